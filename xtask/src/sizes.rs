@@ -1,0 +1,284 @@
+//! What the built page weighs, and what it may.
+//!
+//! Every file counts with its size under brotli (quality 11), which is what hosts send. A file may
+//! grow by [`TOLERANCE_PERCENT`] over its size in the ratchet file, and all files of a first visit
+//! together stay below [`FIRST_LOAD_LIMIT`]. A first visit is taken to load everything but the
+//! folders in [`ON_DEMAND`].
+
+use std::{
+    collections::BTreeMap,
+    fmt, fs, io,
+    path::{Path, PathBuf},
+};
+
+use brotli::enc::BrotliEncoderParams;
+use thiserror::Error;
+
+/// Folders whose files are loaded only when the person asks for them.
+const ON_DEMAND: &[&str] = &["samples/"];
+/// 250 KiB.
+const FIRST_LOAD_LIMIT: u64 = 256_000;
+const TOLERANCE_PERCENT: u64 = 2;
+/// Growth that is always allowed, in bytes: the hashes in `index.html` change with each build and
+/// compress a little better or worse, which in small files is more than the percentage.
+const TOLERANCE_BYTES: u64 = 64;
+
+/// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
+pub(crate) type Sizes = BTreeMap<String, u64>;
+
+/// The sizes of all files below a folder.
+pub(crate) fn measured(folder: &Path) -> Result<Sizes, SizesError> {
+    let mut sizes = Sizes::new();
+    for path in files(folder)? {
+        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+        let bytes =
+            fs::read(&path).map_err(|source| SizesError::Unreadable { path: path.clone(), source })?;
+        // Files that differ only by their hash share an entry.
+        *sizes.entry(without_hash(&name)).or_default() += compressed(&bytes)?;
+    }
+    if sizes.is_empty() { Err(SizesError::Empty(folder.to_owned())) } else { Ok(sizes) }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, SizesError> {
+    let unreadable = |source| SizesError::Unreadable { path: folder.to_owned(), source };
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+fn compressed(bytes: &[u8]) -> Result<u64, SizesError> {
+    let parameters =
+        BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
+    let mut out = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).map_err(SizesError::Compression)?;
+    Ok(out.len() as u64)
+}
+
+/// Removes the hash that Trunk appends to a name: `a-0123456789abcdef_bg.wasm` is `a_bg.wasm`.
+fn without_hash(name: &str) -> String {
+    let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
+    for (at, _) in name.rmatch_indices('-') {
+        let (stem, tail) = (name.get(..at), name.get(at + 1..).unwrap_or_default());
+        let rest = tail.trim_start_matches(is_digit);
+        // 64 bits without leading zeros: fewer than 12 digits would be one build in 65,000.
+        let digits = tail.len() - rest.len();
+        if (12..=16).contains(&digits) && rest.starts_with(['.', '_']) {
+            return format!("{}{rest}", stem.unwrap_or_default());
+        }
+    }
+    name.to_owned()
+}
+
+/// Reads a ratchet file.
+pub(crate) fn from_json(text: &str) -> Result<Sizes, SizesError> {
+    serde_json::from_str(text).map_err(SizesError::Ratchet)
+}
+
+/// Writes a ratchet file.
+pub(crate) fn to_json(sizes: &Sizes) -> String {
+    // `:#` prints the map with one entry per line.
+    format!("{:#}\n", serde_json::json!(sizes))
+}
+
+/// The sizes of a build beside those that were accepted.
+pub(crate) struct Comparison {
+    rows: Vec<Row>,
+}
+
+struct Row {
+    name: String,
+    now: Option<u64>,
+    accepted: Option<u64>,
+}
+
+impl Comparison {
+    /// Puts the two side by side.
+    pub(crate) fn new(now: &Sizes, accepted: &Sizes) -> Self {
+        let mut names: Vec<&String> = now.keys().chain(accepted.keys()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let row = |name: &String| Row {
+            name: name.clone(),
+            now: now.get(name).copied(),
+            accepted: accepted.get(name).copied(),
+        };
+        Self { rows: names.into_iter().map(row).collect() }
+    }
+
+    /// What is wrong, in sentences.
+    pub(crate) fn faults(&self) -> Vec<String> {
+        let mut faults: Vec<String> = self.rows.iter().filter_map(Row::fault).collect();
+        let first_load = self.first_load();
+        if first_load > FIRST_LOAD_LIMIT {
+            faults.push(format!(
+                "A first visit loads {first_load} bytes, more than the {FIRST_LOAD_LIMIT} allowed; this limit is not \
+                 raised by accepting."
+            ));
+        }
+        faults
+    }
+
+    fn first_load(&self) -> u64 {
+        self.rows.iter().filter(|row| !row.is_on_demand()).filter_map(|row| row.now).sum()
+    }
+}
+
+impl Row {
+    fn is_on_demand(&self) -> bool {
+        ON_DEMAND.iter().any(|folder| self.name.starts_with(folder))
+    }
+
+    fn fault(&self) -> Option<String> {
+        let name = &self.name;
+        match (self.now, self.accepted) {
+            (Some(now), Some(accepted)) => {
+                let allowed = accepted + (accepted * TOLERANCE_PERCENT / 100).max(TOLERANCE_BYTES);
+                (now > allowed).then(|| {
+                    format!(
+                        "{name} has grown from {accepted} to {now} bytes; up to {allowed} go without asking."
+                    )
+                })
+            }
+            (Some(_), None) => Some(format!("{name} is new.")),
+            (None, Some(_)) => Some(format!("{name} is gone.")),
+            (None, None) => None,
+        }
+    }
+}
+
+impl fmt::Display for Comparison {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let width = self.rows.iter().map(|row| row.name.len()).max().unwrap_or_default().max(10);
+        let number = |size: Option<u64>| size.map_or_else(|| "-".to_owned(), |size| size.to_string());
+        writeln!(f, "{:width$}  {:>8}  {:>8}  loaded", "brotli 11", "bytes", "accepted")?;
+        for row in &self.rows {
+            let (now, accepted) = (number(row.now), number(row.accepted));
+            let when = if row.is_on_demand() { "on demand" } else { "at once" };
+            writeln!(f, "{:width$}  {now:>8}  {accepted:>8}  {when}", row.name)?;
+        }
+        writeln!(
+            f,
+            "{:width$}  {:>8}  {FIRST_LOAD_LIMIT:>8}  at once, limit",
+            "first load",
+            self.first_load()
+        )?;
+        let faults = self.faults();
+        if !faults.is_empty() {
+            writeln!(f)?;
+            for fault in faults {
+                writeln!(f, "{fault}")?;
+            }
+            writeln!(
+                f,
+                "If that is intended, `make sizes-accept` writes the new sizes to the ratchet file."
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// Why sizes could not be compared.
+#[derive(Debug, Error)]
+pub(crate) enum SizesError {
+    #[error("{} cannot be read ({source}); `make dist` builds it", path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{} holds no file; `make dist` builds it", .0.display())]
+    Empty(PathBuf),
+    #[error("brotli stopped: {0}")]
+    Compression(io::Error),
+    #[error("assets.ratchet.json is not a JSON object of sizes: {0}")]
+    Ratchet(serde_json::Error),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sizes(entries: &[(&str, u64)]) -> Sizes {
+        entries.iter().map(|&(name, size)| (name.to_owned(), size)).collect()
+    }
+
+    fn faults(now: &[(&str, u64)], accepted: &[(&str, u64)]) -> Vec<String> {
+        Comparison::new(&sizes(now), &sizes(accepted)).faults()
+    }
+
+    #[test]
+    fn hashes_are_removed_from_names() {
+        for (name, expected) in [
+            ("scs-checker-28390bf1f23d32d5.js", "scs-checker.js"),
+            ("scs-checker-28390bf1f23d32d5_bg.wasm", "scs-checker_bg.wasm"),
+            ("tokens-38aaca66ca2c55.css", "tokens.css"),
+            ("samples/image-list.json", "samples/image-list.json"),
+            ("samples/added-facade.json", "samples/added-facade.json"),
+            ("index.html", "index.html"),
+        ] {
+            assert_eq!(without_hash(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_file_may_grow_by_two_percent() {
+        assert!(faults(&[("a.wasm", 10_200)], &[("a.wasm", 10_000)]).is_empty());
+        assert_eq!(
+            faults(&[("a.wasm", 10_201)], &[("a.wasm", 10_000)]),
+            ["a.wasm has grown from 10000 to 10201 bytes; up to 10200 go without asking."]
+        );
+    }
+
+    #[test]
+    fn a_small_file_may_grow_by_a_few_bytes() {
+        assert!(faults(&[("index.html", 764)], &[("index.html", 700)]).is_empty());
+        assert_eq!(faults(&[("index.html", 765)], &[("index.html", 700)]).len(), 1);
+    }
+
+    #[test]
+    fn shrinking_is_no_fault() {
+        assert!(faults(&[("a.wasm", 1)], &[("a.wasm", 10_000)]).is_empty());
+    }
+
+    #[test]
+    fn files_that_come_or_go_are_faults() {
+        assert_eq!(faults(&[("b.js", 1)], &[("a.js", 1)]), ["a.js is gone.", "b.js is new."]);
+    }
+
+    #[test]
+    fn what_is_loaded_on_demand_does_not_count_for_the_first_load() {
+        let now = [("a.wasm", 256_000), ("samples/b.json", 500_000)];
+        assert!(faults(&now, &now).is_empty());
+    }
+
+    #[test]
+    fn accepting_does_not_raise_the_limit_of_the_first_load() {
+        let now = [("a.wasm", 256_000), ("c.css", 1)];
+        let faults = faults(&now, &now);
+        assert!(
+            matches!(faults.as_slice(), [fault] if fault.starts_with("A first visit loads 256001 bytes"))
+        );
+    }
+
+    #[test]
+    fn a_ratchet_file_is_read_as_it_was_written() {
+        let sizes = sizes(&[("a.js", 12), ("b.wasm", 345)]);
+        assert_eq!(to_json(&sizes), "{\n  \"a.js\": 12,\n  \"b.wasm\": 345\n}\n");
+        assert_eq!(from_json(&to_json(&sizes)).unwrap(), sizes);
+    }
+
+    #[test]
+    fn compression_is_at_its_best() {
+        let text = "the same sentence once more. ".repeat(1000);
+        assert!(compressed(text.as_bytes()).unwrap() < 100);
+    }
+
+    #[test]
+    fn a_missing_folder_says_how_to_build_it() {
+        let error = measured(Path::new("no-such-folder")).unwrap_err();
+        assert!(error.to_string().contains("`make dist` builds it"), "{error}");
+    }
+}
