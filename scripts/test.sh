@@ -1,0 +1,110 @@
+#!/bin/sh
+# Runs every check and ends with one line: "N passed, N failed, N skipped".
+# A step that reports no counts of its own (format, lint, build, sizes) is one check.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. scripts/common.sh
+
+passed=0 failed=0 skipped=0
+logs=target/test-logs
+mkdir -p "$logs"
+
+finish() {
+    printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+    trap - EXIT
+    if [ "$failed" -gt 0 ] || [ "$passed" -eq 0 ]; then
+        exit 1
+    fi
+    exit 0
+}
+interrupted() {
+    failed=$((failed + 1))
+    finish
+}
+trap finish EXIT
+trap interrupted INT TERM HUP
+
+# logged NAME COMMAND…: runs the command, shows what it prints and keeps it; the status is the command's.
+logged() {
+    log="$logs/$1.log"
+    shift
+    { "$@"; echo $? >"$log.status"; } 2>&1 | tee "$log"
+    return "$(cat "$log.status")"
+}
+
+# check NAME HEADING COMMAND…
+check() {
+    name=$1
+    heading "$2"
+    shift 2
+    if logged "$name" "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        return 1
+    fi
+}
+
+skip() {
+    heading "$1"
+    say "Skipped: $2."
+    skipped=$((skipped + 1))
+}
+
+# add PASSED FAILED SKIPPED STATUS: a suite that stops early fails once even if no test of it did.
+add() {
+    passed=$((passed + $1)) failed=$((failed + $2)) skipped=$((skipped + $3))
+    if [ "$4" -ne 0 ] && [ "$2" -eq 0 ]; then
+        failed=$((failed + 1))
+    elif [ $(($1 + $2 + $3)) -eq 0 ]; then
+        say "No test ran."
+        failed=$((failed + 1))
+    fi
+}
+
+rust_tests() {
+    heading "Tests (cargo test)"
+    logged tests cargo test --locked --workspace --no-fail-fast
+    status=$?
+    # shellcheck disable=SC2046
+    add $(sed -n 's/^test result: .*\. \([0-9]*\) passed; \([0-9]*\) failed; \([0-9]*\) ignored;.*/\1 \2 \3/p' "$logs/tests.log" |
+        awk '{ p += $1; f += $2; i += $3 } END { print p + 0, f + 0, i + 0 }') "$status"
+}
+
+browser_tests() {
+    heading "Browser tests (Chromium)"
+    rm -f "$logs/browser.tap"
+    CHROMIUM=$(find_chromium)
+    export CHROMIUM
+    logged browser node --test \
+        --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=tap --test-reporter-destination="$logs/browser.tap" \
+        tests/browser/*.test.mjs
+    status=$?
+    # shellcheck disable=SC2046
+    add $(awk '
+        /^# pass /                { p += $3 }
+        /^# (fail|cancelled) /    { f += $3 }
+        /^# (skipped|todo) /      { s += $3 }
+        END { print p + 0, f + 0, s + 0 }' "$logs/browser.tap") "$status"
+}
+
+heading "Set-up"
+if ! logged setup sh scripts/setup.sh lints page browser; then
+    failed=1
+    exit 1
+fi
+
+check format "Format (cargo fmt)" cargo fmt --all --check
+check clippy-native "Lints (clippy, native)" \
+    cargo clippy --locked --workspace --all-targets -- -D warnings
+check clippy-wasm "Lints (clippy, wasm32)" \
+    cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
+rust_tests
+if check build "Page (trunk build --release)" build_page; then
+    check sizes "Asset sizes (brotli)" xtask sizes
+    browser_tests
+else
+    skip "Asset sizes (brotli)" "the page was not built"
+    skip "Browser tests (Chromium)" "the page was not built"
+fi

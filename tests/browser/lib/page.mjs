@@ -1,0 +1,150 @@
+// The built page in Chromium, with a record of all it does.
+
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before } from 'node:test';
+
+import { chromium } from 'playwright-core';
+
+import { serve } from './serve.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const TIMEOUT_MS = 30_000;
+
+/** Starts the system's Chromium, with its own background traffic switched off. */
+export async function launch() {
+  const executablePath = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+  ].find((path) => path && existsSync(path));
+  assert.ok(executablePath, 'There is no Chromium; its path can be given in the variable CHROMIUM.');
+  const args = [
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-default-apps',
+    '--disable-dev-shm-usage',
+    '--disable-sync',
+    '--no-first-run',
+    // What the page should not ask for does not leave the machine even if it does.
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  ];
+  // Chromium's sandbox refuses to run as root, which is what CI containers have.
+  return chromium.launch({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
+}
+
+/**
+ * For the top of a test file: one server and one browser for all its tests.
+ *
+ * `visit(t, { route, context, mounts })` opens the page in a context of its own, which ends with
+ * the test `t`, and gives `{ page, recorder }`. It waits until the program has taken the place of
+ * the loading text, unless `mounts` is false. `site()` gives the server.
+ */
+export function useSite(options = {}) {
+  let browser;
+  let site;
+  before(async () => {
+    site = await serve(options);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return {
+    site: () => site,
+    visit: async (t, { route = '', context: contextOptions = {}, mounts = true } = {}) => {
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
+      t.after(() => context.close());
+      context.setDefaultTimeout(TIMEOUT_MS);
+      const recorder = await record(context, site.url);
+      const page = await context.newPage();
+      await page.goto(site.url + route);
+      if (mounts) {
+        await page.locator('.boot').waitFor({ state: 'detached' });
+      }
+      return { page, recorder };
+    },
+  };
+}
+
+/**
+ * Records what all pages of a context do, their workers included:
+ *
+ * - `requests`: the address of every request, sent or stopped by the policy, and of every socket
+ * - `violations`: every refusal by the content security policy
+ * - `errors`: exceptions that nothing caught
+ * - `console`: errors and warnings on the console
+ */
+export async function record(context, base) {
+  const recorder = { base, requests: [], violations: [], errors: [], console: [] };
+  recorder.outside = () =>
+    recorder.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
+  // A round trip to each page brings the reports that are still under way.
+  recorder.settle = () => Promise.all(context.pages().map((page) => page.evaluate(() => null)));
+
+  context.on('request', (request) => recorder.requests.push(request.url()));
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => recorder.requests.push(socket.url()));
+  });
+  context.on('weberror', (error) => recorder.errors.push(String(error.error())));
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) {
+      recorder.console.push({ type: message.type(), text: message.text() });
+    }
+  });
+  await context.exposeBinding('__reportViolation', (_source, violation) => {
+    recorder.violations.push(violation);
+  });
+  await context.addInitScript(() => {
+    const report = window.__reportViolation;
+    delete window.__reportViolation;
+    document.addEventListener('securitypolicyviolation', (event) =>
+      report({
+        directive: event.effectiveDirective,
+        blocked: event.blockedURI,
+        sample: event.sample,
+        source: `${event.sourceFile}:${event.lineNumber}`,
+      }),
+    );
+  });
+  return recorder;
+}
+
+/** Nothing was asked of another place, nothing was refused by the policy and nothing broke. */
+export async function assertClean(recorder) {
+  await recorder.settle();
+  assert.deepEqual(
+    {
+      outside: recorder.outside(),
+      violations: recorder.violations,
+      errors: recorder.errors,
+      console: recorder.console.filter(({ type }) => type === 'error'),
+    },
+    { outside: [], violations: [], errors: [], console: [] },
+  );
+}
+
+/** axe finds nothing to say, in the light and in the dark colour scheme. */
+export async function assertAccessible(page) {
+  const source = await readFile(AXE, 'utf8');
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(source);
+    const { violations } = await page.evaluate(
+      (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }),
+      AXE_TAGS,
+    );
+    const found = violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
+    }));
+    assert.deepEqual(found, [], `axe, ${colorScheme}`);
+  }
+}

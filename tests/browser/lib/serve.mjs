@@ -1,0 +1,65 @@
+// A static server, as plain as the hosts that the page is made for.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
+
+const TYPES = {
+  '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.yaml': 'application/yaml',
+};
+
+/**
+ * Serves a folder below a path that is not the root, which finds addresses that are not relative.
+ *
+ * `extra` adds files or replaces them: `{ 'probe.js': 'text', 'slow.json': async () => 'text' }`.
+ * A file that is asked for under another path is 404.
+ */
+export async function serve({ folder = DIST, base = '/a/b/', extra = {} } = {}) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
+    const body = name === null ? null : await content(folder, extra, name);
+    if (body === null) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'cache-control': 'no-cache',
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}${base}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function content(folder, extra, name) {
+  if (Object.hasOwn(extra, name)) {
+    return typeof extra[name] === 'function' ? extra[name]() : extra[name];
+  }
+  const path = normalize(join(folder, name));
+  if (!path.startsWith(normalize(folder + sep))) {
+    return null;
+  }
+  return readFile(path).catch(() => null);
+}

@@ -1,0 +1,142 @@
+// The page starts anywhere and keeps to its origin, and a page that does not would be seen.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { assertAccessible, assertClean, useSite } from './lib/page.mjs';
+import { DIST, serve } from './lib/serve.mjs';
+
+const FOREIGN_WORKER = 'onmessage = ({ data }) => fetch(data).then(() => postMessage(1), () => postMessage(0));';
+
+const { visit, site } = useSite({
+  extra: {
+    'foreign-worker.js': FOREIGN_WORKER,
+    'inline-script.html': async () =>
+      (await readFile(join(DIST, 'index.html'), 'utf8')).replace('</body>', '<script>window.ran = true</script>$&'),
+  },
+});
+
+test('the page starts below a sub-path and asks nothing of any other place', async (t) => {
+  const { page, recorder } = await visit(t);
+  assert.equal(await page.title(), 'SCS Conformance Checker');
+  assert.ok(recorder.requests.some((url) => url.endsWith('.wasm')));
+  await page.waitForLoadState('networkidle');
+  await assertClean(recorder);
+  assert.deepEqual(recorder.console, []);
+});
+
+test('the first page is accessible', async (t) => {
+  const { page, recorder } = await visit(t);
+  await assertAccessible(page);
+  await assertClean(recorder);
+});
+
+test('without WebAssembly the page says why it does not start', async (t) => {
+  const { page } = await visit(t, { mounts: false });
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.reload();
+  await page.getByText('the program could not start').waitFor();
+});
+
+test('without JavaScript the page says what it needs', async (t) => {
+  const { page } = await visit(t, { mounts: false, context: { javaScriptEnabled: false } });
+  // Texts of noscript are not among those that `getByText` finds.
+  await page.locator('noscript p').waitFor();
+});
+
+test('an inline script is refused and recorded', async (t) => {
+  const { page, recorder } = await visit(t, { route: 'inline-script.html' });
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await assertRecorded(recorder, 'script-src-elem', 'inline');
+});
+
+test('a script element that the page adds is refused and recorded', async (t) => {
+  const { page, recorder } = await visit(t);
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.append('window.ran = true');
+    document.body.append(script);
+  });
+  assert.equal(await page.evaluate(() => window.ran), undefined);
+  await assertRecorded(recorder, 'require-trusted-types-for', 'trusted-types-sink');
+});
+
+test('text as HTML is refused and recorded', async (t) => {
+  const { page, recorder } = await visit(t);
+  const refused = await page.evaluate(() => {
+    try {
+      document.body.innerHTML = '<p>text</p>';
+    } catch (error) {
+      return error.name;
+    }
+  });
+  assert.equal(refused, 'TypeError');
+  await assertRecorded(recorder, 'require-trusted-types-for', 'trusted-types-sink');
+});
+
+test('an inline style is refused and recorded', async (t) => {
+  const { page, recorder } = await visit(t);
+  await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
+  await assertRecorded(recorder, 'style-src-attr', 'inline');
+});
+
+test('a request to another origin is refused and recorded', async (t) => {
+  const foreign = await serve({ base: '/' });
+  t.after(foreign.close);
+  const { page, recorder } = await visit(t);
+  await page.evaluate((url) => fetch(url).catch(() => null), foreign.url);
+  await assertRecorded(recorder, 'connect-src', foreign.url);
+});
+
+test('an image of another origin is refused and recorded', async (t) => {
+  const foreign = await serve({ base: '/' });
+  t.after(foreign.close);
+  const { page, recorder } = await visit(t);
+  await page.evaluate(
+    (url) =>
+      new Promise((resolve) => {
+        const image = new Image();
+        image.onload = image.onerror = resolve;
+        image.src = url;
+      }),
+    `${foreign.url}icon.png`,
+  );
+  await assertRecorded(recorder, 'img-src', `${foreign.url}icon.png`);
+});
+
+test('a request that leaves the sub-path is recorded', async (t) => {
+  const { page, recorder } = await visit(t);
+  const outside = new URL('/elsewhere.json', site().url).href;
+  await page.evaluate((url) => fetch(url), outside);
+  assert.deepEqual(recorder.outside(), [outside]);
+  await assert.rejects(assertClean(recorder));
+});
+
+// A worker is not under the policy of the page's meta element, so here the record is all there is.
+test('a request of a worker is recorded', async (t) => {
+  const foreign = await serve({ base: '/' });
+  t.after(foreign.close);
+  const { page, recorder } = await visit(t);
+  await page.evaluate(
+    (url) =>
+      new Promise((resolve) => {
+        const policy = trustedTypes.createPolicy('scs-checker', { createScriptURL: (address) => address });
+        const worker = new Worker(policy.createScriptURL('./foreign-worker.js'));
+        worker.onmessage = resolve;
+        worker.postMessage(url);
+      }),
+    foreign.url,
+  );
+  assert.deepEqual(recorder.outside(), [foreign.url]);
+});
+
+async function assertRecorded(recorder, directive, blocked) {
+  await recorder.settle();
+  assert.deepEqual(
+    recorder.violations.map((violation) => [violation.directive, violation.blocked]),
+    [[directive, blocked]],
+  );
+  await assert.rejects(assertClean(recorder));
+}
