@@ -1,0 +1,115 @@
+//! What a cloud offers: typed lists of flavors, images, volume types, default security group rules and services.
+//!
+//! Knows no text format and no standard. A list that was not supplied is `None`, never an empty list; a field
+//! that a source cannot carry is told apart from a field that a record does not have (see [`Inventory::knows`]).
+
+mod completeness;
+mod flavor;
+mod image;
+mod provenance;
+mod security_group_rule;
+mod service;
+mod value;
+mod volume_type;
+
+pub use completeness::{Completeness, PartialReason};
+pub use flavor::Flavor;
+pub use image::{Image, RESERVED_KEYS};
+pub use provenance::{Contradiction, Field, FieldSet, Form, Origin, Source, SourceId};
+pub use security_group_rule::SecurityGroupRule;
+pub use service::Service;
+pub use value::{Number, Properties, Value};
+pub use volume_type::VolumeType;
+
+/// The kinds of resource that a list can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Nova flavors.
+    Flavor,
+    /// Glance images.
+    Image,
+    /// Cinder volume types.
+    VolumeType,
+    /// Neutron's default security group rules.
+    SecurityGroupRule,
+    /// Entries of Keystone's service catalog.
+    Service,
+}
+
+impl Kind {
+    /// Every kind, in the order in which people meet them.
+    pub const ALL: [Kind; 5] =
+        [Kind::Flavor, Kind::Image, Kind::VolumeType, Kind::SecurityGroupRule, Kind::Service];
+}
+
+/// One record of a list, as far as every kind has it in common.
+pub trait Record: Sized {
+    /// The kind of list that holds such records.
+    const KIND: Kind;
+    /// Where the record stands in its source.
+    fn origin(&self) -> Origin;
+    /// The further places that the same resource was read from.
+    fn also(&self) -> &[Origin];
+    /// The resource's id, where the export has one.
+    fn id(&self) -> Option<&str>;
+    /// The resource's name as the export delivered it; `None` where it has no such key.
+    fn name(&self) -> Option<&Value>;
+    /// What two readings of the same resource say together; the place of the first stays.
+    ///
+    /// # Errors
+    /// `Contradiction` when they give one field two values.
+    fn merged_with(&self, other: &Self) -> Result<Self, Contradiction>;
+
+    /// Every further place of two readings of the same resource.
+    fn also_with(&self, other: &Self) -> Vec<Origin> {
+        self.also().iter().copied().chain([other.origin()]).chain(other.also().iter().copied()).collect()
+    }
+}
+
+/// A list of resources in order of first appearance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct List<T> {
+    /// The records.
+    pub items: Vec<T>,
+    /// Whether the sources together hold the whole list.
+    pub completeness: Completeness,
+}
+
+/// Everything that the supplied exports say about one cloud.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inventory {
+    /// Where the records came from; [`Origin::source`] points in here.
+    pub sources: Vec<Source>,
+    /// Nova flavors.
+    pub flavors: Option<List<Flavor>>,
+    /// Glance images.
+    pub images: Option<List<Image>>,
+    /// Cinder volume types.
+    pub volume_types: Option<List<VolumeType>>,
+    /// Neutron's default security group rules.
+    pub rules: Option<List<SecurityGroupRule>>,
+    /// Keystone's service catalog.
+    pub services: Option<List<Service>>,
+}
+
+impl Inventory {
+    /// Whether some source of the record can carry the field. If not, its absence says nothing.
+    pub fn knows<T: Record>(&self, record: &T, field: Field) -> bool {
+        let can_carry = |origin: &Origin| {
+            self.sources.get(origin.source.0).is_none_or(|source| !source.lacks.contains(field))
+        };
+        can_carry(&record.origin()) || record.also().iter().any(can_carry)
+    }
+
+    /// The number of records of a kind, or `None` where no list of it was supplied.
+    pub fn count(&self, kind: Kind) -> Option<usize> {
+        match kind {
+            Kind::Flavor => self.flavors.as_ref().map(|list| list.items.len()),
+            Kind::Image => self.images.as_ref().map(|list| list.items.len()),
+            Kind::VolumeType => self.volume_types.as_ref().map(|list| list.items.len()),
+            Kind::SecurityGroupRule => self.rules.as_ref().map(|list| list.items.len()),
+            Kind::Service => self.services.as_ref().map(|list| list.items.len()),
+        }
+    }
+}
