@@ -1,0 +1,405 @@
+//! Raw records → typed records, and several sources → one inventory.
+
+use super::columns::Column;
+use super::error::IntakeNote;
+use super::record::{Key, RawRecord};
+use crate::inventory::{
+    Completeness, Field, FieldSet, Flavor, Form, Image, List, Origin, Properties, RESERVED_KEYS, Record,
+    SecurityGroupRule, Service, Value, VolumeType,
+};
+use std::collections::HashMap;
+
+/// A typed record that can be made of a raw one.
+pub(super) trait Assemble: Record {
+    /// Makes the record. Adds to `seen` the fields that the raw record had a key for.
+    fn assemble(raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Self;
+
+    /// The fields that the sources of this form cannot carry, given those that some record had a key for.
+    fn lacks(form: Form, seen: FieldSet, records: &[Self]) -> FieldSet;
+}
+
+/// Notes the field if the record has a key for it, and takes the value.
+fn take(raw: &mut RawRecord, column: Column, field: Field, seen: &mut FieldSet) -> Option<Value> {
+    if raw.has(column) {
+        seen.insert(field);
+    }
+    raw.take(column)
+}
+
+fn take_id(raw: &mut RawRecord) -> Option<Box<str>> {
+    let id = match raw.take(Column::Id)? {
+        Value::Text(id) => id,
+        // Flavor ids may be numbers in hand-made exports.
+        Value::Number(id) => Value::Number(id).to_string().into(),
+        Value::Null | Value::Bool(_) | Value::Composite { .. } => return None,
+    };
+    (!id.is_empty()).then_some(id)
+}
+
+/// Extra specs, under whichever of their names; old SDK dumps have both, with noise in `properties`.
+fn take_extra_specs(raw: &mut RawRecord) -> Option<Properties> {
+    let specs = raw.extra_specs.take().or_else(|| raw.properties.take());
+    let is_blank = |raw: &RawRecord| raw.has(Column::Properties) || raw.has(Column::ExtraSpecs);
+    match specs {
+        Some(specs) => Some(specs.into_iter().collect()),
+        // The old clients print no extra specs as empty text.
+        None => is_blank(raw).then(Properties::default),
+    }
+}
+
+/// A key over which the official suite's client library stumbles.
+fn reserved_key(raw: &RawRecord) -> Option<Box<str>> {
+    let key = raw.entries.iter().map(|entry| entry.key.as_str()).find(|key| RESERVED_KEYS.contains(key))?;
+    Some(key.into())
+}
+
+fn unseen(seen: FieldSet, of: &[Field]) -> FieldSet {
+    of.iter().copied().filter(|field| !seen.contains(*field)).collect()
+}
+
+impl Assemble for Flavor {
+    fn assemble(mut raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Flavor {
+        let reserved_key = reserved_key(&raw).or_else(|| {
+            // An answer of Nova with a null here makes the official suite stumble, too.
+            let is_null = raw
+                .entries
+                .iter()
+                .any(|entry| entry.key.column() == Some(Column::ExtraSpecs) && entry.value == Value::Null);
+            (form == Form::Api && is_null).then(|| "extra_specs".into())
+        });
+        if raw.has(Column::ExtraSpecs) || raw.has(Column::Properties) {
+            seen.insert(Field::ExtraSpecs);
+        }
+        let is_public = take(&mut raw, Column::IsPublic, Field::IsPublic, seen);
+        Flavor {
+            origin,
+            also: Vec::new(),
+            id: take_id(&mut raw),
+            name: take(&mut raw, Column::Name, Field::Name, seen),
+            vcpus: take(&mut raw, Column::Vcpus, Field::Vcpus, seen),
+            ram_mib: take(&mut raw, Column::Ram, Field::Ram, seen),
+            disk_gb: take(&mut raw, Column::Disk, Field::Disk, seen),
+            is_public: take(&mut raw, Column::FlavorIsPublic, Field::IsPublic, seen).or(is_public),
+            ephemeral_gb: raw.take(Column::Ephemeral),
+            swap_mib: raw
+                .take(Column::Swap)
+                .map(|swap| if swap.as_text() == Some("") { 0.into() } else { swap }),
+            rxtx_factor: raw.take(Column::RxtxFactor),
+            description: raw.take(Column::Description),
+            extra_specs: take_extra_specs(&mut raw),
+            reserved_key,
+        }
+    }
+
+    fn lacks(form: Form, seen: FieldSet, records: &[Flavor]) -> FieldSet {
+        let mut lacks = unseen(
+            seen,
+            &[Field::Name, Field::Vcpus, Field::Ram, Field::Disk, Field::IsPublic, Field::ExtraSpecs],
+        );
+        // openstacksdk reports empty extra specs unless it was asked to fetch them.
+        let has_specs = |flavor: &Flavor| flavor.extra_specs.as_ref().is_some_and(|specs| !specs.is_empty());
+        if form == Form::Sdk && !records.iter().any(has_specs) {
+            lacks.insert(Field::ExtraSpecs);
+        }
+        lacks
+    }
+}
+
+/// Declared keys that no check and no table reads; images are many and long.
+const UNREAD_IMAGE_KEYS: [&str; 10] = [
+    "checksum",
+    "direct_url",
+    "file",
+    "hash_value",
+    "os_hash_value",
+    "owner_id",
+    "schema",
+    "self",
+    "store",
+    "url",
+];
+
+impl Assemble for Image {
+    fn assemble(mut raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Image {
+        let is_custom = |name: &str| !Image::is_declared_key(name) && name != "properties";
+        let nested = raw.properties.take();
+        let has_custom_properties = match form {
+            Form::ClientList => false,
+            Form::ClientShow | Form::Sdk => nested.iter().flatten().any(|(name, _)| is_custom(name)),
+            // A body with an object `properties` is hand-made; the official suite takes that object as it is.
+            Form::Api => nested.is_some() || raw.entries.iter().any(|entry| is_custom(entry.key.as_str())),
+        };
+        let knows_properties = match form {
+            Form::ClientList => false,
+            Form::ClientShow | Form::Sdk => true,
+            // A body of Glance is told from a hand-made list of names by what Glance always gives.
+            Form::Api => raw.has(Column::CreatedAt) || raw.has(Column::DiskFormat) || has_custom_properties,
+        };
+        if knows_properties {
+            seen.insert(Field::Properties);
+        }
+        if form == Form::Sdk && !raw.has(Column::OsHidden) {
+            rename(&mut raw, Column::IsHidden, "os_hidden", Column::OsHidden);
+        } else {
+            forget_overridden_hiding(&mut raw);
+        }
+        let mut image = Image {
+            origin,
+            also: Vec::new(),
+            id: take_id(&mut raw),
+            name: take(&mut raw, Column::Name, Field::Name, seen),
+            visibility: take(&mut raw, Column::Visibility, Field::Visibility, seen),
+            status: raw.take(Column::Status),
+            owner: raw.take(Column::Owner),
+            protected: raw.take(Column::Protected),
+            tags: std::mem::take(&mut raw.tags),
+            os_hidden: take(&mut raw, Column::OsHidden, Field::OsHidden, seen),
+            min_disk_gib: take(&mut raw, Column::MinDisk, Field::MinDisk, seen),
+            min_ram_mib: take(&mut raw, Column::MinRam, Field::MinRam, seen),
+            size_bytes: take(&mut raw, Column::Size, Field::Size, seen),
+            created_at: take(&mut raw, Column::CreatedAt, Field::CreatedAt, seen),
+            os_hash_algo: take(&mut raw, Column::OsHashAlgo, Field::OsHashAlgo, seen),
+            properties: None,
+            has_custom_properties,
+            reserved_key: reserved_key(&raw),
+        };
+        image.tags.sort_unstable();
+        if form == Form::ClientShow {
+            // `show` puts these two among the properties; its oldest versions print them as text.
+            for (name, value) in nested.iter().flatten() {
+                match name.as_ref() {
+                    "os_hidden" => {
+                        image.os_hidden = Some(bool_of_text(value));
+                        seen.insert(Field::OsHidden);
+                    }
+                    "os_hash_algo" => {
+                        image.os_hash_algo = Some(null_of_text(value));
+                        seen.insert(Field::OsHashAlgo);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if form != Form::ClientList {
+            // The SDK keeps known properties on top, null when unset; older versions repeat all of them there.
+            let is_set = |name: &str, value: &Value| {
+                form != Form::Sdk || (*value != Value::Null && Image::is_declared_key(name))
+            };
+            let on_top = flat_properties(raw).filter(|(name, value)| is_set(name, value));
+            let nested = nested.into_iter().flatten().filter(|(name, _)| is_read(name) && !is_field(name));
+            image.properties = Some(nested.chain(on_top).collect());
+        }
+        image
+    }
+
+    fn lacks(form: Form, seen: FieldSet, _records: &[Image]) -> FieldSet {
+        let mut lacks = unseen(
+            seen,
+            &[
+                Field::Name,
+                Field::Visibility,
+                Field::OsHidden,
+                Field::MinDisk,
+                Field::MinRam,
+                Field::Size,
+                Field::CreatedAt,
+                Field::OsHashAlgo,
+                Field::Properties,
+            ],
+        );
+        match form {
+            // `show` leaves out what is null.
+            Form::ClientShow => {
+                lacks.remove(Field::Name);
+                lacks.remove(Field::Size);
+            }
+            // What is in no image of an answer of Glance is not there: old versions know no hash but the checksum.
+            Form::Api if seen.contains(Field::CreatedAt) => lacks.remove(Field::OsHashAlgo),
+            Form::Api | Form::ClientList | Form::Sdk => {}
+        }
+        lacks
+    }
+}
+
+/// The entries of a flat image that are no fields of their own.
+fn flat_properties(raw: RawRecord) -> impl Iterator<Item = (Box<str>, Value)> {
+    raw.entries.into_iter().filter_map(|entry| {
+        let is_property = !is_field(entry.key.as_str()) && is_read(entry.key.as_str());
+        is_property.then(|| (entry.key.into_name(), entry.value))
+    })
+}
+
+/// Keys that are fields of [`Image`].
+fn is_field(name: &str) -> bool {
+    const FIELDS: [&str; 14] = [
+        "created_at",
+        "hash_algo",
+        "id",
+        "min_disk",
+        "min_ram",
+        "name",
+        "os_hash_algo",
+        "os_hidden",
+        "owner",
+        "protected",
+        "size",
+        "status",
+        "tags",
+        "visibility",
+    ];
+    FIELDS.contains(&name)
+}
+
+fn is_read(name: &str) -> bool {
+    !UNREAD_IMAGE_KEYS.contains(&name)
+}
+
+/// Gives the entries of one column the name of another.
+fn rename(raw: &mut RawRecord, from: Column, name: &'static str, to: Column) {
+    for entry in &mut raw.entries {
+        if entry.key.column() == Some(from) {
+            entry.key = Key::Known(name, to);
+        }
+    }
+}
+
+/// In an answer of Glance a property `is_hidden` overrides an earlier `os_hidden` when the official suite asks whether
+/// the image is hidden, and the other way round.
+fn forget_overridden_hiding(raw: &mut RawRecord) {
+    let position = |column| raw.entries.iter().rposition(|entry| entry.key.column() == Some(column));
+    if let (Some(own), Some(overriding)) = (position(Column::IsHidden), position(Column::OsHidden))
+        && own < overriding
+    {
+        raw.entries.retain(|entry| entry.key.column() != Some(Column::IsHidden));
+    }
+}
+
+fn bool_of_text(value: &Value) -> Value {
+    match value.as_text() {
+        Some("True") => true.into(),
+        Some("False") => false.into(),
+        _ => value.clone(),
+    }
+}
+
+fn null_of_text(value: &Value) -> Value {
+    if value.as_text() == Some("None") { Value::Null } else { value.clone() }
+}
+
+impl Assemble for VolumeType {
+    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> VolumeType {
+        let also_public = take(&mut raw, Column::VolumeTypeIsPublic, Field::IsPublic, seen);
+        VolumeType {
+            origin,
+            also: Vec::new(),
+            id: take_id(&mut raw),
+            name: take(&mut raw, Column::Name, Field::Name, seen),
+            description: take(&mut raw, Column::Description, Field::Description, seen),
+            is_public: take(&mut raw, Column::IsPublic, Field::IsPublic, seen).or(also_public),
+            extra_specs: take_extra_specs(&mut raw),
+            reserved_key: reserved_key(&raw),
+        }
+    }
+
+    fn lacks(_form: Form, seen: FieldSet, _records: &[VolumeType]) -> FieldSet {
+        unseen(seen, &[Field::Name, Field::Description, Field::IsPublic])
+    }
+}
+
+impl Assemble for SecurityGroupRule {
+    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> SecurityGroupRule {
+        // The client's list prints a rule without prefix and one for any address alike.
+        let ip_range = raw.take(Column::IpRange);
+        let listed_prefix = ip_range.filter(|range| !matches!(range.as_text(), Some("0.0.0.0/0" | "::/0")));
+        SecurityGroupRule {
+            origin,
+            also: Vec::new(),
+            id: take_id(&mut raw),
+            direction: raw.take(Column::Direction),
+            ethertype: raw.take(Column::Ethertype),
+            remote_group_id: raw.take(Column::RemoteGroupId),
+            remote_ip_prefix: take(&mut raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
+                .or(listed_prefix),
+            used_in_default_sg: take(&mut raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
+            used_in_non_default_sg: take(&mut raw, Column::UsedInNonDefaultSg, Field::UsedIn, seen),
+            reserved_key: reserved_key(&raw),
+        }
+    }
+
+    fn lacks(_form: Form, seen: FieldSet, _records: &[SecurityGroupRule]) -> FieldSet {
+        unseen(seen, &[Field::RemoteIpPrefix, Field::UsedIn])
+    }
+}
+
+impl Assemble for Service {
+    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, _seen: &mut FieldSet) -> Service {
+        Service {
+            origin,
+            also: Vec::new(),
+            id: None,
+            name: raw.take(Column::Name).or_else(|| raw.take(Column::ServiceName)),
+            service_type: raw.take(Column::Type).or_else(|| raw.take(Column::ServiceType)),
+        }
+    }
+
+    fn lacks(_form: Form, _seen: FieldSet, _records: &[Service]) -> FieldSet {
+        FieldSet::EMPTY
+    }
+}
+
+/// Adds the records of one source to a list. Records merge by id, or by name where one of the two has no id;
+/// the order is that of first appearance.
+pub(super) fn add_to_list<T: Record>(
+    list: &mut Option<List<T>>,
+    records: Vec<T>,
+    completeness: Completeness,
+    notes: &mut Vec<IntakeNote>,
+) {
+    let List { items, completeness: so_far } =
+        list.get_or_insert_with(|| List { items: Vec::new(), completeness });
+    *so_far = so_far.or(completeness);
+    let mut by_id: HashMap<Box<str>, usize> = HashMap::new();
+    let mut by_name: HashMap<Box<str>, usize> = HashMap::new();
+    for (at, item) in items.iter().enumerate() {
+        if let Some(id) = item.id() {
+            by_id.insert(id.into(), at);
+        }
+        if let Some(name) = item.name().and_then(Value::as_text) {
+            by_name.insert(name.into(), at);
+        }
+    }
+    let (mut repeated, mut contradicting, mut first_id) = (0, 0, None);
+    for record in records {
+        let named = record.name().and_then(Value::as_text).and_then(|name| by_name.get(name));
+        let known = match record.id() {
+            Some(id) => {
+                by_id.get(id).or(named.filter(|at| items.get(**at).is_some_and(|item| item.id().is_none())))
+            }
+            None => named,
+        };
+        let known = known.copied().and_then(|at| items.get_mut(at));
+        match known.map(|item| (item.merged_with(&record), item)) {
+            Some((Ok(merged), item)) => {
+                *item = merged;
+                repeated += 1;
+                continue;
+            }
+            Some((Err(_), _)) => {
+                contradicting += 1;
+                first_id = first_id.or_else(|| record.id().map(Into::into));
+            }
+            None => {}
+        }
+        if let Some(id) = record.id() {
+            by_id.insert(id.into(), items.len());
+        }
+        items.push(record);
+    }
+    if repeated > 0 {
+        notes.push(IntakeNote::Repeated(T::KIND, repeated));
+    }
+    if contradicting > 0 {
+        let id = first_id.unwrap_or_default();
+        notes.push(IntakeNote::Contradicting { kind: T::KIND, records: contradicting, id });
+    }
+}

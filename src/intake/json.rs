@@ -1,0 +1,310 @@
+//! JSON texts, one or several in a row, read value by value into records: no tree of the whole is built.
+
+use super::columns::Column;
+use super::error::{IntakeError, JsonProblem, Recognised};
+use super::record::{Entry, Key, RawRecord};
+use super::specs_text::parse_specs_text;
+use crate::inventory::{Kind, Number, Value};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
+use std::fmt;
+
+/// What the reader meets, in the order of the text.
+pub(super) trait Events {
+    /// A document begins.
+    fn document(&mut self);
+    /// An object that may be a record. `surroundings`: the kind that the name of its list gives.
+    fn object(&mut self, record: RawRecord, surroundings: Option<Kind>, position: Position);
+    /// A list under a name of its kind begins.
+    fn list(&mut self, kind: Kind);
+    /// A list with nothing in it, and nothing that says of what.
+    fn nameless_empty_list(&mut self);
+    /// A page of the kind's list ends. `next`: it names a further page; `first`: the address it was asked from.
+    fn page(&mut self, kind: Kind, has_next: bool, first: Option<&str>);
+    /// An API's error message.
+    fn api_error(&mut self, message: &str);
+    /// The value of this key is no JSON; then the same of the keys around it.
+    fn wrong_value(&mut self, key: &str);
+}
+
+/// Where an object stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Position {
+    /// It is a document of its own.
+    Document,
+    /// It is the value of a key that names its kind.
+    Named,
+    /// It stands in a list that is a document or bears the name of a kind.
+    Listed,
+    /// It stands deeper, under keys that mean nothing to us.
+    Nested,
+}
+
+/// Reads every JSON value of the text.
+///
+/// # Errors
+/// The first place that is no JSON; what stood before was delivered.
+pub(super) fn read_json(text: &str, events: &mut impl Events) -> Result<(), IntakeError> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    // `end` succeeds where only white space is left.
+    while deserializer.end().is_err() {
+        events.document();
+        let document =
+            Reading::Records { surroundings: None, position: Position::Document, events: &mut *events };
+        if let Err(error) = document.deserialize(&mut deserializer) {
+            let is_quoted = error.to_string().starts_with(QUOTED_JSON) && deserializer.end().is_ok();
+            return Err(if is_quoted {
+                IntakeError::NotYetUnderstood(Recognised::QuotedJson)
+            } else {
+                located(&error)
+            });
+        }
+    }
+    Ok(())
+}
+
+fn located(error: &serde_json::Error) -> IntakeError {
+    let problem = if error.is_eof() {
+        JsonProblem::EndsEarly
+    } else if error.to_string().starts_with("recursion limit exceeded") {
+        JsonProblem::TooDeep
+    } else {
+        JsonProblem::Malformed
+    };
+    let (line, column) = (error.line(), error.column());
+    IntakeError::Syntax { problem, line, column, record: 0, field: None }
+}
+
+/// How a document that is just a text is told from a syntax error on the way through serde.
+const QUOTED_JSON: &str = "a text instead of a list or object";
+
+/// A value to read, with what its lists and objects are read for.
+enum Reading<'e, E> {
+    /// Records may stand here.
+    Records {
+        /// The kind that the name of the list gives.
+        surroundings: Option<Kind>,
+        /// Where the value stands.
+        position: Position,
+        /// Told of what is found.
+        events: &'e mut E,
+    },
+    /// Names and values are collected here: an object, or the old clients' `k='v'` text.
+    NamedValues(&'e mut Option<NamedValues>),
+    /// The texts of a list are collected here.
+    Texts(&'e mut Vec<Box<str>>),
+    /// Only the scalar, or the trace of a list or object, is of interest.
+    Scalar,
+}
+
+type NamedValues = Vec<(Box<str>, Value)>;
+
+impl<'de, E: Events> DeserializeSeed<'de> for Reading<'_, E> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_unit<F>(self) -> Result<Value, F> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<F>(self, value: bool) -> Result<Value, F> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<F>(self, value: i64) -> Result<Value, F> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<F>(self, value: u64) -> Result<Value, F> {
+        #[expect(clippy::cast_precision_loss, reason = "no field needs more than 63 bits")]
+        let number = i64::try_from(value).map_or(Number::Real(value as f64), Number::Integer);
+        Ok(Value::Number(number))
+    }
+
+    fn visit_f64<F>(self, value: f64) -> Result<Value, F> {
+        Ok(Value::Number(Number::Real(value)))
+    }
+
+    fn visit_str<F: serde::de::Error>(self, text: &str) -> Result<Value, F> {
+        match self {
+            Reading::Records { position: Position::Document, .. } => return Err(F::custom(QUOTED_JSON)),
+            Reading::NamedValues(into) => {
+                if let Some(pairs) = parse_specs_text(text).filter(|pairs| !pairs.is_empty()) {
+                    into.get_or_insert_default().extend(pairs);
+                }
+            }
+            Reading::Records { .. } | Reading::Texts(_) | Reading::Scalar => {}
+        }
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut is_empty = true;
+        let (surroundings, position, events) = match self {
+            Reading::Records { surroundings, position, events } => (surroundings, position, events),
+            Reading::Texts(into) => {
+                while let Some(item) = items.next_element_seed(Reading::<E>::Scalar)? {
+                    into.extend(item.as_text().map(Into::into));
+                    is_empty = false;
+                }
+                return Ok(Value::Composite { is_empty });
+            }
+            Reading::NamedValues(_) | Reading::Scalar => {
+                while items.next_element::<IgnoredAny>()?.is_some() {
+                    is_empty = false;
+                }
+                return Ok(Value::Composite { is_empty });
+            }
+        };
+        if let Some(kind) = surroundings {
+            events.list(kind);
+        }
+        let is_document = position == Position::Document;
+        let items_are =
+            if is_document || surroundings.is_some() { Position::Listed } else { Position::Nested };
+        loop {
+            let item = Reading::Records { surroundings, position: items_are, events: &mut *events };
+            if items.next_element_seed(item)?.is_none() {
+                break;
+            }
+            is_empty = false;
+        }
+        if is_empty && is_document {
+            events.nameless_empty_list();
+        }
+        Ok(Value::Composite { is_empty })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut is_empty = true;
+        match self {
+            Reading::Records { surroundings, position, events } => {
+                let mut record = RawRecord::default();
+                let mut page = Page::default();
+                while let Some(key) = map.next_key_seed(KeySeed)? {
+                    match read_entry(&key, &mut map, &mut record, &mut page, events) {
+                        Ok(value) => record.entries.push(Entry { key, value }),
+                        Err(error) => {
+                            events.wrong_value(key.as_str());
+                            return Err(error);
+                        }
+                    }
+                }
+                if let Some(kind) = page.kind {
+                    events.page(kind, page.has_next, page.first.as_deref());
+                }
+                is_empty = record.entries.is_empty();
+                record.settle_titles();
+                events.object(record, surroundings, position);
+            }
+            Reading::NamedValues(into) => {
+                let pairs = into.get_or_insert_default();
+                while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+                    let value = map.next_value_seed(Reading::<E>::Scalar)?;
+                    pairs.push((name.into(), value));
+                    is_empty = false;
+                }
+            }
+            Reading::Texts(_) | Reading::Scalar => {
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+                    is_empty = false;
+                }
+            }
+        }
+        Ok(Value::Composite { is_empty })
+    }
+}
+
+/// What an object says about the list that it holds.
+#[derive(Default)]
+struct Page {
+    kind: Option<Kind>,
+    has_next: bool,
+    first: Option<Box<str>>,
+}
+
+/// Reads the value of one key of an object that may be a record.
+fn read_entry<'de, A: MapAccess<'de>, E: Events>(
+    key: &Key,
+    map: &mut A,
+    record: &mut RawRecord,
+    page: &mut Page,
+    events: &mut E,
+) -> Result<Value, A::Error> {
+    match key.column() {
+        Some(Column::Properties) => map.next_value_seed(Reading::<E>::NamedValues(&mut record.properties)),
+        Some(Column::ExtraSpecs) => map.next_value_seed(Reading::<E>::NamedValues(&mut record.extra_specs)),
+        Some(Column::Tags) => map.next_value_seed(Reading::<E>::Texts(&mut record.tags)),
+        Some(Column::Skipped | Column::Endpoints | Column::Location | Column::AccessProjectIds) => {
+            map.next_value_seed(Reading::<E>::Scalar)
+        }
+        Some(Column::Next) => {
+            let next = map.next_value_seed(Reading::<E>::Scalar)?;
+            page.has_next |= next.is_truthy();
+            Ok(next)
+        }
+        Some(Column::First) => {
+            let first = map.next_value_seed(Reading::<E>::Scalar)?;
+            page.first = first.as_text().map(Into::into);
+            Ok(first)
+        }
+        Some(Column::ApiError) => {
+            let mut parts = None;
+            let value = map.next_value_seed(Reading::<E>::NamedValues(&mut parts))?;
+            let message = parts.iter().flatten().find(|(name, _)| name.as_ref() == "message");
+            if let Some((_, message)) = message {
+                events.api_error(&message.to_string());
+            }
+            Ok(value)
+        }
+        Some(Column::Container(kind)) => {
+            let value = map.next_value_seed(Reading::Records {
+                surroundings: kind,
+                position: Position::Named,
+                events,
+            })?;
+            let is_container = matches!(value, Value::Composite { .. });
+            record.is_container |= is_container;
+            page.kind = page.kind.or(kind.filter(|_| is_container));
+            Ok(value)
+        }
+        // An unknown key may hold whole lists: what jq or Ansible wrap around the answer of an API.
+        Some(_) | None => {
+            map.next_value_seed(Reading::Records { surroundings: None, position: Position::Nested, events })
+        }
+    }
+}
+
+/// A key of an object that may be a record.
+struct KeySeed;
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a key")
+    }
+
+    fn visit_str<F>(self, key: &str) -> Result<Key, F> {
+        Ok(Key::new(key))
+    }
+}
