@@ -1,0 +1,171 @@
+//! The kinds of check that an entry of the catalogue can name, with their parameters. They are run in
+//! [`crate::checks`].
+
+use serde::Deserialize;
+
+/// What decides a test case: a kind and its parameters.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Check {
+    /// Every name that starts with `SCS-` is well formed.
+    FlavorNameSyntax {},
+    /// No flavor has less than its name promises.
+    FlavorNameTruth {
+        /// How much RAM may be missing.
+        ram_tolerance_mib: u32,
+    },
+    /// A standard flavor is offered, exactly as specified.
+    StandardFlavor {
+        /// Its name in current syntax.
+        flavor: Box<str>,
+    },
+    /// Every image has one of the values.
+    ImagePropertyIn {
+        /// The property.
+        property: Box<str>,
+        /// The values.
+        values: Vec<Box<str>>,
+        /// What an image without the property means.
+        absent: Absent,
+    },
+    /// Every image has some value.
+    ImagePropertySet {
+        /// The property.
+        property: Box<str>,
+    },
+    /// Every image names a least disk, no smaller than its data.
+    ImageMinDisk {},
+    /// Every image names a least RAM.
+    ImageMinRam {
+        /// Less is unlikely to boot.
+        advised_mib: u32,
+    },
+    /// Every image tells when it was built: not after its registration, not in the future.
+    ImageBuildDate {},
+    /// Every image tells its source: one of the words, or an address of one of the schemes.
+    ImageSourceForm {
+        /// Words that stand for a source.
+        words: Vec<Box<str>>,
+        /// Schemes of addresses.
+        schemes: Vec<Box<str>>,
+    },
+    /// Every image promises one of the known replacement frequencies.
+    ImageReplaceFrequency {},
+    /// Every image that tells how long its id is valid uses one of the forms.
+    ImageUuidValidity {
+        /// Words that stand for a time.
+        words: Vec<Box<str>>,
+        /// What a number of images follows.
+        counted: Box<str>,
+    },
+    /// Every image that promises hotfixes does it in hours.
+    ImageHotfixHours {},
+    /// No image is older than it promises, unless a fresh one replaces it.
+    ImageRecency {
+        /// How many times its period an image may reach.
+        factor: f64,
+    },
+    /// Of one system, version and architecture there is one image of the purpose.
+    ImagePurposeUnique {
+        /// The purpose.
+        purpose: Box<str>,
+    },
+    /// Images of that name come from one of the official sources.
+    ImageSource {
+        /// The id of the image spec.
+        image: Box<str>,
+    },
+    /// An image of that name is there.
+    ImagePresent {
+        /// The id of the image spec.
+        image: Box<str>,
+    },
+    /// The aspects that descriptions of volume types list are sorted, known and listed once.
+    VolumeTypeAspectLists {
+        /// The known aspects.
+        aspects: Vec<Box<str>>,
+    },
+    /// Some volume type lists the aspect.
+    VolumeTypeAspect {
+        /// The aspect.
+        aspect: Box<str>,
+    },
+    /// New security groups let nothing in and everything out.
+    DefaultRules {},
+    /// The catalog lists a service of one of the types.
+    ServicePresent {
+        /// The types.
+        types: Vec<Box<str>>,
+    },
+    /// A service, if the catalog lists it, can be used; only a live cloud shows that.
+    ServiceUsable {
+        /// The type.
+        r#type: Box<str>,
+        /// What shows it.
+        evidence: Box<str>,
+    },
+    /// Only a live cloud shows it.
+    LiveCloud {
+        /// What shows it.
+        evidence: Box<str>,
+    },
+    /// A person has to look.
+    ManualCheck {
+        /// What shows it.
+        evidence: Box<str>,
+    },
+    /// Declared by the official suite, which has no code for it.
+    Withdrawn {
+        /// Why.
+        reason: Box<str>,
+    },
+}
+
+/// What it means that an image lacks a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// The property is demanded.
+    Fails,
+    /// The property is optional.
+    Passes,
+}
+
+impl Check {
+    /// The parameters with a single value, by name, for the placeholders of texts.
+    pub(super) fn parameters(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Check::FlavorNameTruth { ram_tolerance_mib } => {
+                vec![("ram_tolerance_mib", ram_tolerance_mib.to_string())]
+            }
+            Check::StandardFlavor { flavor } => vec![("flavor", flavor.to_string())],
+            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property } => {
+                vec![("property", property.to_string())]
+            }
+            Check::ImageMinRam { advised_mib } => vec![("advised_mib", advised_mib.to_string())],
+            Check::ImageRecency { factor } => vec![("factor", factor.to_string())],
+            Check::ImagePurposeUnique { purpose } => vec![("purpose", purpose.to_string())],
+            Check::ImageSource { image } | Check::ImagePresent { image } => {
+                vec![("image", image.to_string())]
+            }
+            Check::VolumeTypeAspect { aspect } => vec![("aspect", aspect.to_string())],
+            Check::ServiceUsable { r#type, .. } => vec![("type", r#type.to_string())],
+            Check::ServicePresent { types } => match types.as_slice() {
+                [only] => vec![("type", only.to_string())],
+                _ => Vec::new(),
+            },
+            Check::FlavorNameSyntax {}
+            | Check::ImageMinDisk {}
+            | Check::ImageBuildDate {}
+            | Check::ImageSourceForm { .. }
+            | Check::ImageReplaceFrequency {}
+            | Check::ImageUuidValidity { .. }
+            | Check::ImageHotfixHours {}
+            | Check::VolumeTypeAspectLists { .. }
+            | Check::DefaultRules {}
+            | Check::LiveCloud { .. }
+            | Check::ManualCheck { .. }
+            | Check::Withdrawn { .. } => Vec::new(),
+        }
+    }
+}

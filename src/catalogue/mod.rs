@@ -1,0 +1,233 @@
+//! The standards as data: the certificate scope, its test cases, standard flavors and images, vocabularies, and the
+//! grammar of flavor names.
+//!
+//! Facts and texts stand in YAML files under `data/`, in the SCS project's own schemas where it has one. They are
+//! read by [`Catalogue::embedded`] at start, checked against each other, and from then on cannot be inconsistent.
+
+mod check;
+mod error;
+mod load;
+mod schema;
+mod timeline;
+
+pub use check::{Absent, Check};
+pub use error::{CatalogueError, CatalogueProblem};
+pub use timeline::{Timeline, Validity};
+
+use crate::date::Moment;
+use crate::flavor_name::Grammar;
+use std::fmt;
+
+/// Everything that the standards demand, as far as this program knows.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// Where the facts come from.
+    pub provenance: Provenance,
+    /// The certificate scope's name.
+    pub scope_name: Box<str>,
+    /// The standards, ascending by id.
+    pub standards: Vec<Standard>,
+    /// All test cases, ascending by id.
+    pub testcases: Vec<TestCase>,
+    /// The scope's versions, oldest first.
+    pub versions: Vec<ScopeVersion>,
+    /// Which version is valid when.
+    pub timeline: Timeline,
+    /// The standard flavors, mandatory ones first.
+    pub flavors: Vec<StandardFlavor>,
+    /// The images that test cases look for.
+    pub images: Vec<ImageSpec>,
+    /// How long an image of each replacement frequency may stay.
+    pub frequencies: Vec<Frequency>,
+    /// The tables of the flavor-name grammar.
+    pub grammar: Grammar,
+}
+
+/// Where the facts of the catalogue come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The address of the standards' repository.
+    pub source: Box<str>,
+    /// The commit that the facts were taken from.
+    pub commit: Box<str>,
+    /// The date of that commit.
+    pub date: Moment,
+}
+
+/// The official id of a test case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TestCaseId(Box<str>);
+
+impl TestCaseId {
+    /// The id as the standards spell it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for TestCaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A standard that test cases belong to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standard {
+    /// `scs-0103`.
+    pub id: Box<str>,
+    /// A short title.
+    pub title: Box<str>,
+    /// The address of its text.
+    pub url: Box<str>,
+}
+
+/// A test case with its texts and what decides it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestCase {
+    /// The official id.
+    pub id: TestCaseId,
+    /// The id of its standard.
+    pub standard: Box<str>,
+    /// The section of the standard that demands it.
+    pub section: Section,
+    /// A title for when it holds.
+    pub holds: Box<str>,
+    /// A title for when it does not.
+    pub fails: Box<str>,
+    /// Why it matters.
+    pub why: Box<str>,
+    /// How this program decides it.
+    pub decided: Box<str>,
+    /// What decides it.
+    pub check: Check,
+}
+
+/// A section of a standard's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading.
+    pub title: Box<str>,
+    /// The address.
+    pub url: Box<str>,
+}
+
+/// How much a certificate depends on a test case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    /// Decides the certificate.
+    Main,
+    /// Recommended; in the official file, a module of its own that no version includes.
+    Recommended,
+    /// A manual check on the way in.
+    Preview,
+}
+
+impl Target {
+    /// Every target, the deciding one first.
+    pub const ALL: [Target; 3] = [Target::Main, Target::Recommended, Target::Preview];
+
+    /// The name in the official file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Main => "main",
+            Target::Recommended => "recommended",
+            Target::Preview => "preview",
+        }
+    }
+}
+
+/// A version of the certificate scope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScopeVersion {
+    /// `v5.1`.
+    pub id: Box<str>,
+    /// The date from which its content was fixed.
+    pub stabilized_at: Option<Moment>,
+    /// The test cases of each target, ascending by id.
+    targets: [Vec<TestCaseId>; 3],
+}
+
+impl ScopeVersion {
+    /// The test cases of a target, ascending by id.
+    pub fn target(&self, target: Target) -> &[TestCaseId] {
+        let [main, recommended, preview] = &self.targets;
+        match target {
+            Target::Main => main,
+            Target::Recommended => recommended,
+            Target::Preview => preview,
+        }
+    }
+
+    /// The target in which the version has the test case.
+    pub fn target_of(&self, testcase: &TestCaseId) -> Option<Target> {
+        Target::ALL.into_iter().find(|target| self.target(*target).binary_search(testcase).is_ok())
+    }
+}
+
+/// A standard flavor of scs-0103.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardFlavor {
+    /// The name in current syntax.
+    pub name: Box<str>,
+    /// Demanded, or only recommended.
+    pub is_mandatory: bool,
+    /// The number of vCPUs.
+    pub cpus: u32,
+    /// RAM in MiB.
+    pub ram_mib: u64,
+    /// The root disk in GB; 0 for none.
+    pub disk_gb: u64,
+    /// The extra specs it must carry, in the order of the file.
+    pub extra_specs: Vec<(Box<str>, Box<str>)>,
+}
+
+/// An image that test cases of scs-0104 look for.
+#[derive(Clone, Debug)]
+pub struct ImageSpec {
+    /// `ubuntu-2404`.
+    pub id: Box<str>,
+    /// The name, or what a name scheme's names begin with.
+    pub name: Box<str>,
+    /// Which names match where more than one does; anchored at the start only, as in the official suite.
+    pub scheme: Option<regex_lite::Regex>,
+    /// What the image's source must begin with: one of these.
+    pub sources: Vec<Box<str>>,
+}
+
+/// How long an image may stay before a newer one is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frequency {
+    /// The value of `replace_frequency`.
+    pub value: Box<str>,
+    /// The period in seconds; 0 means never due.
+    pub seconds: u32,
+}
+
+impl Catalogue {
+    /// The test case of that id.
+    pub fn testcase(&self, id: &str) -> Option<&TestCase> {
+        let at = self.testcases.binary_search_by(|testcase| testcase.id.as_str().cmp(id)).ok()?;
+        self.testcases.get(at)
+    }
+
+    /// The scope version of that id.
+    pub fn version(&self, id: &str) -> Option<&ScopeVersion> {
+        self.versions.iter().find(|version| version.id.as_ref() == id)
+    }
+
+    /// The standard of that id.
+    pub fn standard(&self, id: &str) -> Option<&Standard> {
+        self.standards.iter().find(|standard| standard.id.as_ref() == id)
+    }
+
+    /// The standard flavor of that name.
+    pub fn flavor(&self, name: &str) -> Option<&StandardFlavor> {
+        self.flavors.iter().find(|flavor| flavor.name.as_ref() == name)
+    }
+
+    /// The image spec of that id.
+    pub fn image(&self, id: &str) -> Option<&ImageSpec> {
+        self.images.iter().find(|image| image.id.as_ref() == id)
+    }
+}
