@@ -1,0 +1,238 @@
+//! The heart: an inventory, a catalogue and a date → verdicts.
+
+use crate::catalogue::{Catalogue, Target, TestCase, Validity};
+use crate::checks::{self, Context, LeftOut, Official, Options, Outcome, Reason, Verdict};
+use crate::inventory::{Inventory, Kind};
+
+/// Every answer about one cloud.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    /// What was chosen for the run.
+    pub options: Options,
+    /// The standards that were asked for.
+    pub catalogue: &'a Catalogue,
+    /// The answer to each test case, in the catalogue's order.
+    pub outcomes: Vec<(&'a TestCase, Outcome)>,
+    /// The verdicts of each scope version, in the catalogue's order.
+    pub scopes: Vec<ScopeResult<'a>>,
+    /// Records that were not judged.
+    pub left_out: Vec<(Kind, usize, LeftOut)>,
+}
+
+/// The verdicts of one version of the certificate scope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScopeResult<'a> {
+    /// `v5.1`.
+    pub version: &'a str,
+    /// What a certificate of the version is worth at the date; `None` before any version was valid.
+    pub validity: Option<Validity>,
+    /// The verdict of each target.
+    pub targets: [TargetResult; 3],
+}
+
+impl ScopeResult<'_> {
+    /// The verdict of a target.
+    pub fn target(&self, target: Target) -> &TargetResult {
+        let [main, recommended, preview] = &self.targets;
+        match target {
+            Target::Main => main,
+            Target::Recommended => recommended,
+            Target::Preview => preview,
+        }
+    }
+}
+
+/// The verdict of one target of a scope version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetResult {
+    /// Our verdict.
+    pub verdict: TargetVerdict,
+    /// The official suite's verdict, by the order of the compliance monitor.
+    pub official: TargetOfficial,
+    /// The same over the test cases that have an official answer here.
+    pub offline: TargetOfficial,
+    /// How many test cases there are of each answer.
+    pub counts: Counts,
+}
+
+/// Our verdict about a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetVerdict {
+    /// Every test case passes, officially, too.
+    Pass,
+    /// Some test case fails.
+    Fail,
+    /// None fails, and not every one is known to pass.
+    Undecided,
+}
+
+/// The official suite's verdict about a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetOfficial {
+    /// Every test case passes.
+    Pass,
+    /// Some test case fails.
+    Fail,
+    /// None fails, some has no answer.
+    Missing,
+    /// None fails, all have an answer, some ended with an exception.
+    Abort,
+}
+
+/// How many test cases of a target have which answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Passed.
+    pub passed: usize,
+    /// Failed.
+    pub failed: usize,
+    /// Undecided: the list was not supplied.
+    pub not_supplied: usize,
+    /// Undecided: the export lacks a field, or the list records.
+    pub not_exported: usize,
+    /// Undecided: only a live cloud, or a person, can tell.
+    pub beyond_exports: usize,
+}
+
+impl Counts {
+    /// Test cases that were decided.
+    pub fn decided(self) -> usize {
+        self.passed + self.failed
+    }
+
+    /// Test cases that were not.
+    pub fn undecided(self) -> usize {
+        self.not_supplied + self.not_exported + self.beyond_exports
+    }
+
+    /// All test cases.
+    pub fn all(self) -> usize {
+        self.decided() + self.undecided()
+    }
+}
+
+/// Judges an inventory.
+pub fn assess<'a>(inventory: &Inventory, catalogue: &'a Catalogue, options: Options) -> Assessment<'a> {
+    let context = Context::new(inventory, catalogue, &options);
+    let outcomes: Vec<_> = catalogue
+        .testcases
+        .iter()
+        .map(|testcase| (testcase, checks::run(&testcase.check, &context)))
+        .collect();
+    let scopes = catalogue.versions.iter().map(|version| ScopeResult {
+        version: &version.id,
+        validity: catalogue.timeline.validity(&version.id, options.now),
+        targets: Target::ALL.map(|target| {
+            let ids = version.target(target);
+            let of_target = outcomes.iter().filter(|(testcase, _)| ids.binary_search(&testcase.id).is_ok());
+            add_up(of_target.map(|(_, outcome)| outcome))
+        }),
+    });
+    let scopes = scopes.collect();
+    Assessment { options, catalogue, outcomes, scopes, left_out: left_out(&context) }
+}
+
+impl Assessment<'_> {
+    /// The answer to a test case.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        let at = self.outcomes.binary_search_by(|(testcase, _)| testcase.id.as_str().cmp(id)).ok()?;
+        self.outcomes.get(at).map(|(_, outcome)| outcome)
+    }
+
+    /// The result of a scope version.
+    pub fn scope(&self, version: &str) -> Option<&ScopeResult<'_>> {
+        self.scopes.iter().find(|scope| scope.version == version)
+    }
+}
+
+fn left_out(context: &Context<'_>) -> Vec<(Kind, usize, LeftOut)> {
+    fn of_list<T>(
+        kind: Kind,
+        list: Option<&checks::Shown<'_, T>>,
+    ) -> impl Iterator<Item = (Kind, usize, LeftOut)> {
+        list.into_iter()
+            .flat_map(move |list| list.left_out.iter().map(move |&(index, why)| (kind, index, why)))
+    }
+    of_list(Kind::Flavor, context.flavors.as_ref())
+        .chain(of_list(Kind::Image, context.images.as_ref()))
+        .chain(of_list(Kind::VolumeType, context.volume_types.as_ref()))
+        .collect()
+}
+
+/// Adds up the answers of a target's test cases. A target without test cases passes.
+fn add_up<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> TargetResult {
+    let mut counts = Counts::default();
+    let mut officials = Vec::new();
+    for outcome in outcomes {
+        match outcome.verdict {
+            Verdict::Pass => counts.passed += 1,
+            Verdict::Fail => counts.failed += 1,
+            Verdict::Undecided(reason) => match reason {
+                Reason::NotSupplied(_) => counts.not_supplied += 1,
+                Reason::LacksField(..) | Reason::Incomplete(..) => counts.not_exported += 1,
+                Reason::LiveCloud | Reason::ManualCheck | Reason::NotImplemented => {
+                    counts.beyond_exports += 1
+                }
+            },
+        }
+        officials.push(outcome.official);
+    }
+    let is_all_official = officials.iter().all(|official| *official == Some(Official::Pass));
+    let verdict = if counts.failed > 0 {
+        TargetVerdict::Fail
+    } else if counts.undecided() == 0 && is_all_official {
+        TargetVerdict::Pass
+    } else {
+        TargetVerdict::Undecided
+    };
+    let answered = officials.iter().copied().filter(Option::is_some);
+    TargetResult {
+        verdict,
+        official: add_up_official(officials.iter().copied()),
+        offline: add_up_official(answered),
+        counts,
+    }
+}
+
+fn add_up_official(officials: impl Iterator<Item = Option<Official>> + Clone) -> TargetOfficial {
+    let has = |wanted: Option<Official>| officials.clone().any(|official| official == wanted);
+    if has(Some(Official::Fail)) {
+        TargetOfficial::Fail
+    } else if has(None) {
+        TargetOfficial::Missing
+    } else if has(Some(Official::Abort)) {
+        TargetOfficial::Abort
+    } else {
+        TargetOfficial::Pass
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(verdict: Verdict, official: Option<Official>) -> Outcome {
+        Outcome { verdict, official, findings: Vec::new() }
+    }
+
+    #[test]
+    fn a_target_passes_only_when_the_official_suite_passes_it() {
+        let pass = outcome(Verdict::Pass, Some(Official::Pass));
+        let fail = outcome(Verdict::Fail, Some(Official::Fail));
+        let abort = outcome(Verdict::Pass, Some(Official::Abort));
+        let open = outcome(Verdict::Undecided(Reason::LiveCloud), None);
+        let cases: [(&[&Outcome], TargetVerdict, TargetOfficial, TargetOfficial); 6] = [
+            (&[], TargetVerdict::Pass, TargetOfficial::Pass, TargetOfficial::Pass),
+            (&[&pass], TargetVerdict::Pass, TargetOfficial::Pass, TargetOfficial::Pass),
+            (&[&pass, &abort], TargetVerdict::Undecided, TargetOfficial::Abort, TargetOfficial::Abort),
+            (&[&pass, &open], TargetVerdict::Undecided, TargetOfficial::Missing, TargetOfficial::Pass),
+            (&[&abort, &open], TargetVerdict::Undecided, TargetOfficial::Missing, TargetOfficial::Abort),
+            (&[&abort, &open, &fail], TargetVerdict::Fail, TargetOfficial::Fail, TargetOfficial::Fail),
+        ];
+        for (outcomes, verdict, official, offline) in cases {
+            let result = add_up(outcomes.iter().copied());
+            assert_eq!((result.verdict, result.official, result.offline), (verdict, official, offline));
+            assert_eq!(result.counts.all(), outcomes.len());
+        }
+    }
+}

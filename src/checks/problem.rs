@@ -1,0 +1,273 @@
+//! Everything that a finding can say, as data: found and expected, no sentence.
+
+use crate::catalogue::Frequency;
+use crate::date::Moment;
+use crate::flavor_name::NameError;
+
+/// What is wrong, or worth knowing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// scs-0100: names of flavors.
+    FlavorName(FlavorNameProblem),
+    /// scs-0102: metadata of images.
+    ImageMetadata(ImageMetadataProblem),
+    /// scs-0103: standard flavors.
+    StandardFlavor(StandardFlavorProblem),
+    /// scs-0104: standard images.
+    StandardImage(StandardImageProblem),
+    /// scs-0114: aspects of volume types.
+    VolumeType(VolumeTypeProblem),
+    /// scs-0115: default security group rules.
+    DefaultRules(DefaultRulesProblem),
+    /// scs-0116, scs-0123: services of the catalog; none of these types is there.
+    ServiceMissing(Vec<Box<str>>),
+    /// The official suite ends this test case with an exception.
+    OfficialAbort(AbortCause),
+}
+
+/// scs-0100: what can be wrong with a flavor and its name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FlavorNameProblem {
+    /// The name is not well formed; the reason worth showing.
+    Malformed(NameError),
+    /// The name is well formed in the old syntax only, which is tolerated.
+    OldSyntax,
+    /// The flavor has fewer vCPUs than its name promises.
+    FewerVcpus {
+        /// vCPUs that there are.
+        found: i128,
+        /// vCPUs that the name promises.
+        promised: Box<str>,
+    },
+    /// The flavor has less RAM than its name promises.
+    LessRam {
+        /// RAM that there is, in MiB.
+        found_mib: i128,
+        /// RAM that the name promises, in GiB.
+        promised_gib: f64,
+        /// How much may be missing, in MiB.
+        tolerance_mib: u32,
+    },
+    /// The flavor has a smaller disk than its name promises.
+    SmallerDisk {
+        /// The disk that there is, in GB.
+        found_gb: i128,
+        /// The disk that the name promises, in GB.
+        promised_gb: Box<str>,
+    },
+    /// A size is null.
+    NoSize(SizeField),
+}
+
+/// A size of a flavor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SizeField {
+    /// vCPUs.
+    Vcpus,
+    /// RAM.
+    Ram,
+    /// The root disk.
+    Disk,
+}
+
+/// scs-0102: what can be wrong with an image.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImageMetadataProblem {
+    /// A property that must be there is not, or is empty.
+    Missing {
+        /// The property.
+        property: Box<str>,
+    },
+    /// A property has a value that is not allowed.
+    NotAllowed {
+        /// The property.
+        property: Box<str>,
+        /// The value.
+        found: Box<str>,
+        /// What is allowed.
+        allowed: Vec<Box<str>>,
+    },
+    /// A value is of another type than the image service's.
+    WrongType {
+        /// The property.
+        property: Box<str>,
+        /// The value.
+        found: Box<str>,
+    },
+    /// The least disk is smaller than the data.
+    MinDiskBelowSize {
+        /// The least disk, as the image gives it.
+        min_disk_gib: Box<str>,
+        /// The size of the data.
+        size_bytes: i128,
+    },
+    /// The least RAM is unlikely to boot.
+    LittleRam {
+        /// The least RAM, as the image gives it.
+        min_ram_mib: Box<str>,
+        /// What is advised.
+        advised_mib: u32,
+    },
+    /// A value that should be a date is none.
+    NotADate {
+        /// The property.
+        property: Box<str>,
+        /// The value.
+        found: Box<str>,
+    },
+    /// The image was built after it was registered.
+    BuiltAfterRegistration {
+        /// When it was built.
+        built: Moment,
+        /// When it was registered, as the image gives it.
+        registered: Box<str>,
+    },
+    /// The image was, or will be, built in the future.
+    BuiltInTheFuture {
+        /// When.
+        built: Moment,
+    },
+    /// The image is older than it promises, and no fresh image replaces it.
+    Outdated {
+        /// When it was built, or else registered; `None` where neither can be read.
+        built: Option<Moment>,
+        /// Until when it would have been fresh.
+        due: Moment,
+        /// What it promises.
+        frequency: Frequency,
+        /// The name that a fresh image replacing it would have.
+        replacement: Option<Box<str>>,
+    },
+    /// The image is older than it promises and does not say until when that matters.
+    OutdatedWithoutEnd {
+        /// What `provided_until` says; `None` where it is missing.
+        provided_until: Option<Box<str>>,
+    },
+    /// Other images serve the same purpose for the same system.
+    PurposeTwice {
+        /// The purpose.
+        purpose: Box<str>,
+        /// Architecture, distribution and version.
+        system: [Box<str>; 3],
+        /// How many images there are.
+        images: usize,
+    },
+}
+
+/// scs-0103: what can be wrong with a standard flavor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StandardFlavorProblem {
+    /// No flavor is found under the name.
+    Missing {
+        /// The name.
+        flavor: Box<str>,
+    },
+    /// The flavor is found, and a size of it differs.
+    Size {
+        /// Which size.
+        field: SizeField,
+        /// What there is; `None` for null.
+        found: Option<i128>,
+        /// What is demanded, in the field's unit.
+        expected: u64,
+    },
+    /// The flavor is found, and an extra spec of it differs.
+    ExtraSpec {
+        /// The name of the extra spec.
+        name: Box<str>,
+        /// Its value; `None` where it is not set.
+        found: Option<Box<str>>,
+        /// What is demanded.
+        expected: Box<str>,
+    },
+}
+
+/// scs-0104: what can be wrong with a standard image.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StandardImageProblem {
+    /// No image is found under the name.
+    Missing {
+        /// The name, or what the names of the scheme begin with.
+        name: Box<str>,
+    },
+    /// The image is from somewhere else.
+    Source {
+        /// Its source; `None` where it is missing.
+        found: Option<Box<str>>,
+        /// What it must begin with: one of these.
+        prefixes: Vec<Box<str>>,
+    },
+}
+
+/// scs-0114: what can be wrong with volume types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum VolumeTypeProblem {
+    /// The list of aspects is not in alphabetical order.
+    NotSorted {
+        /// The list.
+        found: Vec<Box<str>>,
+    },
+    /// An aspect is listed twice.
+    Repeated {
+        /// The aspect.
+        aspect: Box<str>,
+    },
+    /// An aspect is not one of the standard's.
+    UnknownAspect {
+        /// The aspect.
+        aspect: Box<str>,
+        /// The aspects there are.
+        known: Vec<Box<str>>,
+    },
+    /// No volume type lists the aspect.
+    NoneWithAspect {
+        /// The aspect.
+        aspect: Box<str>,
+    },
+}
+
+/// scs-0115: what can be wrong with the default rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DefaultRulesProblem {
+    /// The rule lets traffic in.
+    Ingress,
+    /// No rule lets all traffic of the ethertype out.
+    NoEgress {
+        /// `IPv4` or `IPv6`.
+        ethertype: &'static str,
+        /// The groups that the rule would have to be for.
+        groups: Groups,
+    },
+}
+
+/// Security groups that a default rule is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Groups {
+    /// Each project's group `default`.
+    Default,
+    /// The groups that people create.
+    Custom,
+}
+
+/// Why the official suite ends a test case with an exception.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AbortCause {
+    /// It reads a property of an image that has no custom property at all.
+    NoCustomProperties,
+    /// It compares a size with one that is null.
+    NullSize(Box<str>),
+    /// It takes a value for text, a number or a date that is none.
+    WrongType(Box<str>),
+    /// It misses a key that it relies on.
+    MissingKey(Box<str>),
+    /// It lists the names of offenders, one of which is no text.
+    NamelessOffender,
+    /// It reads the names of all records, one of which is no text.
+    Nameless,
+    /// It stumbles over a key that it takes for an argument of its own.
+    ReservedKey(Box<str>),
+    /// It compares a disk with one whose size the name leaves open.
+    DiskWithoutSize,
+    /// It doubles an amount of RAM beyond what a number can hold.
+    RamOverflow,
+}

@@ -1,0 +1,86 @@
+//! scs-0102-os_purpose-uniqueness: of one system there is one public image of the purpose "generic"
+//! (section "Image purpose").
+
+use super::{Property, attribute, is_hidden, problem, property};
+use crate::checks::context::{Context, Shown};
+use crate::checks::outcome::{ForAll, Judgement, Outcome};
+use crate::checks::problem::{AbortCause, ImageMetadataProblem};
+use crate::inventory::{Field, Image, Kind, Value};
+use std::collections::HashMap;
+
+/// Architecture, distribution and version.
+type System = [Box<str>; 3];
+
+/// Of one architecture, distribution and version there is one public image of the purpose.
+pub(in crate::checks) fn image_purpose_unique(
+    context: &Context<'_>,
+    images: &Shown<'_, Image>,
+    purpose: &str,
+) -> Outcome {
+    let mut all = ForAll::new(Kind::Image);
+    let mut images_of: HashMap<System, Vec<usize>> = HashMap::new();
+    let mut systems: Vec<System> = Vec::new();
+    for &(index, image) in &images.items {
+        if !context.inventory.knows(image, Field::Properties) {
+            all.add(index, Judgement::Unknown(Field::Properties));
+            continue;
+        }
+        let Some(system) = system_of(image) else { continue };
+        match property(image, "os_purpose") {
+            Property::NoneAtAll => all.add(index, Judgement::Abort(AbortCause::NoCustomProperties, None)),
+            Property::Is(value) if value.as_text() == Some(purpose) => {
+                if let Some(name) = composite_of(image) {
+                    all.add(index, Judgement::Abort(AbortCause::WrongType(name.into()), None));
+                }
+                let of_system = images_of.entry(system.clone()).or_default();
+                if of_system.is_empty() {
+                    systems.push(system);
+                }
+                of_system.push(index);
+            }
+            Property::Absent | Property::Null | Property::Is(_) => {}
+        }
+    }
+    for system in systems {
+        let Some(indices) = images_of.get(&system).filter(|indices| indices.len() > 1) else { continue };
+        for &index in indices {
+            let fault = problem(ImageMetadataProblem::PurposeTwice {
+                purpose: purpose.into(),
+                system: system.clone(),
+                images: indices.len(),
+            });
+            let name = context.image(index).and_then(|image| image.name.as_ref()).and_then(Value::as_text);
+            all.add(
+                index,
+                match name {
+                    Some(_) => Judgement::Fault(fault),
+                    None => Judgement::Abort(AbortCause::NamelessOffender, Some(fault)),
+                },
+            );
+        }
+    }
+    all.outcome(images.completeness)
+}
+
+/// The system of a public image that is shown and says of which system it is.
+fn system_of(image: &Image) -> Option<System> {
+    let is_public = image.visibility.as_ref().and_then(Value::as_text) == Some("public");
+    let is_hidden = is_hidden(image);
+    if !is_public || is_hidden {
+        return None;
+    }
+    let truthy = |name| match attribute(image, name) {
+        Property::Is(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+        // The number 12 is another version than the text "12".
+        Property::Is(value) if value.is_truthy() => Some(format!("{value:?}").into()),
+        _ => None,
+    };
+    Some([truthy("architecture").unwrap_or_default(), truthy("os_distro")?, truthy("os_version")?])
+}
+
+/// A part of the system that is a list or object, which the official suite cannot compare.
+fn composite_of(image: &Image) -> Option<&'static str> {
+    ["architecture", "os_distro", "os_version"]
+        .into_iter()
+        .find(|name| matches!(image.property(name), Some(Value::Composite { is_empty: false })))
+}
