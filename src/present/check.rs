@@ -1,0 +1,535 @@
+//! The Check page.
+
+use crate::assessment::{Assessment, Counts, ScopeResult, TargetOfficial, TargetVerdict};
+use crate::catalogue::{Catalogue, Target, TestCase, Validity};
+use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, RecordRef, Verdict};
+use crate::intake::{FileIntake, IntakeError, IntakeNote};
+use crate::inventory::{Inventory, Kind, Origin, Record, Value};
+use crate::wording::{
+    self, Notice, ReasonText, count_of, finding_text, form_name, intake_error, intake_note, kind_plural,
+    reason_text,
+};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A number that a file bears as long as it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// What a person chooses on the Check page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// The reference date as typed: `YYYY-MM-DD` or RFC 3339; empty means now.
+    pub date: String,
+    /// The scope version whose verdicts are shown; empty means the one that is effective at the date.
+    pub scope: String,
+    /// Judge hidden and private items, too.
+    pub as_listed: bool,
+}
+
+/// A file as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileView {
+    /// Its number.
+    pub id: FileId,
+    /// Its name.
+    pub name: Rc<str>,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// What was understood, one entry a list: "31 flavors · OpenStack client, JSON list".
+    pub lists: Vec<String>,
+    /// What is worth saying of it.
+    pub notes: Vec<Notice>,
+    /// Why nothing of it could be used.
+    pub error: Option<Notice>,
+    /// The text around the error: up to five lines, with the number of the first.
+    pub excerpt: Option<(usize, String)>,
+}
+
+/// A verdict in the page's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum VerdictView {
+    /// Fails.
+    Fail,
+    /// Undecided.
+    Open,
+    /// Passes.
+    Pass,
+}
+
+/// Shares of a bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Share {
+    /// Test cases that pass.
+    pub pass: usize,
+    /// Test cases that fail.
+    pub fail: usize,
+    /// Test cases that are open.
+    pub open: usize,
+}
+
+/// A scope version to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionMark {
+    /// `v5.1`.
+    pub id: Rc<str>,
+    /// "effective", or "draft · 5 fail".
+    pub note: String,
+    /// Its verdicts are shown.
+    pub is_chosen: bool,
+    /// Listed at the date, so shown at first sight; others are folded away.
+    pub is_listed: bool,
+}
+
+/// The verdict on a scope version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeView {
+    /// `v5.1`.
+    pub id: Rc<str>,
+    /// The answer in a sentence: "3 of 41 checked requirements of v5.1 fail".
+    pub headline: String,
+    /// What it leaves open, in sentences.
+    pub explanation: String,
+    /// The verdict of the target `main`.
+    pub verdict: VerdictView,
+    /// The official suite's word for it on these data: "FAIL", "MISSING", …
+    pub official: &'static str,
+    /// The test cases of `main`.
+    pub main: Share,
+    /// The recommended test cases.
+    pub recommended: Share,
+}
+
+/// A standard with its test cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandardView {
+    /// `scs-0103`.
+    pub id: Rc<str>,
+    /// "Standard flavors".
+    pub title: Rc<str>,
+    /// The address of its text.
+    pub url: Rc<str>,
+    /// Its test cases in the chosen scope version: those that fail first, then the open ones, then the others.
+    pub testcases: Vec<TestCaseView>,
+    /// How many there are of each verdict.
+    pub share: Share,
+}
+
+/// A row of the table of test cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TestCaseView {
+    /// The official id.
+    pub id: Rc<str>,
+    /// The title that fits the verdict.
+    pub title: String,
+    /// The verdict.
+    pub verdict: VerdictView,
+    /// "required", "recommended" or "manual check".
+    pub level: &'static str,
+    /// The official suite's answer where it differs from the verdict: "ABORT".
+    pub official: Option<&'static str>,
+    /// Why it is open.
+    pub reason: Option<ReasonText>,
+    /// A word for the right end of the row: "2 flavors", "missing", "needs a live cloud".
+    pub hint: String,
+    /// How many findings there are.
+    pub findings: usize,
+    /// Why it matters.
+    pub why: Rc<str>,
+    /// How it is decided.
+    pub decided: Rc<str>,
+    /// The heading of the section that demands it.
+    pub section: Rc<str>,
+    /// The address of the section.
+    pub url: Rc<str>,
+}
+
+/// The result of a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultView {
+    /// The reference date, `YYYY-MM-DD`.
+    pub date: String,
+    /// The scope versions to choose from, newest first.
+    pub versions: Vec<VersionMark>,
+    /// The chosen one.
+    pub scope: ScopeView,
+    /// The standards with its test cases.
+    pub standards: Vec<StandardView>,
+    /// What was not judged, in sentences.
+    pub left_out: Vec<String>,
+}
+
+/// Some findings of a test case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingsView {
+    /// The test case.
+    pub testcase: Rc<str>,
+    /// Which of its findings these are.
+    pub range: Range<usize>,
+    /// The findings.
+    pub findings: Vec<FindingView>,
+}
+
+/// A row of the table of findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingView {
+    /// The name of the resource, or a word for "none".
+    pub resource: String,
+    /// Where it stands: "flavors.json, record 12".
+    pub place: Option<String>,
+    /// The field that the finding is about.
+    pub field: Option<String>,
+    /// What was found.
+    pub found: Option<String>,
+    /// What is expected.
+    pub expected: Option<String>,
+    /// The finding in a sentence.
+    pub message: String,
+    /// Whether it is why the test case fails.
+    pub is_fault: bool,
+}
+
+/// Where the standards come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvenanceView {
+    /// The date of the facts, `YYYY-MM-DD`.
+    pub date: String,
+    /// The commit, whole.
+    pub commit: String,
+    /// The address of the repository.
+    pub source: String,
+    /// The version of this program.
+    pub program: &'static str,
+}
+
+/// Shows what one file gave. `text` is its content, for the excerpt around an error.
+pub fn file_view(id: FileId, file: &FileIntake, bytes: &[u8]) -> FileView {
+    let lists = file
+        .lists
+        .iter()
+        .map(|list| format!("{} · {}", count_of(list.records, list.kind), form_name(list.form, list.kind)));
+    let problem = file.error.as_ref().or_else(|| {
+        file.notes.iter().find_map(|note| match note {
+            IntakeNote::StopsMakingSense(problem) => Some(problem),
+            IntakeNote::Partial(..)
+            | IntakeNote::Concatenated(_)
+            | IntakeNote::NoExtraSpecsAnywhere
+            | IntakeNote::Repeated(..)
+            | IntakeNote::Contradicting { .. }
+            | IntakeNote::LeftAside { .. } => None,
+        })
+    });
+    FileView {
+        id,
+        name: file.name.as_ref().into(),
+        bytes: bytes.len(),
+        lists: lists.collect(),
+        notes: file.notes.iter().map(intake_note).collect(),
+        error: file.error.as_ref().map(intake_error),
+        excerpt: problem.and_then(|problem| excerpt(problem, bytes)),
+    }
+}
+
+/// Lines around the place of an error; long lines are cut, for a file may be one line.
+fn excerpt(problem: &IntakeError, bytes: &[u8]) -> Option<(usize, String)> {
+    const AROUND: usize = 2;
+    const WIDTH: usize = 160;
+    let IntakeError::Syntax { line, column, .. } = problem else { return None };
+    let text = std::str::from_utf8(bytes).ok()?;
+    let first = line.saturating_sub(AROUND).max(1);
+    let lines = text.lines().enumerate().skip(first - 1).take(line + AROUND + 1 - first);
+    let lines = lines.map(|(at, text)| {
+        // In the line of the error the cut keeps the place in view.
+        let from = if at + 1 == *line { column.saturating_sub(WIDTH / 2) } else { 0 };
+        text.chars().skip(from).take(WIDTH).collect::<String>()
+    });
+    Some((first, lines.collect::<Vec<_>>().join("\n")))
+}
+
+/// Shows where the standards come from.
+pub fn provenance_view(catalogue: &Catalogue) -> ProvenanceView {
+    let provenance = &catalogue.provenance;
+    ProvenanceView {
+        date: provenance.date.date(),
+        commit: provenance.commit.to_string(),
+        source: provenance.source.to_string(),
+        program: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+/// The scope version to show where none was chosen: the one that certificates are given for, else the newest.
+pub fn default_scope<'a>(assessment: &Assessment<'a>) -> Option<&'a str> {
+    let scopes = || assessment.scopes.iter().rev();
+    let effective = scopes().find(|scope| scope.validity == Some(Validity::Effective));
+    effective.or_else(|| scopes().next()).map(|scope| scope.version)
+}
+
+/// Shows a result for one scope version. `None` if there is no such version.
+pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultView> {
+    let scope = assessment.scopes.iter().find(|scope| scope.version == version)?;
+    let versions = assessment.scopes.iter().rev().map(|other| version_mark(other, version)).collect();
+    let standards = assessment.catalogue.standards.iter().filter_map(|standard| {
+        let mut testcases: Vec<TestCaseView> = assessment
+            .outcomes
+            .iter()
+            .filter(|(testcase, _)| testcase.standard == standard.id)
+            .filter_map(|(testcase, outcome)| testcase_view(assessment, testcase, outcome, version))
+            .collect();
+        // Within a verdict the required ones come first, and the order of the ids stays.
+        testcases.sort_by_key(|testcase| (testcase.verdict, testcase.level != LEVEL_MAIN));
+        let share = share_of(testcases.iter().map(|testcase| testcase.verdict));
+        (!testcases.is_empty()).then(|| StandardView {
+            id: standard.id.as_ref().into(),
+            title: standard.title.as_ref().into(),
+            url: standard.url.as_ref().into(),
+            testcases,
+            share,
+        })
+    });
+    Some(ResultView {
+        date: assessment.options.now.date(),
+        versions,
+        scope: scope_view(assessment, scope),
+        standards: standards.collect(),
+        left_out: left_out(assessment),
+    })
+}
+
+const LEVEL_MAIN: &str = "required";
+
+fn level(target: Target) -> &'static str {
+    match target {
+        Target::Main => LEVEL_MAIN,
+        Target::Recommended => "recommended",
+        Target::Preview => "manual check",
+    }
+}
+
+fn share_of(verdicts: impl Iterator<Item = VerdictView>) -> Share {
+    let mut share = Share::default();
+    for verdict in verdicts {
+        match verdict {
+            VerdictView::Pass => share.pass += 1,
+            VerdictView::Fail => share.fail += 1,
+            VerdictView::Open => share.open += 1,
+        }
+    }
+    share
+}
+
+fn share_of_counts(counts: Counts) -> Share {
+    Share { pass: counts.passed, fail: counts.failed, open: counts.undecided() }
+}
+
+fn version_mark(scope: &ScopeResult<'_>, chosen: &str) -> VersionMark {
+    let validity = scope.validity.map_or("not yet valid", Validity::name);
+    let failed = scope.target(Target::Main).counts.failed;
+    VersionMark {
+        id: scope.version.into(),
+        note: if failed > 0 { format!("{validity} · {failed} fail") } else { validity.to_owned() },
+        is_chosen: scope.version == chosen,
+        is_listed: scope.validity.is_some_and(|validity| validity != Validity::Deprecated),
+    }
+}
+
+fn official_word(official: TargetOfficial) -> &'static str {
+    match official {
+        TargetOfficial::Pass => "PASS",
+        TargetOfficial::Fail => "FAIL",
+        TargetOfficial::Missing => "MISSING",
+        TargetOfficial::Abort => "ABORT",
+    }
+}
+
+fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView {
+    let main = scope.target(Target::Main);
+    ScopeView {
+        id: scope.version.into(),
+        headline: wording::headline(scope.version, main.counts, main.verdict),
+        explanation: wording::explanation(
+            main.counts,
+            &missing_kinds(assessment, scope.version),
+            main.official,
+        ),
+        verdict: match main.verdict {
+            TargetVerdict::Pass => VerdictView::Pass,
+            TargetVerdict::Fail => VerdictView::Fail,
+            TargetVerdict::Undecided => VerdictView::Open,
+        },
+        official: official_word(main.official),
+        main: share_of_counts(main.counts),
+        recommended: share_of_counts(scope.target(Target::Recommended).counts),
+    }
+}
+
+/// The lists that were not supplied, with the number of required test cases that wait for each.
+fn missing_kinds(assessment: &Assessment<'_>, version: &str) -> Vec<(Kind, usize)> {
+    let Some(version) = assessment.catalogue.version(version) else { return Vec::new() };
+    let waits_for = |kind: Kind| {
+        let of_main = |testcase: &TestCase| version.target_of(&testcase.id) == Some(Target::Main);
+        let waiting = assessment.outcomes.iter().filter(|(testcase, outcome)| {
+            outcome.verdict == Verdict::Undecided(Reason::NotSupplied(kind)) && of_main(testcase)
+        });
+        waiting.count()
+    };
+    Kind::ALL.into_iter().map(|kind| (kind, waits_for(kind))).filter(|(_, count)| *count > 0).collect()
+}
+
+fn testcase_view(
+    assessment: &Assessment<'_>,
+    testcase: &TestCase,
+    outcome: &Outcome,
+    version: &str,
+) -> Option<TestCaseView> {
+    let target = assessment.catalogue.version(version)?.target_of(&testcase.id)?;
+    let reason = match outcome.verdict {
+        Verdict::Undecided(reason) => Some(reason_text(reason, &testcase.check)),
+        Verdict::Pass | Verdict::Fail => None,
+    };
+    let hint = match &reason {
+        Some(reason) => reason.short.to_owned(),
+        None => findings_hint(&outcome.findings),
+    };
+    Some(TestCaseView {
+        id: testcase.id.as_str().into(),
+        title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
+        verdict: match outcome.verdict {
+            Verdict::Pass => VerdictView::Pass,
+            Verdict::Fail => VerdictView::Fail,
+            Verdict::Undecided(_) => VerdictView::Open,
+        },
+        level: level(target),
+        official: official_if_other(outcome),
+        reason,
+        hint,
+        findings: outcome.findings.len(),
+        why: testcase.why.as_ref().into(),
+        decided: testcase.decided.as_ref().into(),
+        section: testcase.section.title.as_ref().into(),
+        url: testcase.section.url.as_ref().into(),
+    })
+}
+
+fn official_if_other(outcome: &Outcome) -> Option<&'static str> {
+    match (outcome.verdict, outcome.official?) {
+        (Verdict::Pass, Official::Pass) | (Verdict::Fail, Official::Fail) => None,
+        (_, Official::Pass) => Some("PASS"),
+        (_, Official::Fail) => Some("FAIL"),
+        (_, Official::Abort) => Some("ABORT"),
+    }
+}
+
+/// How many resources the faults are about: "2 flavors", or "missing" where they are about none.
+fn findings_hint(findings: &[Finding]) -> String {
+    let mut records: Vec<RecordRef> = Vec::new();
+    for finding in findings.iter().filter(|finding| finding.is_fault) {
+        // Faults of one record stand together.
+        if let Some(record) = finding.record.filter(|record| records.last() != Some(record)) {
+            records.push(record);
+        }
+    }
+    match records.first() {
+        Some(first) => count_of(records.len(), first.kind),
+        None if findings.iter().any(|finding| finding.is_fault) => "missing".to_owned(),
+        None if findings.is_empty() => String::new(),
+        None => "with a remark".to_owned(),
+    }
+}
+
+fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for (kind, why) in [
+        (Kind::Flavor, LeftOut::Private),
+        (Kind::Image, LeftOut::Hidden),
+        (Kind::Image, LeftOut::NotForEveryone),
+        (Kind::VolumeType, LeftOut::Private),
+    ] {
+        let count =
+            assessment.left_out.iter().filter(|(of, _, reason)| (*of, *reason) == (kind, why)).count();
+        if count > 0 {
+            sentences.push(wording::left_out_text(count, kind, why));
+        }
+    }
+    sentences
+}
+
+/// Shows some findings of a test case.
+pub fn findings_view(
+    testcase: &str,
+    outcome: &Outcome,
+    range: Range<usize>,
+    inventory: &Inventory,
+) -> FindingsView {
+    let end = range.end.min(outcome.findings.len());
+    let range = range.start.min(end)..end;
+    let findings = outcome.findings.get(range.clone()).unwrap_or_default();
+    let findings = findings.iter().map(|finding| {
+        let text = finding_text(&finding.problem);
+        let (resource, place) = match finding.record {
+            Some(record) => (resource_name(inventory, record), place(inventory, record)),
+            None => (no_resource(&finding.problem), None),
+        };
+        FindingView {
+            resource,
+            place,
+            field: text.field,
+            found: text.found,
+            expected: text.expected,
+            message: text.message,
+            is_fault: finding.is_fault,
+        }
+    });
+    FindingsView { testcase: testcase.into(), range, findings: findings.collect() }
+}
+
+/// What a finding about no record is about.
+fn no_resource(problem: &Problem) -> String {
+    let kind = match problem {
+        Problem::FlavorName(_) | Problem::StandardFlavor(_) => Kind::Flavor,
+        Problem::ImageMetadata(_) | Problem::StandardImage(_) | Problem::OfficialAbort(_) => Kind::Image,
+        Problem::VolumeType(_) => Kind::VolumeType,
+        Problem::DefaultRules(_) => Kind::SecurityGroupRule,
+        Problem::ServiceMissing(_) => Kind::Service,
+    };
+    format!("all {}", kind_plural(kind))
+}
+
+/// Runs a function on the record that a reference points to.
+fn with_record<R>(
+    inventory: &Inventory,
+    record: RecordRef,
+    tell: impl Fn(Option<&str>, Option<&Value>, Origin) -> R,
+) -> Option<R> {
+    fn of_list<T: Record, R>(
+        list: Option<&crate::inventory::List<T>>,
+        index: usize,
+        tell: impl Fn(Option<&str>, Option<&Value>, Origin) -> R,
+    ) -> Option<R> {
+        let record = list?.items.get(index)?;
+        Some(tell(record.id(), record.name(), record.origin()))
+    }
+    match record.kind {
+        Kind::Flavor => of_list(inventory.flavors.as_ref(), record.index, tell),
+        Kind::Image => of_list(inventory.images.as_ref(), record.index, tell),
+        Kind::VolumeType => of_list(inventory.volume_types.as_ref(), record.index, tell),
+        Kind::SecurityGroupRule => of_list(inventory.rules.as_ref(), record.index, tell),
+        Kind::Service => of_list(inventory.services.as_ref(), record.index, tell),
+    }
+}
+
+/// The name of a resource, else its id, else its number.
+pub fn resource_name(inventory: &Inventory, record: RecordRef) -> String {
+    let number = || format!("{} {}", wording::kind_name(record.kind), record.index + 1);
+    let name = with_record(inventory, record, |id, name, _| {
+        let name = name.filter(|name| **name != Value::Null).map(ToString::to_string);
+        name.filter(|name| !name.is_empty()).or_else(|| id.map(ToOwned::to_owned))
+    });
+    name.flatten().unwrap_or_else(number)
+}
+
+/// Where a resource stands: "flavors.json, record 12".
+pub fn place(inventory: &Inventory, record: RecordRef) -> Option<String> {
+    let origin = with_record(inventory, record, |_, _, origin| origin)?;
+    let source = inventory.sources.get(origin.source.0)?;
+    Some(format!("{}, record {}", source.name, origin.record + 1))
+}

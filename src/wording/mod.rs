@@ -1,0 +1,31 @@
+//! Problems, reasons and errors → sentences: the only English besides the catalogue's texts.
+//!
+//! Decides nothing. The same word stands for the same thing everywhere; code-like words stand between backticks.
+
+mod finding;
+mod headline;
+mod intake;
+mod reason;
+mod terms;
+
+pub use finding::{FindingText, finding_text};
+pub use headline::{explanation, headline};
+pub use intake::{intake_error, intake_note};
+pub use reason::{ReasonText, reason_text};
+pub use terms::{
+    count_of, date_error, field_name, form_name, kind_name, kind_plural, left_out_text, partial_text,
+    validity_text,
+};
+
+/// A message to a person, in the one shape that all messages have.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Notice {
+    /// What happened, a sentence.
+    pub what: String,
+    /// Where: file, line, column, record, field; as far as known.
+    pub place: Option<String>,
+    /// What was expected there.
+    pub expected: Option<String>,
+    /// What to do next.
+    pub advice: Option<String>,
+}

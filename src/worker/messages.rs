@@ -1,0 +1,59 @@
+//! What the page asks, and what it is told: plain data.
+
+pub use crate::present::FileId;
+use crate::present::{Choices, FileView, FindingsView, ProvenanceView, ResultView};
+use std::ops::Range;
+use std::rc::Rc;
+
+/// A request of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Take further files. Of equal names the later one is numbered, none replaces another.
+    Add(Vec<NewFile>),
+    /// Forget a file.
+    Remove(FileId),
+    /// Forget all files.
+    Clear,
+    /// Judge by other choices.
+    Choose(Choices),
+    /// Tell some of the findings of a test case.
+    Findings {
+        /// The test case.
+        testcase: Rc<str>,
+        /// Which of its findings, by position.
+        range: Range<usize>,
+    },
+}
+
+/// A file or paste to take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewFile {
+    /// The file's name; a paste gets one like "paste 1".
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Response {
+    /// The state after a request that changed it.
+    State(Rc<State>),
+    /// Some findings.
+    Findings(Rc<FindingsView>),
+}
+
+/// Everything that the page shows but single findings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The files, in the order in which they came.
+    pub files: Vec<FileView>,
+    /// The choices in force; the scope version and the date are filled in.
+    pub choices: Choices,
+    /// What is wrong with the choices, if something is: the result is then of the last good ones.
+    pub choice_error: Option<String>,
+    /// The result; `None` while no file holds anything to judge.
+    pub result: Option<ResultView>,
+    /// Where the standards come from.
+    pub provenance: ProvenanceView,
+}
