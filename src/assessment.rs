@@ -171,7 +171,7 @@ fn add_up<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> TargetResult {
                 Reason::NotSupplied(_) => counts.not_supplied += 1,
                 Reason::LacksField(..) | Reason::Incomplete(..) => counts.not_exported += 1,
                 Reason::LiveCloud | Reason::ManualCheck | Reason::NotImplemented => {
-                    counts.beyond_exports += 1
+                    counts.beyond_exports += 1;
                 }
             },
         }
@@ -185,22 +185,22 @@ fn add_up<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> TargetResult {
     } else {
         TargetVerdict::Undecided
     };
-    let answered = officials.iter().copied().filter(Option::is_some);
+    let has_answer = |official: &Option<Official>| official.is_some();
+    let answered: Vec<_> = officials.iter().copied().filter(has_answer).collect();
     TargetResult {
         verdict,
-        official: add_up_official(officials.iter().copied()),
-        offline: add_up_official(answered),
+        official: add_up_official(&officials),
+        offline: add_up_official(&answered),
         counts,
     }
 }
 
-fn add_up_official(officials: impl Iterator<Item = Option<Official>> + Clone) -> TargetOfficial {
-    let has = |wanted: Option<Official>| officials.clone().any(|official| official == wanted);
-    if has(Some(Official::Fail)) {
+fn add_up_official(officials: &[Option<Official>]) -> TargetOfficial {
+    if officials.contains(&Some(Official::Fail)) {
         TargetOfficial::Fail
-    } else if has(None) {
+    } else if officials.contains(&None) {
         TargetOfficial::Missing
-    } else if has(Some(Official::Abort)) {
+    } else if officials.contains(&Some(Official::Abort)) {
         TargetOfficial::Abort
     } else {
         TargetOfficial::Pass

@@ -24,8 +24,9 @@ impl std::str::FromStr for Moment {
     fn from_str(text: &str) -> Result<Moment, DateError> {
         let is_date = text.len() == 10;
         let full = if is_date { format!("{text}T00:00:00Z") } else { text.to_owned() };
-        let moment = OffsetDateTime::parse(&full, &Rfc3339)
-            .map_err(|_: time::error::Parse| DateError { found: text.into() })?;
+        let Ok(moment) = OffsetDateTime::parse(&full, &Rfc3339) else {
+            return Err(DateError { found: text.into() });
+        };
         Ok(Moment(moment.unix_timestamp()))
     }
 }

@@ -5,11 +5,14 @@
 pub mod assessment;
 pub mod catalogue;
 pub mod checks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
 pub mod date;
 pub mod flavor_name;
 pub mod intake;
 pub mod inventory;
 pub mod present;
+pub mod report;
 pub mod wording;
 pub mod worker;
 pub mod yaml;

@@ -1,1 +1,9 @@
+//! Starts the page in the browser and the command line elsewhere; nothing else.
+
+#[cfg(target_arch = "wasm32")]
 fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    scs_checker::cli::main()
+}

@@ -98,7 +98,7 @@ pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
     loader.refuse_repeated("standard flavor", catalogue.flavors.iter().map(|flavor| flavor.name.as_ref()));
     loader.refuse_repeated("image", catalogue.images.iter().map(|image| image.id.as_ref()));
     loader.refuse_repeated("module", scope.modules.iter().map(|module| module.id.as_ref()));
-    loader.refuse_repeated("version", scope.versions.iter().map(|version| version.version.as_ref()));
+    loader.refuse_repeated("version", scope.versions.iter().map(|version| version.id.as_ref()));
     loader.check_scope(&scope, &catalogue);
     catalogue.versions = scope.versions.iter().map(|version| loader.version(version, &scope)).collect();
     if loader.problems.is_empty() { Ok(catalogue) } else { Err(CatalogueError { problems: loader.problems }) }
@@ -143,11 +143,11 @@ impl Loader {
     }
 
     fn date(&mut self, file: &'static str, text: &str) -> Option<Moment> {
-        let date = text.parse();
-        date.map_err(|_: crate::date::DateError| {
+        let Ok(date) = text.parse() else {
             self.problems.push(CatalogueProblem::Date { file, found: text.into() });
-        })
-        .ok()
+            return None;
+        };
+        Some(date)
     }
 
     fn timeline(&mut self, scope: &ScopeFile) -> Timeline {
@@ -242,12 +242,11 @@ impl Loader {
         let mut text = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let (placeholder, rest) = piece.split_once('}').unwrap_or((piece, ""));
-            match parameters.iter().find(|(name, _)| *name == placeholder) {
-                Some((_, value)) => text.push_str(value),
-                None => {
-                    let placeholder = placeholder.into();
-                    self.problems.push(CatalogueProblem::Placeholder { id: id.into(), placeholder });
-                }
+            if let Some((_, value)) = parameters.iter().find(|(name, _)| *name == placeholder) {
+                text.push_str(value);
+            } else {
+                let placeholder = placeholder.into();
+                self.problems.push(CatalogueProblem::Placeholder { id: id.into(), placeholder });
             }
             text.push_str(rest);
         }
@@ -284,7 +283,7 @@ impl Loader {
         }
         for (_, listed) in &catalogue.timeline.entries {
             for (version, _) in listed {
-                if !scope.versions.iter().any(|known| known.version == *version) {
+                if !scope.versions.iter().any(|known| known.id == *version) {
                     self.unknown("the timeline", "version", version);
                 }
             }
@@ -297,7 +296,7 @@ impl Loader {
         let mut targets = [const { BTreeSet::new() }; 3];
         for include in &version.include {
             if !scope.modules.iter().any(|module| module.id == include.0) {
-                self.unknown(&version.version, "module", &include.0);
+                self.unknown(&version.id, "module", &include.0);
             }
             let companions = [format!("{}-rec", include.0), format!("{}-manual", include.0)];
             let is_of_version =
@@ -312,7 +311,7 @@ impl Loader {
         let stabilized_at =
             version.stabilized_at.as_ref().and_then(|date| self.date("scs-compatible-iaas.yaml", date));
         ScopeVersion {
-            id: version.version.clone(),
+            id: version.id.clone(),
             stabilized_at,
             targets: targets.map(|target| target.into_iter().collect()),
         }

@@ -79,7 +79,8 @@ pub(super) struct TimelineEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Version {
-    pub(super) version: Box<str>,
+    #[serde(rename = "version")]
+    pub(super) id: Box<str>,
     #[serde(default)]
     pub(super) stabilized_at: Option<Box<str>>,
     pub(super) include: Vec<Include>,

@@ -34,11 +34,14 @@ impl Validity {
     }
 }
 
+/// Versions that are listed, with their validity.
+pub(super) type Listed = Vec<(Box<str>, Validity)>;
+
 /// From when on which versions have which validity.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// Dates, ascending, with the validities listed from then on.
-    pub(super) entries: Vec<(Moment, Vec<(Box<str>, Validity)>)>,
+    pub(super) entries: Vec<(Moment, Listed)>,
 }
 
 impl Timeline {

@@ -181,7 +181,9 @@ fn read_name(name: Option<&Value>, catalogue: &Catalogue) -> Option<FlavorNaming
             Reading::NotScs => None,
             reading @ (Reading::Valid { .. } | Reading::Invalid { .. }) => Some(FlavorNaming::Text(reading)),
         },
-        other => other.is_truthy().then_some(FlavorNaming::NoText),
+        other @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::Composite { .. }) => {
+            other.is_truthy().then_some(FlavorNaming::NoText)
+        }
     }
 }
 
@@ -232,11 +234,11 @@ fn is_no_number(value: &Value) -> bool {
     value.as_text().is_some_and(|text| parse_float(text).is_none())
 }
 
-fn shown<'a, T: Record>(
-    list: &'a List<T>,
+fn shown<T: Record>(
+    list: &List<T>,
     stumbling_block: impl Fn(&T) -> Option<&str>,
     left_out: impl Fn(&T) -> Option<LeftOut>,
-) -> Shown<'a, T> {
+) -> Shown<'_, T> {
     let mut shown = Shown {
         items: Vec::new(),
         left_out: Vec::new(),

@@ -200,7 +200,11 @@ pub(super) fn for_all<T: Record>(
                 Judgement::Fault(problem) if is_nameless && offenders_are == OffendersAre::Named => {
                     Judgement::Abort(AbortCause::NamelessOffender, Some(problem))
                 }
-                other => other,
+                other @ (Judgement::Met
+                | Judgement::Remark(_)
+                | Judgement::Fault(_)
+                | Judgement::Abort(..)
+                | Judgement::Unknown(_)) => other,
             },
         );
     }

@@ -13,8 +13,7 @@ use crate::inventory::{Field, Flavor, Kind, Value};
 /// Every name that starts with `SCS-` is well formed.
 pub(super) fn flavor_name_syntax(context: &Context<'_>, flavors: &Shown<'_, Flavor>) -> Outcome {
     judge_names(context, flavors, &[Field::Name], |_, reading| match reading {
-        Reading::NotScs => Judgement::Met,
-        Reading::Valid { syntax: Syntax::V2, .. } => Judgement::Met,
+        Reading::NotScs | Reading::Valid { syntax: Syntax::V2, .. } => Judgement::Met,
         Reading::Valid { syntax: Syntax::V1, .. } => Judgement::Remark(problem(FlavorNameProblem::OldSyntax)),
         Reading::Invalid { .. } => {
             let fault = reading.error().map(|error| problem(FlavorNameProblem::Malformed(error.clone())));

@@ -38,9 +38,8 @@ pub(super) fn volume_type_aspect(
     aspect: &str,
 ) -> Outcome {
     let items = &volume_types.items;
-    let has_aspect = |volume_type: &VolumeType| {
-        aspects_of(volume_type).is_some_and(|aspects| aspects.iter().any(|listed| *listed == aspect))
-    };
+    let has_aspect =
+        |volume_type: &VolumeType| aspects_of(volume_type).is_some_and(|aspects| aspects.contains(&aspect));
     let is_there = items.iter().any(|(_, volume_type)| has_aspect(volume_type));
     let is_unknown =
         items.iter().any(|(_, volume_type)| !context.inventory.knows(*volume_type, Field::Description));

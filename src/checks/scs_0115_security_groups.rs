@@ -33,7 +33,7 @@ pub(super) fn default_rules(context: &Context<'_>, rules: &Shown<'_, SecurityGro
                 match &rule.remote_ip_prefix {
                     Some(prefix) if prefix.is_truthy() => {}
                     None if !context.inventory.knows(rule, Field::RemoteIpPrefix) => {
-                        maybe_open.extend(opened_by(rule))
+                        maybe_open.extend(opened_by(rule));
                     }
                     None | Some(_) => open.extend(opened_by(rule)),
                 }

@@ -31,6 +31,15 @@ pub enum Syntax {
 }
 
 impl Syntax {
+    /// `v1` or `v2`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+        }
+    }
+
     /// Separates CPU, memory and disk, and the numbers of a GPU.
     #[must_use]
     pub fn inner(self) -> char {

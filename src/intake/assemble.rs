@@ -186,6 +186,7 @@ impl Assemble for Image {
                 form != Form::Sdk || (*value != Value::Null && Image::is_declared_key(name))
             };
             let on_top = flat_properties(raw).filter(|(name, value)| is_set(name, value));
+            let on_top = on_top.map(|(name, value)| (service_name(name, form), value));
             let nested = nested.into_iter().flatten().filter(|(name, _)| is_read(name) && !is_field(name));
             image.properties = Some(nested.chain(on_top).collect());
         }
@@ -252,6 +253,21 @@ fn is_field(name: &str) -> bool {
 
 fn is_read(name: &str) -> bool {
     !UNREAD_IMAGE_KEYS.contains(&name)
+}
+
+/// openstacksdk's own names for properties, and the image service's.
+const SDK_NAMES: [(&str, &str); 5] = [
+    ("has_auto_disk_config", "auto_disk_config"),
+    ("is_hw_boot_menu_enabled", "hw_boot_menu"),
+    ("is_hw_vif_multiqueue_enabled", "hw_vif_multiqueue_enabled"),
+    ("needs_config_drive", "img_config_drive"),
+    ("needs_secure_boot", "os_secure_boot"),
+];
+
+/// The name that the image service gives to a property.
+fn service_name(name: Box<str>, form: Form) -> Box<str> {
+    let renamed = SDK_NAMES.iter().find(|(sdk, _)| form == Form::Sdk && *sdk == name.as_ref());
+    renamed.map_or(name, |(_, service)| (*service).into())
 }
 
 /// Gives the entries of one column the name of another.

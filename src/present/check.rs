@@ -527,6 +527,17 @@ pub fn resource_name(inventory: &Inventory, record: RecordRef) -> String {
     name.flatten().unwrap_or_else(number)
 }
 
+/// The id of a resource, if the export gives one.
+pub fn resource_id(inventory: &Inventory, record: RecordRef) -> Option<String> {
+    with_record(inventory, record, |id, _, _| id.map(ToOwned::to_owned)).flatten()
+}
+
+/// The name of the file that a resource stands in.
+pub fn source_name(inventory: &Inventory, record: RecordRef) -> Option<&str> {
+    let origin = with_record(inventory, record, |_, _, origin| origin)?;
+    inventory.sources.get(origin.source.0).map(|source| source.name.as_ref())
+}
+
 /// Where a resource stands: "flavors.json, record 12".
 pub fn place(inventory: &Inventory, record: RecordRef) -> Option<String> {
     let origin = with_record(inventory, record, |_, _, origin| origin)?;

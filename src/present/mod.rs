@@ -5,5 +5,5 @@ mod check;
 pub use check::{
     Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView, Share,
     StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view, place,
-    provenance_view, resource_name, result_view,
+    provenance_view, resource_id, resource_name, result_view, source_name,
 };

@@ -62,7 +62,7 @@ impl<'de> Deserializer<'de> for &'de Node {
             Content::Scalar { text, .. } => visitor.visit_borrowed_str(text),
             Content::Sequence(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             Content::Mapping(entries) => {
-                visitor.visit_map(Entries { entries: entries.iter(), value: None, seen: Vec::new() })
+                visitor.visit_map(Entries { left: entries.iter(), value: None, seen: Vec::new() })
             }
         };
         result.map_err(|error| error.at(self.location))
@@ -141,7 +141,7 @@ impl<'de> IntoDeserializer<'de, YamlError> for &'de Node {
 
 /// The entries of a mapping, one after the other.
 struct Entries<'de> {
-    entries: std::slice::Iter<'de, (Node, Node)>,
+    left: std::slice::Iter<'de, (Node, Node)>,
     value: Option<&'de Node>,
     seen: Vec<&'de str>,
 }
@@ -150,7 +150,7 @@ impl<'de> MapAccess<'de> for Entries<'de> {
     type Error = YamlError;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, YamlError> {
-        let Some((key, value)) = self.entries.next() else { return Ok(None) };
+        let Some((key, value)) = self.left.next() else { return Ok(None) };
         let Content::Scalar { text, .. } = &key.content else {
             return Err(YamlError::invalid_type(key.unexpected(), &"a key").at(key.location));
         };

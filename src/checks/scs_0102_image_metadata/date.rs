@@ -44,7 +44,7 @@ fn parse_year(text: &str) -> Option<(i32, &str)> {
         year = year * 10 + i32::try_from(digit_value(letters.next()?)?).ok()?;
     }
     // There is no year 0.
-    (year > 0).then(|| (year, letters.as_str()))
+    (year > 0).then_some((year, letters.as_str()))
 }
 
 /// Takes two letters that the pattern allows, as a number.

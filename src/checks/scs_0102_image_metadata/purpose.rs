@@ -73,7 +73,7 @@ fn system_of(image: &Image) -> Option<System> {
         Property::Is(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
         // The number 12 is another version than the text "12".
         Property::Is(value) if value.is_truthy() => Some(format!("{value:?}").into()),
-        _ => None,
+        Property::NoneAtAll | Property::Absent | Property::Null | Property::Is(_) => None,
     };
     Some([truthy("architecture").unwrap_or_default(), truthy("os_distro")?, truthy("os_version")?])
 }

@@ -1,0 +1,198 @@
+//! What the command line asks for.
+
+use crate::date::{DateError, Moment};
+use crate::flavor_name::Syntax;
+use crate::inventory::Kind;
+use lexopt::prelude::{Long, Short, Value};
+use lexopt::{Parser, ValueExt as _};
+use std::ffi::OsString;
+use thiserror::Error;
+
+/// A call of the program.
+#[derive(Debug, PartialEq)]
+pub(super) enum Command {
+    Help,
+    Version,
+    Check(CheckArguments),
+    Name(NameArguments),
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct CheckArguments {
+    /// Files in the order given; `-` is standard input. Empty: standard input.
+    pub(super) files: Vec<OsString>,
+    pub(super) scopes: Vec<String>,
+    pub(super) date: Option<Moment>,
+    pub(super) as_listed: bool,
+    pub(super) kind: Option<Kind>,
+    pub(super) format: Format,
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+/// The arguments of `name`.
+#[derive(Debug, PartialEq)]
+pub(super) struct NameArguments {
+    /// Names in the order given; empty or `-`: lines of standard input.
+    pub(super) names: Vec<String>,
+    /// The one syntax to take; `None` for any.
+    pub(super) syntax: Option<Syntax>,
+    pub(super) format: Format,
+}
+
+/// A call that makes no sense.
+#[derive(Debug, Error)]
+pub(super) enum ArgumentError {
+    #[error("{0}")]
+    Malformed(#[from] lexopt::Error),
+    #[error("{0}")]
+    Date(#[from] DateError),
+    #[error("there is no command `{0}`; there are `check` and `name`")]
+    Command(String),
+    #[error("a command is missing: `check` or `name`")]
+    NoCommand,
+    #[error("`{option}` takes {expected}, not `{found}`")]
+    Choice { option: &'static str, found: String, expected: &'static str },
+    #[error("`{0}` is planned, but not there in this version")]
+    Planned(&'static str),
+}
+
+/// Reads the arguments, the program's own name first.
+pub(super) fn parse_arguments(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<Command, ArgumentError> {
+    let mut parser = Parser::from_iter(arguments);
+    match parser.next()? {
+        None => Err(ArgumentError::NoCommand),
+        Some(Short('h') | Long("help")) => Ok(Command::Help),
+        Some(Long("version")) => Ok(Command::Version),
+        Some(Value(command)) => match command.to_string_lossy().as_ref() {
+            "check" => parse_check(&mut parser),
+            "name" => parse_name(&mut parser),
+            "help" => Ok(Command::Help),
+            "impact" => Err(ArgumentError::Planned("impact")),
+            other => Err(ArgumentError::Command(other.to_owned())),
+        },
+        Some(other @ (Short(_) | Long(_))) => Err(other.unexpected().into()),
+    }
+}
+
+fn parse_check(parser: &mut Parser) -> Result<Command, ArgumentError> {
+    let mut arguments = CheckArguments::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("scope") => arguments.scopes.push(parser.value()?.string()?),
+            Long("date") => arguments.date = Some(parser.value()?.string()?.parse()?),
+            Long("as-listed") => arguments.as_listed = true,
+            Long("kind") => arguments.kind = Some(parse_kind(&parser.value()?.string()?)?),
+            Long("format") => arguments.format = parse_format(parser)?,
+            Long("standards") => return Err(ArgumentError::Planned("--standards")),
+            Long("waivers") => return Err(ArgumentError::Planned("--waivers")),
+            Value(file) => arguments.files.push(file),
+            other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Check(arguments))
+}
+
+fn parse_name(parser: &mut Parser) -> Result<Command, ArgumentError> {
+    let mut arguments = NameArguments { names: Vec::new(), syntax: None, format: Format::Json };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("syntax") => arguments.syntax = parse_syntax(&parser.value()?.string()?)?,
+            Long("format") => arguments.format = parse_format(parser)?,
+            Value(name) => arguments.names.push(name.string()?),
+            other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Name(arguments))
+}
+
+fn parse_format(parser: &mut Parser) -> Result<Format, ArgumentError> {
+    let found = parser.value()?.string()?;
+    match found.as_str() {
+        "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        _ => Err(ArgumentError::Choice { option: "--format", found, expected: "text or json" }),
+    }
+}
+
+fn parse_syntax(found: &str) -> Result<Option<Syntax>, ArgumentError> {
+    match found {
+        "v1" => Ok(Some(Syntax::V1)),
+        "v2" | "v3" => Ok(Some(Syntax::V2)),
+        "any" => Ok(None),
+        _ => Err(ArgumentError::Choice {
+            option: "--syntax",
+            found: found.to_owned(),
+            expected: "v1, v2 or any",
+        }),
+    }
+}
+
+fn parse_kind(found: &str) -> Result<Kind, ArgumentError> {
+    match found.trim_end_matches('s').replace('_', "-").as_str() {
+        "flavor" => Ok(Kind::Flavor),
+        "image" => Ok(Kind::Image),
+        "volume-type" => Ok(Kind::VolumeType),
+        "rule" | "security-group-rule" => Ok(Kind::SecurityGroupRule),
+        "service" | "catalog" => Ok(Kind::Service),
+        _ => Err(ArgumentError::Choice {
+            option: "--kind",
+            found: found.to_owned(),
+            expected: "flavor, image, volume-type, rule or service",
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(arguments: &[&str]) -> Result<Command, String> {
+        let arguments = ["scs-checker"].iter().chain(arguments).map(OsString::from);
+        parse_arguments(arguments).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn options_of_check() {
+        let arguments =
+            ["check", "a.json", "--scope", "v4", "--scope=next", "--date", "2026-11-23", "--as-listed", "-"];
+        let expected = CheckArguments {
+            files: vec!["a.json".into(), "-".into()],
+            scopes: vec!["v4".into(), "next".into()],
+            date: Some("2026-11-23".parse().unwrap()),
+            as_listed: true,
+            ..CheckArguments::default()
+        };
+        assert_eq!(parse(&arguments), Ok(Command::Check(expected)));
+        assert!(matches!(
+            parse(&["check", "--kind", "volume_types"]),
+            Ok(Command::Check(CheckArguments { kind: Some(Kind::VolumeType), .. }))
+        ));
+    }
+
+    #[test]
+    fn wrong_calls_are_explained() {
+        let cases = [
+            (&["check", "--format", "pdf"][..], "`--format` takes text or json, not `pdf`"),
+            (&["check", "--date", "soon"], "`soon` is neither a date (YYYY-MM-DD) nor an RFC 3339 time"),
+            (&["audit"], "there is no command `audit`; there are `check` and `name`"),
+            (&[], "a command is missing: `check` or `name`"),
+            (&["check", "--frob"], "invalid option '--frob'"),
+            (&["check", "--waivers", "w.yaml"], "`--waivers` is planned, but not there in this version"),
+        ];
+        for (arguments, message) in cases {
+            assert_eq!(parse(arguments), Err(message.to_owned()));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! `scs-checker check`.
+
+use super::arguments::{CheckArguments, Format};
+use super::{FAILS, OK, Output, UNUSABLE};
+use crate::assessment::{Assessment, TargetVerdict, assess};
+use crate::catalogue::{Catalogue, Target, Validity};
+use crate::checks::{Options, Verdict};
+use crate::date::Moment;
+use crate::intake::{Intake, Upload, read_files};
+use crate::report::{render_json, render_text, report};
+use std::ffi::OsStr;
+use std::io::Read as _;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Reads, judges and reports.
+pub(super) fn run(arguments: &CheckArguments) -> Output {
+    let mut output = Output::default();
+    let catalogue = match Catalogue::embedded() {
+        Ok(catalogue) => catalogue,
+        Err(error) => {
+            output.problems.push(format!("the embedded standards are broken: {error}"));
+            output.code = UNUSABLE;
+            return output;
+        }
+    };
+    let now = arguments.date.unwrap_or_else(now);
+    let versions = match chosen_versions(&catalogue, &arguments.scopes, now) {
+        Ok(versions) => versions,
+        Err(problem) => {
+            output.problems.push(problem);
+            output.code = UNUSABLE;
+            return output;
+        }
+    };
+    let files = read_inputs(arguments, &mut output.problems);
+    let uploads: Vec<Upload<'_>> =
+        files.iter().map(|(name, bytes)| Upload { name, bytes, kind: arguments.kind }).collect();
+    let intake = read_files(&uploads);
+    let assessment = assess(&intake.inventory, &catalogue, Options { now, as_listed: arguments.as_listed });
+    let report = report(&assessment, &intake);
+    output.text = match arguments.format {
+        Format::Json => render_json(&report),
+        Format::Text => render_text(&report, &versions),
+    };
+    let is_unreadable = !output.problems.is_empty() || intake.files.iter().any(|file| file.error.is_some());
+    output.code = exit_code(&assessment, &versions, &intake, is_unreadable);
+    output
+}
+
+#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+fn now() -> Moment {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Moment(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// The scope versions that were asked for, or those for which clouds are certified at the date.
+fn chosen_versions<'a>(
+    catalogue: &'a Catalogue,
+    scopes: &[String],
+    now: Moment,
+) -> Result<Vec<&'a str>, String> {
+    if !scopes.is_empty() {
+        return scopes.iter().map(|scope| known_version(catalogue, scope)).collect();
+    }
+    let is_certifiable =
+        |id: &str| catalogue.timeline.validity(id, now).is_some_and(Validity::is_certifiable);
+    let versions: Vec<&str> = versions_of(catalogue).filter(|id| is_certifiable(id)).collect();
+    if versions.is_empty() {
+        let date = now.date();
+        return Err(format!("no scope version is valid on {date}; `--scope V` judges by one all the same"));
+    }
+    Ok(versions)
+}
+
+fn versions_of(catalogue: &Catalogue) -> impl Iterator<Item = &str> {
+    catalogue.versions.iter().map(|version| version.id.as_ref())
+}
+
+fn known_version<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a str, String> {
+    versions_of(catalogue).find(|known| *known == id).ok_or_else(|| {
+        let known: Vec<&str> = versions_of(catalogue).collect();
+        format!("there is no scope version `{id}`; there are {}", known.join(", "))
+    })
+}
+
+/// Reads the files, as far as that goes.
+fn read_inputs(arguments: &CheckArguments, problems: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
+    let standard_input = ["-".into()];
+    let names = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
+    let mut files = Vec::new();
+    for name in names {
+        let shown =
+            if name == "-" { "standard input".to_owned() } else { name.to_string_lossy().into_owned() };
+        match read_input(name) {
+            Ok(bytes) => files.push((shown, bytes)),
+            Err(error) => problems.push(format!("{shown} cannot be read: {error}")),
+        }
+    }
+    files
+}
+
+fn read_input(name: &OsStr) -> std::io::Result<Vec<u8>> {
+    if name != "-" {
+        return std::fs::read(name);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn exit_code(assessment: &Assessment<'_>, versions: &[&str], intake: &Intake, is_unreadable: bool) -> u8 {
+    let decided =
+        assessment.outcomes.iter().any(|(_, outcome)| !matches!(outcome.verdict, Verdict::Undecided(_)));
+    if is_unreadable || intake.files.is_empty() || !decided {
+        return UNUSABLE;
+    }
+    let fails = versions
+        .iter()
+        .filter_map(|version| assessment.scope(version))
+        .any(|scope| scope.target(Target::Main).verdict == TargetVerdict::Fail);
+    if fails { FAILS } else { OK }
+}

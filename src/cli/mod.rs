@@ -1,0 +1,73 @@
+//! The command line: files or standard input → a report and an exit code.
+
+mod arguments;
+mod check;
+mod name;
+
+use arguments::{Command, parse_arguments};
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Nothing mandatory fails.
+const OK: u8 = 0;
+/// Something mandatory fails, or a name is not well formed.
+const FAILS: u8 = 1;
+/// An input could not be read, nothing was decided, or the call was wrong.
+const UNUSABLE: u8 = 2;
+
+/// Runs the command that the arguments ask for.
+pub fn main() -> ExitCode {
+    let outcome = match parse_arguments(std::env::args_os()) {
+        Ok(Command::Help) => Output { text: HELP.to_owned(), ..Output::default() },
+        Ok(Command::Version) => {
+            Output { text: format!("scs-checker {}\n", env!("CARGO_PKG_VERSION")), ..Output::default() }
+        }
+        Ok(Command::Check(arguments)) => check::run(&arguments),
+        Ok(Command::Name(arguments)) => name::run(&arguments),
+        Err(error) => Output {
+            problems: vec![format!("{error}"), "`scs-checker --help` lists the calls.".to_owned()],
+            code: UNUSABLE,
+            ..Output::default()
+        },
+    };
+    // A reader that went away (`| head`) is no reason to complain.
+    let _ = std::io::stdout().write_all(outcome.text.as_bytes());
+    for problem in &outcome.problems {
+        let _ = writeln!(std::io::stderr(), "scs-checker: {problem}");
+    }
+    ExitCode::from(outcome.code)
+}
+
+/// What a command leaves behind.
+#[derive(Debug, Default)]
+struct Output {
+    /// For standard output.
+    text: String,
+    /// For standard error, a line each.
+    problems: Vec<String>,
+    /// The exit code.
+    code: u8,
+}
+
+const HELP: &str = "\
+Checks exports of OpenStack clouds against the standards of the Sovereign Cloud Stack (SCS).
+
+  scs-checker check [FILE…|-] [options]   judge the exports of one cloud
+      --scope V        judge by scope version V (v3, v4, v5.1, next); may be repeated.
+                       Without it: those effective, or soon to end, at the date
+      --date D         the reference date, YYYY-MM-DD or RFC 3339; without it: now
+      --as-listed      judge hidden images and private items, too
+      --kind K         what the records are, where a file does not tell: flavor, image,
+                       volume-type, rule or service
+      --format F       text (default) or json
+  scs-checker name [NAME…|-] [options]    explain flavor names
+      --syntax S       v1, v2 (which is v3, too) or any (default)
+      --format F       json (default) or text
+
+  -h, --help           this text
+      --version        the version
+
+Without a file or name, or with `-`, standard input is read. Exit code of `check`: 0 when
+nothing mandatory fails, 1 when something does, 2 when an input could not be read or nothing
+was decided. Exit code of `name`: 1 when a name is not well formed.
+";

@@ -1,0 +1,11 @@
+//! The report as JSON, for programs.
+
+use super::Report;
+
+/// Writes the report as indented JSON with a newline at its end.
+pub fn render_json(report: &Report) -> String {
+    // Serialising plain structs with text keys cannot fail; were it to, an empty report would say so.
+    let mut text = serde_json::to_string_pretty(report).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,9 @@
+//! An assessment → files and terminal output. Judges nothing.
+
+mod json;
+mod model;
+mod text;
+
+pub use json::render_json;
+pub use model::{Report, report};
+pub use text::render_text;

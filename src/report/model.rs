@@ -1,0 +1,319 @@
+//! The shape of a report, apart from the core's own types so that these may change.
+
+use crate::assessment::{Assessment, TargetOfficial, TargetResult, TargetVerdict};
+use crate::catalogue::{Target, TestCase, Validity};
+use crate::checks::{Finding, LeftOut, Official, Outcome, Reason, Verdict};
+use crate::intake::{FileIntake, Intake};
+use crate::inventory::{Completeness, Inventory, Kind};
+use crate::present::{findings_view, resource_id};
+use crate::wording::{
+    Notice, field_name, finding_text, form_name, intake_error, intake_note, left_out_text, partial_text,
+    reason_text,
+};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A report on one cloud. Additions to it keep the schema's number.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    schema: u32,
+    /// The reference date, RFC 3339.
+    pub(super) date: String,
+    pub(super) program: &'static str,
+    pub(super) catalogue: CatalogueReport,
+    pub(super) input: Vec<InputReport>,
+    pub(super) scopes: BTreeMap<String, ScopeReport>,
+    pub(super) testcases: BTreeMap<String, TestCaseReport>,
+    /// Items that an ordinary account is not shown, so that they were not judged; in sentences.
+    pub(super) left_out: Vec<String>,
+    /// Hidden and private items were judged, too.
+    as_listed: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CatalogueReport {
+    pub(super) source: String,
+    pub(super) commit: String,
+    pub(super) date: String,
+}
+
+/// A list of a file, or a file of which nothing could be used.
+#[derive(Debug, Serialize)]
+pub(super) struct InputReport {
+    pub(super) file: String,
+    pub(super) kind: Option<Kind>,
+    pub(super) format: Option<&'static str>,
+    pub(super) count: usize,
+    /// "complete", or why it is not.
+    pub(super) completeness: Option<&'static str>,
+    /// Fields that the format cannot carry.
+    pub(super) lacks: Vec<&'static str>,
+    /// How many of its records were not judged.
+    pub(super) left_out: usize,
+    pub(super) warnings: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) error: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct ScopeReport {
+    pub(super) validity: Option<&'static str>,
+    pub(super) main: TargetReport,
+    pub(super) recommended: TargetReport,
+    pub(super) preview: TargetReport,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TargetReport {
+    pub(super) verdict: &'static str,
+    pub(super) official: &'static str,
+    pub(super) offline: &'static str,
+    pub(super) counts: CountsReport,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CountsReport {
+    pub(super) passed: usize,
+    pub(super) failed: usize,
+    pub(super) undecided: usize,
+    pub(super) not_supplied: usize,
+    pub(super) not_exported: usize,
+    pub(super) beyond_exports: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TestCaseReport {
+    pub(super) title: String,
+    pub(super) standard: String,
+    pub(super) section: String,
+    pub(super) url: String,
+    pub(super) verdict: &'static str,
+    pub(super) official: Option<&'static str>,
+    /// Why it is undecided, as one of six categories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reason: Option<&'static str>,
+    /// The reason in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) detail: Option<String>,
+    /// The command that would supply what is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) command: Option<&'static str>,
+    /// How much each scope version that has the test case depends on it.
+    pub(super) levels: BTreeMap<String, &'static str>,
+    pub(super) findings: Vec<FindingReport>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FindingReport {
+    /// It is why the test case fails; otherwise a remark.
+    pub(super) fault: bool,
+    pub(super) kind: Option<Kind>,
+    pub(super) resource: Option<String>,
+    pub(super) id: Option<String>,
+    pub(super) place: Option<String>,
+    pub(super) field: Option<String>,
+    pub(super) found: Option<String>,
+    pub(super) expected: Option<String>,
+    pub(super) message: String,
+}
+
+/// Makes the report on an assessment of what was taken in.
+pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
+    let provenance = &assessment.catalogue.provenance;
+    let scopes = assessment.scopes.iter().map(|scope| {
+        let scope_report = ScopeReport {
+            validity: scope.validity.map(Validity::name),
+            main: target_report(scope.target(Target::Main)),
+            recommended: target_report(scope.target(Target::Recommended)),
+            preview: target_report(scope.target(Target::Preview)),
+        };
+        (scope.version.to_owned(), scope_report)
+    });
+    let testcases = assessment.outcomes.iter().map(|(testcase, outcome)| {
+        (testcase.id.to_string(), testcase_report(assessment, testcase, outcome, &intake.inventory))
+    });
+    Report {
+        schema: 1,
+        date: assessment.options.now.to_string(),
+        program: env!("CARGO_PKG_VERSION"),
+        catalogue: CatalogueReport {
+            source: provenance.source.to_string(),
+            commit: provenance.commit.to_string(),
+            date: provenance.date.date(),
+        },
+        input: intake
+            .files
+            .iter()
+            .flat_map(|file| input_reports(file, assessment, &intake.inventory))
+            .collect(),
+        scopes: scopes.collect(),
+        testcases: testcases.collect(),
+        left_out: left_out_sentences(assessment),
+        as_listed: assessment.options.as_listed,
+    }
+}
+
+/// A notice as one text.
+pub(super) fn one_line(notice: &Notice) -> String {
+    let parts = [Some(&notice.what), notice.place.as_ref(), notice.expected.as_ref(), notice.advice.as_ref()];
+    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn input_reports(file: &FileIntake, assessment: &Assessment<'_>, inventory: &Inventory) -> Vec<InputReport> {
+    let warnings: Vec<String> = file.notes.iter().map(|note| one_line(&intake_note(note))).collect();
+    if file.lists.is_empty() {
+        return vec![InputReport {
+            file: file.name.to_string(),
+            kind: None,
+            format: None,
+            count: 0,
+            completeness: None,
+            lacks: Vec::new(),
+            left_out: 0,
+            warnings,
+            error: file.error.as_ref().map(|error| one_line(&intake_error(error))),
+        }];
+    }
+    let of_list = |list: &crate::intake::FoundList| InputReport {
+        file: file.name.to_string(),
+        kind: Some(list.kind),
+        format: Some(form_name(list.form, list.kind)),
+        count: list.records,
+        completeness: Some(match list.completeness {
+            Completeness::Complete => "complete",
+            Completeness::Partial(reason) => partial_text(reason),
+        }),
+        lacks: list.lacks.iter().map(field_name).collect(),
+        left_out: left_out_of_file(&file.name, list.kind, assessment, inventory),
+        warnings: warnings.clone(),
+        error: None,
+    };
+    file.lists.iter().map(of_list).collect()
+}
+
+fn left_out_of_file(name: &str, kind: Kind, assessment: &Assessment<'_>, inventory: &Inventory) -> usize {
+    let is_of_file = |index: usize| {
+        let record = crate::checks::RecordRef { kind, index };
+        crate::present::source_name(inventory, record) == Some(name)
+    };
+    assessment.left_out.iter().filter(|(of, index, _)| *of == kind && is_of_file(*index)).count()
+}
+
+fn left_out_sentences(assessment: &Assessment<'_>) -> Vec<String> {
+    let mut counts: Vec<(Kind, LeftOut, usize)> = Vec::new();
+    for (kind, _, why) in &assessment.left_out {
+        match counts.iter_mut().find(|(of, reason, _)| (of, reason) == (kind, why)) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((*kind, *why, 1)),
+        }
+    }
+    counts.into_iter().map(|(kind, why, count)| left_out_text(count, kind, why)).collect()
+}
+
+fn target_report(target: &TargetResult) -> TargetReport {
+    let counts = target.counts;
+    TargetReport {
+        verdict: match target.verdict {
+            TargetVerdict::Pass => "pass",
+            TargetVerdict::Fail => "fail",
+            TargetVerdict::Undecided => "undecided",
+        },
+        official: official_word(target.official),
+        offline: official_word(target.offline),
+        counts: CountsReport {
+            passed: counts.passed,
+            failed: counts.failed,
+            undecided: counts.undecided(),
+            not_supplied: counts.not_supplied,
+            not_exported: counts.not_exported,
+            beyond_exports: counts.beyond_exports,
+        },
+    }
+}
+
+fn official_word(official: TargetOfficial) -> &'static str {
+    match official {
+        TargetOfficial::Pass => "PASS",
+        TargetOfficial::Fail => "FAIL",
+        TargetOfficial::Missing => "MISSING",
+        TargetOfficial::Abort => "ABORT",
+    }
+}
+
+fn level(target: Target) -> &'static str {
+    match target {
+        Target::Main => "must",
+        Target::Recommended => "should",
+        Target::Preview => "preview",
+    }
+}
+
+fn reason_category(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotSupplied(_) => "input not supplied",
+        Reason::LacksField(..) => "export lacks field",
+        Reason::Incomplete(..) => "list incomplete",
+        Reason::LiveCloud => "needs a live cloud",
+        Reason::ManualCheck => "manual check",
+        Reason::NotImplemented => "test case unknown to this program",
+    }
+}
+
+fn testcase_report(
+    assessment: &Assessment<'_>,
+    testcase: &TestCase,
+    outcome: &Outcome,
+    inventory: &Inventory,
+) -> TestCaseReport {
+    let reason = match outcome.verdict {
+        Verdict::Undecided(reason) => Some(reason),
+        Verdict::Pass | Verdict::Fail => None,
+    };
+    let worded = reason.map(|reason| reason_text(reason, &testcase.check));
+    let versions = assessment.catalogue.versions.iter();
+    let levels = versions
+        .filter_map(|version| Some((version.id.to_string(), level(version.target_of(&testcase.id)?))));
+    let views = findings_view(testcase.id.as_str(), outcome, 0..outcome.findings.len(), inventory).findings;
+    let findings =
+        outcome.findings.iter().zip(views).map(|(finding, view)| finding_report(finding, view, inventory));
+    TestCaseReport {
+        title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
+        standard: testcase.standard.to_string(),
+        section: testcase.section.title.to_string(),
+        url: testcase.section.url.to_string(),
+        verdict: match outcome.verdict {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::Undecided(_) => "undecided",
+        },
+        official: outcome.official.map(|official| match official {
+            Official::Pass => "PASS",
+            Official::Fail => "FAIL",
+            Official::Abort => "ABORT",
+        }),
+        reason: reason.map(reason_category),
+        detail: worded.as_ref().map(|reason| reason.message.clone()),
+        command: worded.and_then(|reason| reason.command),
+        levels: levels.collect(),
+        findings: findings.collect(),
+    }
+}
+
+fn finding_report(
+    finding: &Finding,
+    view: crate::present::FindingView,
+    inventory: &Inventory,
+) -> FindingReport {
+    let text = finding_text(&finding.problem);
+    FindingReport {
+        fault: finding.is_fault,
+        kind: finding.record.map(|record| record.kind),
+        resource: finding.record.map(|_| view.resource),
+        id: finding.record.and_then(|record| resource_id(inventory, record)),
+        place: view.place,
+        field: text.field,
+        found: text.found,
+        expected: text.expected,
+        message: text.message,
+    }
+}

@@ -1,0 +1,104 @@
+//! The report as text, for a terminal.
+
+use super::Report;
+use super::model::{InputReport, ScopeReport, TargetReport, TestCaseReport};
+use std::fmt::Write as _;
+
+/// Writes the report for the chosen scope versions: what was read, the verdicts, and the test cases that do not pass.
+pub fn render_text(report: &Report, versions: &[&str]) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_report(&mut text, report, versions);
+    text
+}
+
+fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::fmt::Result {
+    for input in &report.input {
+        write_input(text, input)?;
+    }
+    for sentence in &report.left_out {
+        writeln!(text, "  note: {sentence}")?;
+    }
+    for version in versions {
+        if let Some(scope) = report.scopes.get(*version) {
+            write_scope(text, report, version, scope)?;
+        }
+    }
+    let commit = report.catalogue.commit.get(..7).unwrap_or_default();
+    writeln!(
+        text,
+        "\nas of {} · standards of {} ({commit}) · scs-checker {}",
+        report.date, report.catalogue.date, report.program
+    )
+}
+
+fn write_input(text: &mut String, input: &InputReport) -> std::fmt::Result {
+    match (&input.error, input.format, input.completeness) {
+        (Some(error), _, _) => writeln!(text, "{}: not understood. {error}", input.file)?,
+        (None, Some(format), completeness) => {
+            write!(text, "{}: {} {}", input.file, input.count, input.kind.map_or("", kind_word))?;
+            writeln!(text, " ({format}, {})", completeness.unwrap_or_default())?;
+        }
+        (None, None, _) => writeln!(text, "{}: nothing", input.file)?,
+    }
+    input.warnings.iter().try_for_each(|warning| writeln!(text, "  note: {warning}"))
+}
+
+fn kind_word(kind: crate::inventory::Kind) -> &'static str {
+    crate::wording::kind_plural(kind)
+}
+
+fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeReport) -> std::fmt::Result {
+    let validity = scope.validity.unwrap_or("not yet valid");
+    writeln!(text, "\n{version} ({validity}): {}", summary(&scope.main))?;
+    let recommended = &scope.recommended;
+    if recommended.counts.passed + recommended.counts.failed + recommended.counts.undecided > 0 {
+        writeln!(text, "  recommended: {}", summary(recommended))?;
+    }
+    for (id, testcase) in &report.testcases {
+        if let Some(level) = testcase.levels.get(version)
+            && testcase.verdict == "fail"
+        {
+            write_failure(text, id, level, testcase)?;
+        }
+    }
+    let open = report.testcases.values().filter(|testcase| {
+        testcase.verdict == "undecided" && testcase.levels.get(version).is_some_and(|level| *level == "must")
+    });
+    let mut reasons: Vec<(&str, usize)> = Vec::new();
+    for detail in open.filter_map(|testcase| testcase.detail.as_deref()) {
+        match reasons.iter_mut().find(|(known, _)| *known == detail) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((detail, 1)),
+        }
+    }
+    reasons.iter().try_for_each(|(detail, count)| writeln!(text, "  open ({count}): {detail}"))
+}
+
+fn summary(target: &TargetReport) -> String {
+    let counts = &target.counts;
+    format!(
+        "{}; {} passed, {} failed, {} undecided (official suite: {}, over what it can decide here: {})",
+        target.verdict, counts.passed, counts.failed, counts.undecided, target.official, target.offline
+    )
+}
+
+fn write_failure(text: &mut String, id: &str, level: &str, testcase: &TestCaseReport) -> std::fmt::Result {
+    /// More findings than this are counted; the JSON report has them all.
+    const MOST: usize = 10;
+    let official = match testcase.official {
+        Some(official) if official != "FAIL" => format!(", official suite: {official}"),
+        _ => String::new(),
+    };
+    writeln!(text, "  FAIL {id} ({level}{official}): {}", testcase.title)?;
+    for finding in testcase.findings.iter().take(MOST) {
+        let resource =
+            finding.resource.as_deref().map(|resource| format!("{resource}: ")).unwrap_or_default();
+        let place = finding.place.as_deref().map(|place| format!(" [{place}]")).unwrap_or_default();
+        writeln!(text, "       {resource}{}{place}", finding.message)?;
+    }
+    if testcase.findings.len() > MOST {
+        writeln!(text, "       … and {} more", testcase.findings.len() - MOST)?;
+    }
+    Ok(())
+}
