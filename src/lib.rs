@@ -1,18 +1,37 @@
 //! Checks exports of OpenStack clouds against the standards of the Sovereign Cloud Stack (SCS).
 //!
-//! Bytes become an [`inventory`] ([`intake`]); the checks judge it against the catalogue of standards.
+//! Bytes of files and pastes become an [`inventory`] of what a cloud offers ([`intake`]). The standards are data in a
+//! [`catalogue`]. [`assessment::assess`] judges the one by the other at a date; [`present`] and [`report`] show the
+//! result, in the words of [`wording`], on the page and on the command line. The core is pure: no clock, no I/O, no
+//! browser.
+//!
+//! The modules stand in reading order. Each uses only those before it.
+
+pub mod date;
+
+pub mod yaml;
+
+pub mod inventory;
+
+pub mod intake;
+
+pub mod flavor_name;
+
+pub mod catalogue;
+
+pub mod checks;
 
 pub mod assessment;
-pub mod catalogue;
-pub mod checks;
+
+pub mod wording;
+
+pub mod present;
+
+pub mod report;
+
+pub mod worker;
+
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-pub mod date;
-pub mod flavor_name;
-pub mod intake;
-pub mod inventory;
-pub mod present;
-pub mod report;
-pub mod wording;
-pub mod worker;
-pub mod yaml;
+
+pub mod app;

@@ -86,7 +86,8 @@ fn entry(fact: Fact, key: &str) -> Fact {
 #[cfg_attr(not(reference_data), ignore = "the files of the SCS project are not there")]
 #[test]
 fn the_scope_is_that_of_the_scs_project() {
-    let [ours, theirs] = [ours("scs-compatible-iaas.yaml"), upstream("scs-compatible-iaas.yaml")].map(without_texts);
+    let [ours, theirs] =
+        [ours("scs-compatible-iaas.yaml"), upstream("scs-compatible-iaas.yaml")].map(without_texts);
     let (Fact::Map(ours), Fact::Map(theirs)) = (ours, theirs) else { panic!("no mapping") };
     assert!(ours.keys().eq(theirs.keys()));
     for (key, ours) in &ours {
@@ -149,7 +150,10 @@ fn every_test_case_is_whole_and_used() {
         let id = &testcase.id;
         assert!(titles.insert(&testcase.holds), "{id} shares its title with another");
         for text in [&testcase.holds, &testcase.fails] {
-            assert!(!text.ends_with('.') && text.starts_with(|letter: char| letter.is_uppercase()), "{id}: {text}");
+            assert!(
+                !text.ends_with('.') && text.starts_with(|letter: char| letter.is_uppercase()),
+                "{id}: {text}"
+            );
         }
         for text in [&testcase.why, &testcase.decided] {
             assert!(text.ends_with('.') && !text.contains("  "), "{id}: {text}");
@@ -159,11 +163,13 @@ fn every_test_case_is_whole_and_used() {
     }
     // Every standard flavor and every image spec has test cases.
     for flavor in &catalogue.flavors {
-        let is_checked = |check: &Check| matches!(check, Check::StandardFlavor { flavor: name } if *name == flavor.name);
+        let is_checked =
+            |check: &Check| matches!(check, Check::StandardFlavor { flavor: name } if *name == flavor.name);
         assert!(catalogue.testcases.iter().any(|testcase| is_checked(&testcase.check)), "{}", flavor.name);
     }
     for image in &catalogue.images {
-        let is_checked = |check: &Check| matches!(check, Check::ImagePresent { image: id } if *id == image.id);
+        let is_checked =
+            |check: &Check| matches!(check, Check::ImagePresent { image: id } if *id == image.id);
         assert!(catalogue.testcases.iter().any(|testcase| is_checked(&testcase.check)), "{}", image.id);
     }
 }

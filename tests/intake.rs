@@ -21,7 +21,8 @@ fn samples() -> PathBuf {
 fn read(names: &[&str]) -> Intake {
     let files: Vec<(String, Vec<u8>)> =
         names.iter().map(|name| ((*name).to_owned(), std::fs::read(samples().join(name)).unwrap())).collect();
-    let uploads: Vec<Upload<'_>> = files.iter().map(|(name, bytes)| Upload { name, bytes, kind: None }).collect();
+    let uploads: Vec<Upload<'_>> =
+        files.iter().map(|(name, bytes)| Upload { name, bytes, kind: None }).collect();
     read_files(&uploads)
 }
 
@@ -45,7 +46,14 @@ fn json_text(value: &Value) -> Option<String> {
 }
 
 /// Compares a field unless the source cannot carry it.
-fn check<T: Record>(intake: &Intake, record: &T, field: Field, ours: Option<&Field_>, expected: &Value, what: &str) {
+fn check<T: Record>(
+    intake: &Intake,
+    record: &T,
+    field: Field,
+    ours: Option<&Field_>,
+    expected: &Value,
+    what: &str,
+) {
     if intake.inventory.knows(record, field) {
         assert_eq!(text(ours), json_text(expected), "{what} of {:?} in {:?}", record.id(), intake.files);
     }
@@ -66,7 +74,8 @@ fn check_flavors(intake: &Intake, count: usize) {
         check_flavor(intake, flavor, expected);
     }
     let order: Vec<_> = all.iter().filter_map(|expected| expected["id"].as_str()).collect();
-    let places: Vec<_> = flavors.iter().map(|flavor| order.iter().position(|id| Some(*id) == flavor.id())).collect();
+    let places: Vec<_> =
+        flavors.iter().map(|flavor| order.iter().position(|id| Some(*id) == flavor.id())).collect();
     assert!(places.is_sorted(), "the order is kept: {places:?}");
 }
 
@@ -110,16 +119,25 @@ fn check_image(intake: &Intake, image: &Image, expected: &Value) {
     check(intake, image, Field::MinDisk, image.min_disk_gib.as_ref(), &expected["min_disk_gb"], "min_disk");
     check(intake, image, Field::MinRam, image.min_ram_mib.as_ref(), &expected["min_ram_mib"], "min_ram");
     // The oldest SDK reports 0 for an image without data.
-    let is_old_null = text(image.size_bytes.as_ref()).as_deref() == Some("0") && expected["size_bytes"].is_null();
+    let is_old_null =
+        text(image.size_bytes.as_ref()).as_deref() == Some("0") && expected["size_bytes"].is_null();
     if !is_old_null {
         check(intake, image, Field::Size, image.size_bytes.as_ref(), &expected["size_bytes"], "size");
     }
     check(intake, image, Field::CreatedAt, image.created_at.as_ref(), &expected["created_at"], "created_at");
-    check(intake, image, Field::OsHashAlgo, image.os_hash_algo.as_ref(), &expected["os_hash_algo"], "os_hash_algo");
+    check(
+        intake,
+        image,
+        Field::OsHashAlgo,
+        image.os_hash_algo.as_ref(),
+        &expected["os_hash_algo"],
+        "os_hash_algo",
+    );
     if intake.inventory.knows(image, Field::Properties) {
         check_properties(image.properties.as_ref(), &expected["properties"], "an image");
     }
-    for (ours, name) in [(&image.status, "status"), (&image.owner, "owner"), (&image.protected, "protected")] {
+    for (ours, name) in [(&image.status, "status"), (&image.owner, "owner"), (&image.protected, "protected")]
+    {
         if let Some(ours) = text(ours.as_ref()) {
             assert_eq!(Some(ours), json_text(&expected[name]), "{name}");
         }
@@ -142,7 +160,14 @@ fn check_volume_types(intake: &Intake, count: usize) {
 
 fn check_volume_type(intake: &Intake, volume_type: &VolumeType, expected: &Value) {
     check(intake, volume_type, Field::Name, volume_type.name.as_ref(), &expected["name"], "name");
-    check(intake, volume_type, Field::IsPublic, volume_type.is_public.as_ref(), &expected["is_public"], "is_public");
+    check(
+        intake,
+        volume_type,
+        Field::IsPublic,
+        volume_type.is_public.as_ref(),
+        &expected["is_public"],
+        "is_public",
+    );
     let description = volume_type.description.as_ref();
     check(intake, volume_type, Field::Description, description, &expected["description"], "description");
 }
@@ -183,8 +208,14 @@ fn flavors_of_every_json_form() {
 fn images_of_every_json_form() {
     let list_lacks: &[Field] =
         &[Field::OsHidden, Field::MinDisk, Field::MinRam, Field::CreatedAt, Field::Properties];
-    let old_list_lacks: &[Field] =
-        &[Field::OsHidden, Field::MinDisk, Field::MinRam, Field::CreatedAt, Field::OsHashAlgo, Field::Properties];
+    let old_list_lacks: &[Field] = &[
+        Field::OsHidden,
+        Field::MinDisk,
+        Field::MinRam,
+        Field::CreatedAt,
+        Field::OsHashAlgo,
+        Field::Properties,
+    ];
     let cases: &[Sample<'_>] = &[
         ("images.osc-show-concatenated.json", 7, &[]),
         ("images.osc-list-long-json.json", 6, list_lacks),
@@ -303,7 +334,11 @@ fn what_is_not_read_yet_is_recognised() {
 
 #[test]
 fn several_files_make_one_cloud() {
-    let intake = read(&["images.osc-list-long-json.json", "images.osc-show-concatenated.json", "flavors.osc-json.json"]);
+    let intake = read(&[
+        "images.osc-list-long-json.json",
+        "images.osc-show-concatenated.json",
+        "flavors.osc-json.json",
+    ]);
     check_images(&intake, 7);
     check_flavors(&intake, 8);
     // Together they know what one of them lacks.
@@ -368,7 +403,8 @@ fn the_community_image_makes_the_difference_it_should() {
         "scs-0102-prop_replace_frequency",
         "scs-0104-source_debian_12",
     ];
-    for images in ["images.glance-api.json", "images.osc-show-concatenated.json", "images.sdk-complete.json"] {
+    for images in ["images.glance-api.json", "images.osc-show-concatenated.json", "images.sdk-complete.json"]
+    {
         let different = differences(&[images, "flavors.nova-api.json", "volume-types.cinder-api.json"]);
         assert_eq!(different, blamed, "{images}");
     }
@@ -386,7 +422,10 @@ fn exports_of_real_clouds_are_understood() {
         let intake = read_files(&[Upload { name: &name, bytes: &bytes, kind: None }]);
         let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
         assess(&intake.inventory, &catalogue, options);
-        counts.insert(name, (intake.files[0].error.clone(), Kind::ALL.map(|kind| intake.inventory.count(kind))));
+        counts.insert(
+            name,
+            (intake.files[0].error.clone(), Kind::ALL.map(|kind| intake.inventory.count(kind))),
+        );
     }
     let lists = |flavors, images, volume_types| (None, [flavors, images, volume_types, None, None]);
     let expected = [

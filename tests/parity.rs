@@ -3,11 +3,7 @@
 //! The cases under `tests/conformance` always run. More of them, in the same form or as one file a case, can be
 //! given by `SCS_CASES` (folders, separated by colons) and `SCS_NAMES` (files).
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that fails tells by panicking"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails tells by panicking")]
 
 use scs_checker::assessment::{TargetOfficial, assess};
 use scs_checker::catalogue::{Catalogue, Target};

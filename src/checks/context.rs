@@ -2,6 +2,7 @@
 
 use super::official_text::{is_no_integer_after_all, parse_float};
 use super::problem::AbortCause;
+use super::scs_0103_standard_flavors::Obstacles;
 use super::{Options, RecordRef};
 use crate::catalogue::Catalogue;
 use crate::date::Moment;
@@ -57,6 +58,8 @@ pub struct Context<'a> {
     pub services: Option<Shown<'a, Service>>,
     /// What the names of the flavors say; `None` where the official suite looks at no name.
     pub(super) flavor_names: Vec<Option<FlavorNaming>>,
+    /// What stands in the way of looking up standard flavors.
+    pub(super) flavor_obstacles: Obstacles,
     /// The official suite's lookup of standard flavors.
     pub(super) flavors_by_name: HashMap<&'a str, usize>,
     /// The considered image of each name; of several the last.
@@ -111,7 +114,10 @@ impl<'a> Context<'a> {
         let rules =
             inventory.rules.as_ref().map(|list| shown(list, |rule| rule.reserved_key.as_deref(), |_| None));
         let services = inventory.services.as_ref().map(|list| shown(list, |_| None, |_| None));
+        let flavor_obstacles =
+            flavors.as_ref().map(|flavors| Obstacles::new(inventory, flavors)).unwrap_or_default();
         let mut context = Context {
+            flavor_obstacles,
             inventory,
             catalogue,
             now: options.now,

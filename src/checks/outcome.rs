@@ -193,11 +193,11 @@ pub(super) fn for_all<T: Record>(
     for &(index, record) in &shown.items {
         let unknown = fields.iter().copied().find(|field| !inventory.knows(record, *field));
         let judgement = unknown.map_or_else(|| judge(record), Judgement::Unknown);
-        let is_nameless = record.name().and_then(Value::as_text).is_none();
+        let is_nameless = || record.name().and_then(Value::as_text).is_none();
         all.add(
             index,
             match judgement {
-                Judgement::Fault(problem) if is_nameless && offenders_are == OffendersAre::Named => {
+                Judgement::Fault(problem) if offenders_are == OffendersAre::Named && is_nameless() => {
                     Judgement::Abort(AbortCause::NamelessOffender, Some(problem))
                 }
                 other @ (Judgement::Met

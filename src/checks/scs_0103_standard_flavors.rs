@@ -9,9 +9,31 @@ use super::official_text::read_integer;
 use super::outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 use super::problem::{AbortCause, Problem, SizeField, StandardFlavorProblem};
 use crate::catalogue::StandardFlavor;
-use crate::inventory::{Completeness, Field, Flavor, Kind, Value};
+use crate::inventory::{Completeness, Field, Flavor, Inventory, Kind, Value};
 
-const FIELDS: [Field; 5] = [Field::Name, Field::ExtraSpecs, Field::Vcpus, Field::Ram, Field::Disk];
+/// What concerns the lookup of all standard flavors alike, so that it is found out once.
+#[derive(Debug, Default)]
+pub(super) struct Obstacles {
+    /// A field that some flavor's source cannot carry: that flavor may be any standard flavor.
+    unknown: Option<Field>,
+    /// The flavor over which the official suite stumbles, and why.
+    stumble: Option<(usize, AbortCause)>,
+}
+
+impl Obstacles {
+    /// Looks through the flavors that are shown.
+    pub(super) fn new(inventory: &Inventory, flavors: &Shown<'_, Flavor>) -> Obstacles {
+        const FIELDS: [Field; 5] = [Field::Name, Field::ExtraSpecs, Field::Vcpus, Field::Ram, Field::Disk];
+        let unknown_of = |flavor: &Flavor| FIELDS.into_iter().find(|field| !inventory.knows(flavor, *field));
+        Obstacles {
+            unknown: flavors.items.iter().find_map(|(_, flavor)| unknown_of(flavor)),
+            stumble: flavors
+                .items
+                .iter()
+                .find_map(|&(index, flavor)| Some((index, stumbling_block(flavor)?))),
+        }
+    }
+}
 
 /// A standard flavor is offered, exactly as specified.
 pub(super) fn standard_flavor(
@@ -19,11 +41,9 @@ pub(super) fn standard_flavor(
     flavors: &Shown<'_, Flavor>,
     expected: &StandardFlavor,
 ) -> Outcome {
-    // A flavor whose extra specs are unknown may be any standard flavor.
-    for (_, flavor) in &flavors.items {
-        if let Some(field) = FIELDS.into_iter().find(|field| !context.inventory.knows(*flavor, *field)) {
-            return Outcome::undecided(Reason::LacksField(Kind::Flavor, field));
-        }
+    let Obstacles { unknown, stumble } = &context.flavor_obstacles;
+    if let Some(field) = unknown {
+        return Outcome::undecided(Reason::LacksField(Kind::Flavor, *field));
     }
     let found = context.flavors_by_name.get(expected.name.as_ref()).copied();
     let flavor = found.and_then(|index| context.inventory.flavors.as_ref()?.items.get(index));
@@ -44,7 +64,6 @@ pub(super) fn standard_flavor(
         .into_iter()
         .map(|problem| Finding { record, problem: Problem::StandardFlavor(problem), is_fault })
         .collect();
-    let stumble = flavors.items.iter().find_map(|&(index, flavor)| Some((index, stumbling_block(flavor)?)));
     let official = match verdict {
         Verdict::Undecided(_) => None,
         Verdict::Pass | Verdict::Fail if stumble.is_some() => Some(Official::Abort),
@@ -52,8 +71,8 @@ pub(super) fn standard_flavor(
         Verdict::Fail => Some(Official::Fail),
     };
     if let Some((index, cause)) = stumble {
-        let record = Some(RecordRef { kind: Kind::Flavor, index });
-        findings.push(Finding { record, problem: Problem::OfficialAbort(cause), is_fault: false });
+        let record = Some(RecordRef { kind: Kind::Flavor, index: *index });
+        findings.push(Finding { record, problem: Problem::OfficialAbort(cause.clone()), is_fault: false });
     }
     Outcome { verdict, official, findings }
 }

@@ -2,17 +2,18 @@
 
 use super::columns::Column;
 use super::error::IntakeNote;
-use super::record::{Key, RawRecord};
+use super::record::RawRecord;
 use crate::inventory::{
     Completeness, Field, FieldSet, Flavor, Form, Image, List, Origin, Properties, RESERVED_KEYS, Record,
     SecurityGroupRule, Service, Value, VolumeType,
 };
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A typed record that can be made of a raw one.
 pub(super) trait Assemble: Record {
     /// Makes the record. Adds to `seen` the fields that the raw record had a key for.
-    fn assemble(raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Self;
+    fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Self;
 
     /// The fields that the sources of this form cannot carry, given those that some record had a key for.
     fn lacks(form: Form, seen: FieldSet, records: &[Self]) -> FieldSet;
@@ -49,7 +50,7 @@ fn take_extra_specs(raw: &mut RawRecord) -> Option<Properties> {
 
 /// A key over which the official suite's client library stumbles.
 fn reserved_key(raw: &RawRecord) -> Option<Box<str>> {
-    let key = raw.entries.iter().map(|entry| entry.key.as_str()).find(|key| RESERVED_KEYS.contains(key))?;
+    let key = raw.entries().iter().map(|entry| entry.key.as_str()).find(|key| RESERVED_KEYS.contains(key))?;
     Some(key.into())
 }
 
@@ -58,11 +59,11 @@ fn unseen(seen: FieldSet, of: &[Field]) -> FieldSet {
 }
 
 impl Assemble for Flavor {
-    fn assemble(mut raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Flavor {
-        let reserved_key = reserved_key(&raw).or_else(|| {
+    fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Flavor {
+        let reserved_key = reserved_key(raw).or_else(|| {
             // An answer of Nova with a null here makes the official suite stumble, too.
             let is_null = raw
-                .entries
+                .entries()
                 .iter()
                 .any(|entry| entry.key.column() == Some(Column::ExtraSpecs) && entry.value == Value::Null);
             (form == Form::Api && is_null).then(|| "extra_specs".into())
@@ -70,23 +71,23 @@ impl Assemble for Flavor {
         if raw.has(Column::ExtraSpecs) || raw.has(Column::Properties) {
             seen.insert(Field::ExtraSpecs);
         }
-        let is_public = take(&mut raw, Column::IsPublic, Field::IsPublic, seen);
+        let is_public = take(raw, Column::IsPublic, Field::IsPublic, seen);
         Flavor {
             origin,
             also: Vec::new(),
-            id: take_id(&mut raw),
-            name: take(&mut raw, Column::Name, Field::Name, seen),
-            vcpus: take(&mut raw, Column::Vcpus, Field::Vcpus, seen),
-            ram_mib: take(&mut raw, Column::Ram, Field::Ram, seen),
-            disk_gb: take(&mut raw, Column::Disk, Field::Disk, seen),
-            is_public: take(&mut raw, Column::FlavorIsPublic, Field::IsPublic, seen).or(is_public),
+            id: take_id(raw),
+            name: take(raw, Column::Name, Field::Name, seen),
+            vcpus: take(raw, Column::Vcpus, Field::Vcpus, seen),
+            ram_mib: take(raw, Column::Ram, Field::Ram, seen),
+            disk_gb: take(raw, Column::Disk, Field::Disk, seen),
+            is_public: take(raw, Column::FlavorIsPublic, Field::IsPublic, seen).or(is_public),
             ephemeral_gb: raw.take(Column::Ephemeral),
             swap_mib: raw
                 .take(Column::Swap)
                 .map(|swap| if swap.as_text() == Some("") { 0.into() } else { swap }),
             rxtx_factor: raw.take(Column::RxtxFactor),
             description: raw.take(Column::Description),
-            extra_specs: take_extra_specs(&mut raw),
+            extra_specs: take_extra_specs(raw),
             reserved_key,
         }
     }
@@ -105,29 +106,15 @@ impl Assemble for Flavor {
     }
 }
 
-/// Declared keys that no check and no table reads; images are many and long.
-const UNREAD_IMAGE_KEYS: [&str; 10] = [
-    "checksum",
-    "direct_url",
-    "file",
-    "hash_value",
-    "os_hash_value",
-    "owner_id",
-    "schema",
-    "self",
-    "store",
-    "url",
-];
-
 impl Assemble for Image {
-    fn assemble(mut raw: RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Image {
+    fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Image {
         let is_custom = |name: &str| !Image::is_declared_key(name) && name != "properties";
         let nested = raw.properties.take();
         let has_custom_properties = match form {
             Form::ClientList => false,
             Form::ClientShow | Form::Sdk => nested.iter().flatten().any(|(name, _)| is_custom(name)),
             // A body with an object `properties` is hand-made; the official suite takes that object as it is.
-            Form::Api => nested.is_some() || raw.entries.iter().any(|entry| is_custom(entry.key.as_str())),
+            Form::Api => nested.is_some() || raw.entries().iter().any(|entry| is_custom(entry.key.as_str())),
         };
         let knows_properties = match form {
             Form::ClientList => false,
@@ -139,29 +126,31 @@ impl Assemble for Image {
             seen.insert(Field::Properties);
         }
         if form == Form::Sdk && !raw.has(Column::OsHidden) {
-            rename(&mut raw, Column::IsHidden, "os_hidden", Column::OsHidden);
+            raw.rename(Column::IsHidden, "os_hidden", Column::OsHidden);
         } else {
-            forget_overridden_hiding(&mut raw);
+            // In an answer of Glance a property `is_hidden` overrides an earlier `os_hidden` when the official suite asks
+            // whether the image is hidden, and the other way round.
+            raw.forget_overridden(Column::IsHidden, Column::OsHidden);
         }
         let mut image = Image {
             origin,
             also: Vec::new(),
-            id: take_id(&mut raw),
-            name: take(&mut raw, Column::Name, Field::Name, seen),
-            visibility: take(&mut raw, Column::Visibility, Field::Visibility, seen),
+            id: take_id(raw),
+            name: take(raw, Column::Name, Field::Name, seen),
+            visibility: take(raw, Column::Visibility, Field::Visibility, seen),
             status: raw.take(Column::Status),
             owner: raw.take(Column::Owner),
             protected: raw.take(Column::Protected),
             tags: std::mem::take(&mut raw.tags),
-            os_hidden: take(&mut raw, Column::OsHidden, Field::OsHidden, seen),
-            min_disk_gib: take(&mut raw, Column::MinDisk, Field::MinDisk, seen),
-            min_ram_mib: take(&mut raw, Column::MinRam, Field::MinRam, seen),
-            size_bytes: take(&mut raw, Column::Size, Field::Size, seen),
-            created_at: take(&mut raw, Column::CreatedAt, Field::CreatedAt, seen),
-            os_hash_algo: take(&mut raw, Column::OsHashAlgo, Field::OsHashAlgo, seen),
+            os_hidden: take(raw, Column::OsHidden, Field::OsHidden, seen),
+            min_disk_gib: take(raw, Column::MinDisk, Field::MinDisk, seen),
+            min_ram_mib: take(raw, Column::MinRam, Field::MinRam, seen),
+            size_bytes: take(raw, Column::Size, Field::Size, seen),
+            created_at: take(raw, Column::CreatedAt, Field::CreatedAt, seen),
+            os_hash_algo: take(raw, Column::OsHashAlgo, Field::OsHashAlgo, seen),
             properties: None,
             has_custom_properties,
-            reserved_key: reserved_key(&raw),
+            reserved_key: reserved_key(raw),
         };
         image.tags.sort_unstable();
         if form == Form::ClientShow {
@@ -187,7 +176,8 @@ impl Assemble for Image {
             };
             let on_top = flat_properties(raw).filter(|(name, value)| is_set(name, value));
             let on_top = on_top.map(|(name, value)| (service_name(name, form), value));
-            let nested = nested.into_iter().flatten().filter(|(name, _)| is_read(name) && !is_field(name));
+            let nested =
+                nested.into_iter().flatten().filter(|(name, _)| !NESTED_FIELDS.contains(&name.as_ref()));
             image.properties = Some(nested.chain(on_top).collect());
         }
         image
@@ -223,37 +213,36 @@ impl Assemble for Image {
 }
 
 /// The entries of a flat image that are no fields of their own.
-fn flat_properties(raw: RawRecord) -> impl Iterator<Item = (Box<str>, Value)> {
-    raw.entries.into_iter().filter_map(|entry| {
-        let is_property = !is_field(entry.key.as_str()) && is_read(entry.key.as_str());
-        is_property.then(|| (entry.key.into_name(), entry.value))
+fn flat_properties(raw: &mut RawRecord) -> impl Iterator<Item = (Rc<str>, Value)> + '_ {
+    raw.drain_entries().filter(|entry| !entry.key.column().is_some_and(is_image_field)).filter_map(|entry| {
+        let is_skipped =
+            entry.key.column() == Some(Column::Skipped) && Image::is_declared_key(entry.key.as_str());
+        (!is_skipped).then(|| (entry.key.into_name(), entry.value))
     })
 }
 
-/// Keys that are fields of [`Image`].
-fn is_field(name: &str) -> bool {
-    const FIELDS: [&str; 14] = [
-        "created_at",
-        "hash_algo",
-        "id",
-        "min_disk",
-        "min_ram",
-        "name",
-        "os_hash_algo",
-        "os_hidden",
-        "owner",
-        "protected",
-        "size",
-        "status",
-        "tags",
-        "visibility",
-    ];
-    FIELDS.contains(&name)
+/// Columns that are fields of [`Image`].
+fn is_image_field(column: Column) -> bool {
+    matches!(
+        column,
+        Column::Id
+            | Column::Name
+            | Column::Visibility
+            | Column::Status
+            | Column::Owner
+            | Column::Protected
+            | Column::Tags
+            | Column::OsHidden
+            | Column::MinDisk
+            | Column::MinRam
+            | Column::Size
+            | Column::CreatedAt
+            | Column::OsHashAlgo
+    )
 }
 
-fn is_read(name: &str) -> bool {
-    !UNREAD_IMAGE_KEYS.contains(&name)
-}
+/// Properties of `show` that are fields of [`Image`].
+const NESTED_FIELDS: [&str; 4] = ["hash_algo", "os_hash_algo", "os_hash_value", "os_hidden"];
 
 /// openstacksdk's own names for properties, and the image service's.
 const SDK_NAMES: [(&str, &str); 5] = [
@@ -265,29 +254,9 @@ const SDK_NAMES: [(&str, &str); 5] = [
 ];
 
 /// The name that the image service gives to a property.
-fn service_name(name: Box<str>, form: Form) -> Box<str> {
+fn service_name(name: Rc<str>, form: Form) -> Rc<str> {
     let renamed = SDK_NAMES.iter().find(|(sdk, _)| form == Form::Sdk && *sdk == name.as_ref());
     renamed.map_or(name, |(_, service)| (*service).into())
-}
-
-/// Gives the entries of one column the name of another.
-fn rename(raw: &mut RawRecord, from: Column, name: &'static str, to: Column) {
-    for entry in &mut raw.entries {
-        if entry.key.column() == Some(from) {
-            entry.key = Key::Known(name, to);
-        }
-    }
-}
-
-/// In an answer of Glance a property `is_hidden` overrides an earlier `os_hidden` when the official suite asks whether
-/// the image is hidden, and the other way round.
-fn forget_overridden_hiding(raw: &mut RawRecord) {
-    let position = |column| raw.entries.iter().rposition(|entry| entry.key.column() == Some(column));
-    if let (Some(own), Some(overriding)) = (position(Column::IsHidden), position(Column::OsHidden))
-        && own < overriding
-    {
-        raw.entries.retain(|entry| entry.key.column() != Some(Column::IsHidden));
-    }
 }
 
 fn bool_of_text(value: &Value) -> Value {
@@ -303,17 +272,17 @@ fn null_of_text(value: &Value) -> Value {
 }
 
 impl Assemble for VolumeType {
-    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> VolumeType {
-        let also_public = take(&mut raw, Column::VolumeTypeIsPublic, Field::IsPublic, seen);
+    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> VolumeType {
+        let also_public = take(raw, Column::VolumeTypeIsPublic, Field::IsPublic, seen);
         VolumeType {
             origin,
             also: Vec::new(),
-            id: take_id(&mut raw),
-            name: take(&mut raw, Column::Name, Field::Name, seen),
-            description: take(&mut raw, Column::Description, Field::Description, seen),
-            is_public: take(&mut raw, Column::IsPublic, Field::IsPublic, seen).or(also_public),
-            extra_specs: take_extra_specs(&mut raw),
-            reserved_key: reserved_key(&raw),
+            id: take_id(raw),
+            name: take(raw, Column::Name, Field::Name, seen),
+            description: take(raw, Column::Description, Field::Description, seen),
+            is_public: take(raw, Column::IsPublic, Field::IsPublic, seen).or(also_public),
+            extra_specs: take_extra_specs(raw),
+            reserved_key: reserved_key(raw),
         }
     }
 
@@ -323,22 +292,22 @@ impl Assemble for VolumeType {
 }
 
 impl Assemble for SecurityGroupRule {
-    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> SecurityGroupRule {
+    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> SecurityGroupRule {
         // The client's list prints a rule without prefix and one for any address alike.
         let ip_range = raw.take(Column::IpRange);
         let listed_prefix = ip_range.filter(|range| !matches!(range.as_text(), Some("0.0.0.0/0" | "::/0")));
         SecurityGroupRule {
             origin,
             also: Vec::new(),
-            id: take_id(&mut raw),
+            id: take_id(raw),
             direction: raw.take(Column::Direction),
             ethertype: raw.take(Column::Ethertype),
             remote_group_id: raw.take(Column::RemoteGroupId),
-            remote_ip_prefix: take(&mut raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
+            remote_ip_prefix: take(raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
                 .or(listed_prefix),
-            used_in_default_sg: take(&mut raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
-            used_in_non_default_sg: take(&mut raw, Column::UsedInNonDefaultSg, Field::UsedIn, seen),
-            reserved_key: reserved_key(&raw),
+            used_in_default_sg: take(raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
+            used_in_non_default_sg: take(raw, Column::UsedInNonDefaultSg, Field::UsedIn, seen),
+            reserved_key: reserved_key(raw),
         }
     }
 
@@ -348,7 +317,7 @@ impl Assemble for SecurityGroupRule {
 }
 
 impl Assemble for Service {
-    fn assemble(mut raw: RawRecord, _form: Form, origin: Origin, _seen: &mut FieldSet) -> Service {
+    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, _seen: &mut FieldSet) -> Service {
         Service {
             origin,
             also: Vec::new(),

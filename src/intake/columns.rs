@@ -61,22 +61,24 @@ pub(super) enum Column {
     Definition,
     /// The message of an API that answered with an error.
     ApiError,
-    /// Holds records, of one kind or of kinds to be told apart.
-    Container(Option<Kind>),
-    /// Known, and read by no check; its value is skipped unread.
+    /// Holds records; of which kind, [`kind_of_container`] tells.
+    Container,
+    /// Known, and of no use to any check; its value is skipped unread.
     Skipped,
 }
 
 /// Names in normalised spelling (lower case, `_` for blanks and dashes), sorted.
 const COLUMNS: &[(&str, Column)] = &[
     ("access_project_ids", Column::AccessProjectIds),
-    ("catalog", Column::Container(Some(Kind::Service))),
+    ("catalog", Column::Container),
+    ("checksum", Column::Skipped),
     ("container_format", Column::ContainerFormat),
     ("cpus", Column::Vcpus),
     ("created_at", Column::CreatedAt),
-    ("default_security_group_rule", Column::Container(Some(Kind::SecurityGroupRule))),
-    ("default_security_group_rules", Column::Container(Some(Kind::SecurityGroupRule))),
+    ("default_security_group_rule", Column::Container),
+    ("default_security_group_rules", Column::Container),
     ("description", Column::Description),
+    ("direct_url", Column::Skipped),
     ("direction", Column::Direction),
     ("disk", Column::Disk),
     ("disk_format", Column::DiskFormat),
@@ -86,16 +88,18 @@ const COLUMNS: &[(&str, Column)] = &[
     ("ether_type", Column::Ethertype),
     ("ethertype", Column::Ethertype),
     ("extra_specs", Column::ExtraSpecs),
+    ("file", Column::Skipped),
     ("first", Column::First),
-    ("flavor", Column::Container(Some(Kind::Flavor))),
-    ("flavors", Column::Container(Some(Kind::Flavor))),
+    ("flavor", Column::Container),
+    ("flavors", Column::Container),
     ("flavors_links", Column::Next),
     ("forbidden", Column::ApiError),
     ("hash_algo", Column::OsHashAlgo),
     ("hash_algorithm", Column::OsHashAlgo),
+    ("hash_value", Column::Skipped),
     ("id", Column::Id),
-    ("image", Column::Container(Some(Kind::Image))),
-    ("images", Column::Container(Some(Kind::Image))),
+    ("image", Column::Container),
+    ("images", Column::Container),
     ("ip_range", Column::IpRange),
     ("is_hidden", Column::IsHidden),
     ("is_public", Column::IsPublic),
@@ -115,6 +119,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("os_flavor_access:is_public", Column::FlavorIsPublic),
     ("os_flv_ext_data:ephemeral", Column::Ephemeral),
     ("os_hash_algo", Column::OsHashAlgo),
+    ("os_hash_value", Column::Skipped),
     ("os_hidden", Column::OsHidden),
     ("os_volume_type_access:is_public", Column::VolumeTypeIsPublic),
     ("owner", Column::Owner),
@@ -128,14 +133,18 @@ const COLUMNS: &[(&str, Column)] = &[
     ("remote_security_group", Column::RemoteGroupId),
     ("root_gb", Column::Disk),
     ("rxtx_factor", Column::RxtxFactor),
+    ("schema", Column::Skipped),
+    ("self", Column::Skipped),
     ("service_name", Column::ServiceName),
     ("service_type", Column::ServiceType),
     ("size", Column::Size),
     ("status", Column::Status),
+    ("store", Column::Skipped),
     ("swap", Column::Swap),
     ("tags", Column::Tags),
     ("terraform_version", Column::Definition),
     ("type", Column::Type),
+    ("url", Column::Skipped),
     ("used_in_custom_security_group", Column::UsedInNonDefaultSg),
     ("used_in_default_non_sg", Column::UsedInNonDefaultSg),
     ("used_in_default_security_group", Column::UsedInDefaultSg),
@@ -143,10 +152,36 @@ const COLUMNS: &[(&str, Column)] = &[
     ("used_in_non_default_sg", Column::UsedInNonDefaultSg),
     ("vcpus", Column::Vcpus),
     ("visibility", Column::Visibility),
-    ("volume_type", Column::Container(Some(Kind::VolumeType))),
+    ("volume_type", Column::Container),
     ("volume_type_links", Column::Next),
-    ("volume_types", Column::Container(Some(Kind::VolumeType))),
+    ("volume_types", Column::Container),
 ];
+
+/// The kind of the records that stand under the name.
+pub(super) fn kind_of_container(name: &str) -> Option<Kind> {
+    match name {
+        "flavor" | "flavors" => Some(Kind::Flavor),
+        "image" | "images" => Some(Kind::Image),
+        "volume_type" | "volume_types" => Some(Kind::VolumeType),
+        "default_security_group_rule" | "default_security_group_rules" => Some(Kind::SecurityGroupRule),
+        "catalog" => Some(Kind::Service),
+        _ => None,
+    }
+}
+
+/// A set of columns.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ColumnSet(u64);
+
+impl ColumnSet {
+    pub(super) fn insert(&mut self, column: Column) {
+        self.0 |= 1 << column as u64;
+    }
+
+    pub(super) fn contains(self, column: Column) -> bool {
+        self.0 & (1 << column as u64) != 0
+    }
+}
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,6 +223,7 @@ mod tests {
     fn tables_are_sorted_and_normalised() {
         assert!(COLUMNS.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(COLUMNS.iter().all(|(name, _)| normalised(name) == *name));
+        assert!((Column::Skipped as u64) < 64, "a set of columns has 64 bits");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::assemble::{Assemble, add_to_list};
 use super::json::{self, Events, Position};
-use super::record::RawRecord;
+use super::record::{Names, RawRecord};
 use super::{FileIntake, FoundList, IntakeError, IntakeNote, Recognised, Upload, detect};
 use crate::inventory::{
     Completeness, FieldSet, Flavor, Form, Image, Inventory, Kind, List, Origin, PartialReason,
@@ -105,7 +105,7 @@ impl<T> Default for KindReader<T> {
 }
 
 impl<T: Assemble> KindReader<T> {
-    fn add(&mut self, raw: RawRecord, file_name: &str, sources: &mut Vec<Source>) {
+    fn add(&mut self, raw: &mut RawRecord, file_name: &str, sources: &mut Vec<Source>) {
         self.extent.is_in_document = true;
         let form = raw.form(T::KIND);
         let at = self.batches.iter().position(|batch| batch.form == form).unwrap_or_else(|| {
@@ -157,6 +157,9 @@ struct FileReader<'a> {
     /// The kind that a person, or the file's name, says its records are of.
     kind: Option<Kind>,
     inventory: &'a mut Inventory,
+    names: Names,
+    /// Records of which only the room is left.
+    spare_records: Vec<RawRecord>,
     flavors: KindReader<Flavor>,
     images: KindReader<Image>,
     volume_types: KindReader<VolumeType>,
@@ -180,6 +183,8 @@ impl<'a> FileReader<'a> {
             name: upload.name,
             kind: upload.kind.or_else(|| detect::kind_of_name(upload.name)),
             inventory,
+            names: Names::default(),
+            spare_records: Vec::new(),
             flavors: KindReader::default(),
             images: KindReader::default(),
             volume_types: KindReader::default(),
@@ -206,7 +211,7 @@ impl<'a> FileReader<'a> {
         }
     }
 
-    fn add(&mut self, kind: Kind, raw: RawRecord, position: Position) {
+    fn add(&mut self, kind: Kind, raw: &mut RawRecord, position: Position) {
         let (name, sources) = (self.name, &mut self.inventory.sources);
         match kind {
             Kind::Flavor => self.flavors.add(raw, name, sources),
@@ -298,7 +303,11 @@ impl Events for FileReader<'_> {
         }
     }
 
-    fn object(&mut self, raw: RawRecord, surroundings: Option<Kind>, position: Position) {
+    fn blank_record(&mut self) -> RawRecord {
+        self.spare_records.pop().unwrap_or_default()
+    }
+
+    fn object(&mut self, mut raw: RawRecord, surroundings: Option<Kind>, position: Position) {
         if let Some(definition) = raw.definition() {
             self.definition = Some(definition);
             return;
@@ -307,16 +316,18 @@ impl Events for FileReader<'_> {
         let hint = if raw.is_container { None } else { surroundings.or(self.kind) };
         if let Some(kind) = raw.kind(hint.filter(|_| position != Position::Nested)) {
             self.records_in_document += 1;
-            self.add(kind, raw, position);
+            self.add(kind, &mut raw, position);
         } else if raw.extra_specs.is_some() && !raw.is_named() {
             self.has_lone_specs = true;
         } else if position != Position::Nested && !raw.is_container && !wraps_records {
             self.left_aside += 1;
             if self.left_aside == 1 {
                 self.left_aside_keys =
-                    raw.entries.into_iter().map(|entry| entry.key.into_name()).take(8).collect();
+                    raw.entries().iter().map(|entry| entry.key.as_str().into()).take(8).collect();
             }
         }
+        raw.clear();
+        self.spare_records.push(raw);
     }
 
     fn list(&mut self, kind: Kind) {
@@ -333,6 +344,10 @@ impl Events for FileReader<'_> {
 
     fn api_error(&mut self, message: &str) {
         self.api_error = Some(message.into());
+    }
+
+    fn names(&mut self) -> &mut Names {
+        &mut self.names
     }
 
     fn wrong_value(&mut self, key: &str) {

@@ -1,18 +1,20 @@
 //! JSON texts, one or several in a row, read value by value into records: no tree of the whole is built.
 
-use super::columns::Column;
+use super::columns::{Column, kind_of_container};
 use super::error::{IntakeError, JsonProblem, Recognised};
-use super::record::{Entry, Key, RawRecord};
+use super::record::{Key, NamedValues, Names, RawRecord};
 use super::specs_text::parse_specs_text;
 use crate::inventory::{Kind, Number, Value};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use std::borrow::Cow;
 use std::fmt;
+use std::rc::Rc;
 
 /// What the reader meets, in the order of the text.
 pub(super) trait Events {
     /// A document begins.
     fn document(&mut self);
+    /// A record without entries, to be filled.
+    fn blank_record(&mut self) -> RawRecord;
     /// An object that may be a record. `surroundings`: the kind that the name of its list gives.
     fn object(&mut self, record: RawRecord, surroundings: Option<Kind>, position: Position);
     /// A list under a name of its kind begins.
@@ -23,6 +25,8 @@ pub(super) trait Events {
     fn page(&mut self, kind: Kind, has_next: bool, first: Option<&str>);
     /// An API's error message.
     fn api_error(&mut self, message: &str);
+    /// Keeps keys, each once.
+    fn names(&mut self) -> &mut Names;
     /// The value of this key is no JSON; then the same of the keys around it.
     fn wrong_value(&mut self, key: &str);
 }
@@ -90,14 +94,12 @@ enum Reading<'e, E> {
         events: &'e mut E,
     },
     /// Names and values are collected here: an object, or the old clients' `k='v'` text.
-    NamedValues(&'e mut Option<NamedValues>),
+    NamedValues(&'e mut Option<NamedValues>, &'e mut Names),
     /// The texts of a list are collected here.
     Texts(&'e mut Vec<Box<str>>),
     /// Only the scalar, or the trace of a list or object, is of interest.
     Scalar,
 }
-
-type NamedValues = Vec<(Box<str>, Value)>;
 
 impl<'de, E: Events> DeserializeSeed<'de> for Reading<'_, E> {
     type Value = Value;
@@ -139,8 +141,9 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
     fn visit_str<F: serde::de::Error>(self, text: &str) -> Result<Value, F> {
         match self {
             Reading::Records { position: Position::Document, .. } => return Err(F::custom(QUOTED_JSON)),
-            Reading::NamedValues(into) => {
+            Reading::NamedValues(into, names) => {
                 if let Some(pairs) = parse_specs_text(text).filter(|pairs| !pairs.is_empty()) {
+                    let pairs = pairs.into_iter().map(|(name, value)| (names.shared(name), value));
                     into.get_or_insert_default().extend(pairs);
                 }
             }
@@ -160,7 +163,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 }
                 return Ok(Value::Composite { is_empty });
             }
-            Reading::NamedValues(_) | Reading::Scalar => {
+            Reading::NamedValues(..) | Reading::Scalar => {
                 while items.next_element::<IgnoredAny>()?.is_some() {
                     is_empty = false;
                 }
@@ -190,11 +193,11 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
         let mut is_empty = true;
         match self {
             Reading::Records { surroundings, position, events } => {
-                let mut record = RawRecord::default();
+                let mut record = events.blank_record();
                 let mut page = Page::default();
-                while let Some(key) = map.next_key_seed(KeySeed)? {
+                while let Some(key) = map.next_key_seed(KeySeed(events.names()))? {
                     match read_entry(&key, &mut map, &mut record, &mut page, events) {
-                        Ok(value) => record.entries.push(Entry { key, value }),
+                        Ok(value) => record.push(key, value),
                         Err(error) => {
                             events.wrong_value(key.as_str());
                             return Err(error);
@@ -204,15 +207,15 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 if let Some(kind) = page.kind {
                     events.page(kind, page.has_next, page.first.as_deref());
                 }
-                is_empty = record.entries.is_empty();
+                is_empty = record.entries().is_empty();
                 record.settle_titles();
                 events.object(record, surroundings, position);
             }
-            Reading::NamedValues(into) => {
+            Reading::NamedValues(into, names) => {
                 let pairs = into.get_or_insert_default();
-                while let Some(name) = map.next_key::<Cow<'_, str>>()? {
+                while let Some(name) = map.next_key_seed(NameSeed(names))? {
                     let value = map.next_value_seed(Reading::<E>::Scalar)?;
-                    pairs.push((name.into(), value));
+                    pairs.push((name, value));
                     is_empty = false;
                 }
             }
@@ -243,10 +246,18 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
     events: &mut E,
 ) -> Result<Value, A::Error> {
     match key.column() {
-        Some(Column::Properties) => map.next_value_seed(Reading::<E>::NamedValues(&mut record.properties)),
-        Some(Column::ExtraSpecs) => map.next_value_seed(Reading::<E>::NamedValues(&mut record.extra_specs)),
+        Some(Column::Properties) => {
+            map.next_value_seed(Reading::<E>::NamedValues(&mut record.properties, events.names()))
+        }
+        Some(Column::ExtraSpecs) => {
+            map.next_value_seed(Reading::<E>::NamedValues(&mut record.extra_specs, events.names()))
+        }
         Some(Column::Tags) => map.next_value_seed(Reading::<E>::Texts(&mut record.tags)),
-        Some(Column::Skipped | Column::Endpoints | Column::Location | Column::AccessProjectIds) => {
+        Some(Column::Skipped) => {
+            map.next_value::<IgnoredAny>()?;
+            Ok(Value::Null)
+        }
+        Some(Column::Endpoints | Column::Location | Column::AccessProjectIds) => {
             map.next_value_seed(Reading::<E>::Scalar)
         }
         Some(Column::Next) => {
@@ -261,14 +272,15 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
         }
         Some(Column::ApiError) => {
             let mut parts = None;
-            let value = map.next_value_seed(Reading::<E>::NamedValues(&mut parts))?;
+            let value = map.next_value_seed(Reading::<E>::NamedValues(&mut parts, events.names()))?;
             let message = parts.iter().flatten().find(|(name, _)| name.as_ref() == "message");
             if let Some((_, message)) = message {
                 events.api_error(&message.to_string());
             }
             Ok(value)
         }
-        Some(Column::Container(kind)) => {
+        Some(Column::Container) => {
+            let kind = kind_of_container(key.as_str());
             let value = map.next_value_seed(Reading::Records {
                 surroundings: kind,
                 position: Position::Named,
@@ -287,9 +299,9 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
 }
 
 /// A key of an object that may be a record.
-struct KeySeed;
+struct KeySeed<'n>(&'n mut Names);
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
@@ -297,7 +309,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl Visitor<'_> for KeySeed {
+impl Visitor<'_> for KeySeed<'_> {
     type Value = Key;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -305,6 +317,29 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<F>(self, key: &str) -> Result<Key, F> {
-        Ok(Key::new(key))
+        Ok(self.0.key(key))
+    }
+}
+
+/// The name of a nested value.
+struct NameSeed<'n>(&'n mut Names);
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = Rc<str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Rc<str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed<'_> {
+    type Value = Rc<str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a name")
+    }
+
+    fn visit_str<F>(self, name: &str) -> Result<Rc<str>, F> {
+        Ok(self.0.shared(name))
     }
 }

@@ -1,17 +1,56 @@
 //! An object of an export before it is known what it describes, and how that is told.
 
-use super::columns::{Column, Meaning, meaning};
+use super::columns::{Column, ColumnSet, Meaning, meaning};
 use crate::inventory::{Form, Kind, Value};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Names and values of a nested object.
+pub(super) type NamedValues = Vec<(Rc<str>, Value)>;
+
+/// Keys that were met, each kept once: records of one list have the same.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    keys: HashMap<Rc<str>, Key>,
+}
+
+impl Names {
+    /// The key, with what it stands for.
+    pub(super) fn key(&mut self, name: &str) -> Key {
+        if let Some(known) = self.keys.get(name) {
+            return known.clone();
+        }
+        let shared: Rc<str> = name.into();
+        let key = match meaning(name) {
+            Some(Meaning::Key(usual, column)) if usual == name => Key::Known(usual, column),
+            Some(Meaning::Key(_, column)) => Key::Extension(Rc::clone(&shared), column),
+            Some(Meaning::Title(column)) => Key::Title(Rc::clone(&shared), column),
+            None => Key::Other(Rc::clone(&shared)),
+        };
+        self.keys.insert(shared, key.clone());
+        key
+    }
+
+    /// The name alone.
+    pub(super) fn shared(&mut self, name: &str) -> Rc<str> {
+        if !self.keys.contains_key(name) {
+            self.key(name);
+        }
+        self.keys.get_key_value(name).map_or_else(|| name.into(), |(known, _)| Rc::clone(known))
+    }
+}
 
 /// The keys and values of one object, in order, and what can be told from them.
 #[derive(Debug, Default)]
 pub(super) struct RawRecord {
-    /// Scalar entries of the object itself.
-    pub(super) entries: Vec<Entry>,
+    /// Entries of the object itself; of lists and objects only their trace.
+    entries: Vec<Entry>,
+    /// What the entries stand for.
+    columns: ColumnSet,
     /// Entries of a nested `properties`.
-    pub(super) properties: Option<Vec<(Box<str>, Value)>>,
+    pub(super) properties: Option<NamedValues>,
     /// Entries of a nested `extra_specs`.
-    pub(super) extra_specs: Option<Vec<(Box<str>, Value)>>,
+    pub(super) extra_specs: Option<NamedValues>,
     /// The texts of a list of tags.
     pub(super) tags: Vec<Box<str>>,
     /// Whether the object holds lists of records, or one record, under a name of their kind.
@@ -28,28 +67,19 @@ pub(super) struct Entry {
 }
 
 /// A key, without an allocation where it is one of the usual ones in its usual spelling.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Key {
     /// A key we know, spelled as APIs spell it.
     Known(&'static str, Column),
     /// A key of an API extension, like `os-flavor-access:is_public`.
-    Extension(Box<str>, Column),
+    Extension(Rc<str>, Column),
     /// A column title of the client's lists, like `Is Public`.
-    Title(Box<str>, Column),
+    Title(Rc<str>, Column),
     /// A key that means nothing to us; in an image, a property.
-    Other(Box<str>),
+    Other(Rc<str>),
 }
 
 impl Key {
-    pub(super) fn new(key: &str) -> Key {
-        match meaning(key) {
-            Some(Meaning::Key(name, column)) if name == key => Key::Known(name, column),
-            Some(Meaning::Key(_, column)) => Key::Extension(key.into(), column),
-            Some(Meaning::Title(column)) => Key::Title(key.into(), column),
-            None => Key::Other(key.into()),
-        }
-    }
-
     pub(super) fn column(&self) -> Option<Column> {
         match self {
             Key::Known(_, column) | Key::Extension(_, column) | Key::Title(_, column) => Some(*column),
@@ -64,7 +94,7 @@ impl Key {
         }
     }
 
-    pub(super) fn into_name(self) -> Box<str> {
+    pub(super) fn into_name(self) -> Rc<str> {
         match self {
             Key::Known(name, _) => name.into(),
             Key::Extension(name, _) | Key::Title(name, _) | Key::Other(name) => name,
@@ -88,19 +118,68 @@ impl RawRecord {
 
     /// Forgets what titles stand for, unless they are the titles of a list.
     pub(super) fn settle_titles(&mut self) {
-        if self.is_titled() {
+        let has_title = self.entries.iter().any(|entry| matches!(entry.key, Key::Title(..)));
+        if !has_title || self.is_titled() {
             return;
         }
         for entry in &mut self.entries {
-            if let Key::Title(name, _) = &mut entry.key {
-                entry.key = Key::Other(std::mem::take(name));
+            if let Key::Title(name, _) = &entry.key {
+                entry.key = Key::Other(Rc::clone(name));
             }
         }
+        self.columns = ColumnSet::default();
+        for column in self.entries.iter().filter_map(|entry| entry.key.column()) {
+            self.columns.insert(column);
+        }
+    }
+
+    /// Adds an entry.
+    pub(super) fn push(&mut self, key: Key, value: Value) {
+        if let Some(column) = key.column() {
+            self.columns.insert(column);
+        }
+        self.entries.push(Entry { key, value });
+    }
+
+    /// The entries, in order.
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Hands the entries over, in order, and keeps the room they took for the next record.
+    pub(super) fn drain_entries(&mut self) -> impl Iterator<Item = Entry> + '_ {
+        self.entries.drain(..)
+    }
+
+    /// Forgets everything but the room it takes.
+    pub(super) fn clear(&mut self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
+        *self = RawRecord { entries, ..RawRecord::default() };
     }
 
     /// Whether the object has the key, whatever its value.
     pub(super) fn has(&self, column: Column) -> bool {
-        self.entries.iter().any(|entry| entry.key.column() == Some(column))
+        self.columns.contains(column)
+    }
+
+    /// Gives entries of one column the name and meaning of another.
+    pub(super) fn rename(&mut self, from: Column, name: &'static str, to: Column) {
+        for entry in self.entries.iter_mut().filter(|entry| entry.key.column() == Some(from)) {
+            entry.key = Key::Known(name, to);
+            self.columns.insert(to);
+        }
+    }
+
+    /// Forgets entries of one column that stand before the last of another.
+    pub(super) fn forget_overridden(&mut self, column: Column, overriding: Column) {
+        if !(self.has(column) && self.has(overriding)) {
+            return;
+        }
+        let last = |wanted| self.entries.iter().rposition(|entry| entry.key.column() == Some(wanted));
+        if last(column) < last(overriding) {
+            self.entries.retain(|entry| entry.key.column() != Some(column));
+        }
     }
 
     /// Whether the object has a key of exactly this spelling.
@@ -110,6 +189,9 @@ impl RawRecord {
 
     /// Takes the value of the last key that stands for the column.
     pub(super) fn take(&mut self, column: Column) -> Option<Value> {
+        if !self.has(column) {
+            return None;
+        }
         let entry = self.entries.iter_mut().rev().find(|entry| entry.key.column() == Some(column))?;
         Some(std::mem::replace(&mut entry.value, Value::Null))
     }
@@ -184,6 +266,9 @@ impl RawRecord {
 
     /// Whether it is a piece of a definition file or of Terraform state, and of which.
     pub(super) fn definition(&self) -> Option<super::Recognised> {
+        if !self.has(Column::Definition) {
+            return None;
+        }
         let has = |key| self.has_key(key);
         if has("terraform_version") || has("planned_values") || has("provider_name") {
             return Some(super::Recognised::Terraform);

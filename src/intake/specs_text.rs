@@ -7,13 +7,13 @@ use crate::inventory::Value;
 /// `'None'` by the old clients and stays text: only its field tells whether that is a value.
 ///
 /// `None` for text of any other form.
-pub(super) fn parse_specs_text(text: &str) -> Option<Vec<(Box<str>, Value)>> {
+pub(super) fn parse_specs_text(text: &str) -> Option<Vec<(&str, Value)>> {
     let mut pairs = Vec::new();
     let mut rest = text.trim();
     while !rest.is_empty() {
         let (key, after_key) = split_key(rest)?;
         let (value, after_value) = split_value(after_key)?;
-        pairs.push((key.into(), value.into()));
+        pairs.push((key, value.into()));
         rest = after_value;
     }
     Some(pairs)

@@ -1,6 +1,7 @@
 //! A value of a record as its export delivered it, and the named values of extra specs and image properties.
 
 use std::fmt;
+use std::rc::Rc;
 
 /// A scalar or the trace of something that is none.
 ///
@@ -115,8 +116,8 @@ impl From<bool> for Value {
 /// Values by name: extra specs of flavors and volume types, properties of images. Of equal names the last wins.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Properties {
-    /// Sorted by name, each name once, so that a lookup is a binary search.
-    entries: Box<[(Box<str>, Value)]>,
+    /// Sorted by name, each name once, so that a lookup is a binary search. Records of one list share the names.
+    entries: Box<[(Rc<str>, Value)]>,
 }
 
 impl Properties {
@@ -142,9 +143,12 @@ impl Properties {
     }
 }
 
-impl FromIterator<(Box<str>, Value)> for Properties {
-    fn from_iter<I: IntoIterator<Item = (Box<str>, Value)>>(entries: I) -> Properties {
-        let mut entries: Vec<_> = entries.into_iter().collect();
+impl FromIterator<(Rc<str>, Value)> for Properties {
+    fn from_iter<I: IntoIterator<Item = (Rc<str>, Value)>>(entries: I) -> Properties {
+        let entries_in_order = entries.into_iter();
+        let (_, at_most) = entries_in_order.size_hint();
+        let mut entries: Vec<_> = Vec::with_capacity(at_most.unwrap_or_default());
+        entries.extend(entries_in_order);
         entries.reverse();
         // The sort is stable: of equal names the last given now comes first, and is the one kept.
         entries.sort_by(|(a, _), (b, _)| a.cmp(b));

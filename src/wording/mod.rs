@@ -1,13 +1,27 @@
 //! Problems, reasons and errors → sentences: the only English besides the catalogue's texts.
 //!
-//! Decides nothing. The same word stands for the same thing everywhere; code-like words stand between backticks.
+//! Decides nothing. The same word stands for the same thing everywhere; code-like words stand between backticks,
+//! and nothing from an export gets into a sentence but through [`quote`].
 
+mod command;
 mod finding;
+mod flavor_problem;
 mod headline;
+mod image_age;
+mod image_problem;
 mod intake;
+mod name_problem;
+mod not_yet;
+mod official_abort;
+mod quote;
 mod reason;
+#[cfg(test)]
+mod samples;
 mod terms;
+#[cfg(test)]
+mod tests;
 
+pub use command::export_command;
 pub use finding::{FindingText, finding_text};
 pub use headline::{explanation, headline};
 pub use intake::{intake_error, intake_note};
@@ -17,7 +31,7 @@ pub use terms::{
     validity_text,
 };
 
-/// A message to a person, in the one shape that all messages have.
+/// A message to a person, in the one shape that all messages have. All but the place are sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Notice {
     /// What happened, a sentence.

@@ -1,7 +1,9 @@
 //! Words for kinds, forms, fields and the like.
 
+use super::quote::code;
 use crate::catalogue::Validity;
 use crate::checks::LeftOut;
+use crate::date::DateError;
 use crate::inventory::{Field, Form, Kind, PartialReason};
 
 /// "flavor".
@@ -26,6 +28,17 @@ pub fn kind_plural(kind: Kind) -> &'static str {
     }
 }
 
+/// "the flavors", "the service catalog": what a person adds.
+pub(super) fn list_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flavor => "the flavors",
+        Kind::Image => "the images",
+        Kind::VolumeType => "the volume types",
+        Kind::SecurityGroupRule => "the default security group rules",
+        Kind::Service => "the service catalog",
+    }
+}
+
 /// "1 flavor", "12 flavors".
 pub fn count_of(count: usize, kind: Kind) -> String {
     format!("{count} {}", if count == 1 { kind_name(kind) } else { kind_plural(kind) })
@@ -33,38 +46,122 @@ pub fn count_of(count: usize, kind: Kind) -> String {
 
 /// What printed a list.
 pub fn form_name(form: Form, kind: Kind) -> &'static str {
-    let _ = kind;
-    match form {
-        Form::ClientList => "OpenStack client, list",
-        Form::ClientShow => "OpenStack client, show",
-        Form::Api => "API",
-        Form::Sdk => "openstacksdk",
+    match (form, kind) {
+        (Form::ClientList, _) => "OpenStack client list, JSON",
+        (Form::ClientShow, _) => "OpenStack client show, JSON",
+        (Form::Api, Kind::Flavor) => "Nova API, JSON",
+        (Form::Api, Kind::Image) => "Glance API, JSON",
+        (Form::Api, Kind::VolumeType) => "Cinder API, JSON",
+        (Form::Api, Kind::SecurityGroupRule) => "Neutron API, JSON",
+        (Form::Api, Kind::Service) => "Keystone API, JSON",
+        (Form::Sdk, _) => "openstacksdk dump, JSON",
     }
 }
 
 /// The name of a field as people know it from the API.
 pub fn field_name(field: Field) -> &'static str {
-    let _ = field;
-    "field"
+    match field {
+        Field::Name => "name",
+        Field::Vcpus => "vcpus",
+        Field::Ram => "ram",
+        Field::Disk => "disk",
+        Field::ExtraSpecs => "extra_specs",
+        Field::IsPublic => "is_public",
+        Field::Visibility => "visibility",
+        Field::OsHidden => "os_hidden",
+        Field::MinDisk => "min_disk",
+        Field::MinRam => "min_ram",
+        Field::Size => "size",
+        Field::CreatedAt => "created_at",
+        Field::OsHashAlgo => "os_hash_algo",
+        Field::Properties => "properties",
+        Field::Description => "description",
+        Field::RemoteIpPrefix => "remote_ip_prefix",
+        Field::UsedIn => "used_in_default_sg",
+    }
 }
 
-/// Why a list may lack records.
+/// Why a list may lack records, a sentence.
 pub fn partial_text(reason: PartialReason) -> &'static str {
-    let _ = reason;
-    "partial"
+    match reason {
+        PartialReason::LoneRecord => "Only a single record was supplied, not a list.",
+        PartialReason::NextPage => "The last page names a next one, which was not supplied.",
+        PartialReason::CutOff => "The file ends, or stops being readable, before the list does.",
+        PartialReason::Filtered => "The list was requested with a filter.",
+    }
 }
 
-/// What a version's validity means.
+/// How to get the records that a list lacks, a sentence.
+pub(super) fn partial_advice(reason: PartialReason) -> &'static str {
+    match reason {
+        PartialReason::LoneRecord => "Add the whole list.",
+        PartialReason::NextPage => "Add the remaining pages, too.",
+        PartialReason::CutOff => "Export the list again, straight into a file.",
+        PartialReason::Filtered => "Export the list again without the filter.",
+    }
+}
+
+/// What a version's validity means, a sentence.
 pub fn validity_text(validity: Validity) -> &'static str {
-    validity.name()
+    match validity {
+        Validity::Effective => "Clouds are certified for this version.",
+        Validity::Warn => "Clouds are still certified for this version, but not for much longer.",
+        Validity::Draft => {
+            "This version is a draft, which may still change; clouds are not certified for it."
+        }
+        Validity::Deprecated => "Clouds are no longer certified for this version.",
+    }
 }
 
-/// Why records were not judged.
+/// Why records were not judged, a sentence.
 pub fn left_out_text(count: usize, kind: Kind, why: LeftOut) -> String {
-    format!("{} {why:?}", count_of(count, kind))
+    let (word, was) = if count == 1 { (kind_name(kind), "was") } else { (kind_plural(kind), "were") };
+    match why {
+        LeftOut::Hidden => {
+            format!("{count} hidden {word} {was} not judged: ordinary listings leave out what is hidden.")
+        }
+        LeftOut::Private => {
+            format!("{count} private {word} {was} not judged: ordinary accounts do not see what is private.")
+        }
+        LeftOut::NotForEveryone => {
+            format!("{count} {word} {was} not judged: only public and community {} are.", kind_plural(kind))
+        }
+    }
 }
 
-/// A date that cannot be read.
-pub fn date_error(error: &crate::date::DateError) -> String {
-    format!("{error}")
+/// A date that cannot be read, a sentence.
+pub fn date_error(error: &DateError) -> String {
+    let found = code(&error.found);
+    format!("{found} is not a date; write `YYYY-MM-DD` or a time like `2026-11-23T12:00:00Z`.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_left_out_records() {
+        assert_eq!(count_of(0, Kind::Flavor), "0 flavors");
+        assert_eq!(count_of(1, Kind::SecurityGroupRule), "1 default security group rule");
+        assert_eq!(
+            left_out_text(1, Kind::Flavor, LeftOut::Private),
+            "1 private flavor was not judged: ordinary accounts do not see what is private."
+        );
+        assert_eq!(
+            left_out_text(12, Kind::Image, LeftOut::Hidden),
+            "12 hidden images were not judged: ordinary listings leave out what is hidden."
+        );
+        assert_eq!(
+            left_out_text(2, Kind::Image, LeftOut::NotForEveryone),
+            "2 images were not judged: only public and community images are."
+        );
+    }
+
+    #[test]
+    fn dates_that_cannot_be_read() {
+        assert_eq!(
+            date_error(&DateError { found: "23.11.2026".into() }),
+            "`23.11.2026` is not a date; write `YYYY-MM-DD` or a time like `2026-11-23T12:00:00Z`."
+        );
+    }
 }

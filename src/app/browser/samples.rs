@@ -1,0 +1,32 @@
+//! Fetching the example clouds that lie beside the page.
+
+use crate::app::state::Action;
+use crate::app::texts::{self, Example};
+use crate::wording::Notice;
+use crate::worker::messages::NewFile;
+use gloo_net::http::Request;
+use yew::Callback;
+use yew::platform::spawn_local;
+
+/// Fetches an example.
+async fn fetch(example: Example) -> Result<NewFile, Notice> {
+    let problem = || texts::example_not_loaded(example.file);
+    let path = format!("./samples/{}", example.file);
+    let response = Request::get(&path).send().await.ok().filter(gloo_net::http::Response::ok);
+    let response = response.ok_or_else(problem)?;
+    let bytes = response.binary().await.ok().ok_or_else(problem)?;
+    Ok(NewFile { name: example.file.to_owned(), bytes })
+}
+
+/// Fetches an example and gives it to the page; says that it does so at once.
+pub fn take(example: Example, act: &Callback<Action>) {
+    act.emit(Action::Reading);
+    let act = act.clone();
+    spawn_local(async move {
+        let (files, problems) = match fetch(example).await {
+            Ok(file) => (vec![file], Vec::new()),
+            Err(problem) => (Vec::new(), vec![problem]),
+        };
+        act.emit(Action::Read { files, problems });
+    });
+}

@@ -1,0 +1,56 @@
+//! The About page.
+
+use crate::app::texts::{self, Section};
+use crate::present::ProvenanceView;
+use yew::prelude::*;
+
+/// What [`AboutPage`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AboutPageProps {
+    /// Where the standards come from, once it is known.
+    pub provenance: Option<ProvenanceView>,
+}
+
+/// What this is, privacy, how it relates to the official suite, versions and licence.
+#[component]
+pub fn AboutPage(props: &AboutPageProps) -> Html {
+    html! {
+        <article class="about">
+            <h1>{texts::ABOUT}</h1>
+            { for texts::ABOUT_SECTIONS.iter().map(section) }
+            <section>
+                <h2>{texts::VERSIONS}</h2>
+                if let Some(provenance) = &props.provenance {
+                    { versions(provenance) }
+                }
+            </section>
+            <section>
+                <h2>{texts::LICENCE}</h2>
+                <p>{texts::LICENCE_TEXT}</p>
+            </section>
+        </article>
+    }
+}
+
+fn section(section: &Section) -> Html {
+    html! {
+        <section>
+            <h2>{section.title}</h2>
+            { for section.paragraphs.iter().map(|text| html! { <p>{*text}</p> }) }
+        </section>
+    }
+}
+
+fn versions(provenance: &ProvenanceView) -> Html {
+    html! {
+        <dl class="facts">
+            <div><dt>{texts::VERSION_PROGRAM}</dt><dd>{provenance.program}</dd></div>
+            <div><dt>{texts::VERSION_STANDARDS}</dt><dd>{&provenance.date}</dd></div>
+            <div><dt>{texts::VERSION_COMMIT}</dt><dd><code>{&provenance.commit}</code></dd></div>
+            <div>
+                <dt>{texts::VERSION_SOURCE}</dt>
+                <dd><a href={provenance.source.clone()} target="_blank" rel="noopener">{&provenance.source}</a></dd>
+            </div>
+        </dl>
+    }
+}

@@ -1,0 +1,37 @@
+//! Example clouds.
+
+use crate::app::browser::samples;
+use crate::app::components::Icon;
+use crate::app::state::Action;
+use crate::app::texts;
+use yew::prelude::*;
+
+/// What [`Examples`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ExamplesProps {
+    /// Gets what a person does.
+    pub act: Callback<Action>,
+}
+
+/// A button for each example cloud.
+#[component]
+pub fn Examples(props: &ExamplesProps) -> Html {
+    let buttons = texts::EXAMPLES.into_iter().map(|example| {
+        let act = props.act.clone();
+        let onclick = Callback::from(move |_: MouseEvent| samples::take(example, &act));
+        html! {
+            <button type="button" class="example" {onclick}>
+                <span class="example-title">{example.title}</span>
+                <span class="example-text">{example.text}</span>
+                {Icon::Chevron.draw()}
+            </button>
+        }
+    });
+    html! {
+        <section class="examples" aria-labelledby="examples">
+            <h2 id="examples">{texts::EXAMPLES_TITLE}</h2>
+            <p>{texts::EXAMPLES_TEXT}</p>
+            { for buttons }
+        </section>
+    }
+}

@@ -1,0 +1,78 @@
+//! The Check page: what to check, the answer, and the test cases behind it.
+
+pub mod choices;
+pub mod detail;
+pub mod examples;
+pub mod export_help;
+pub mod file_list;
+pub mod filter_bar;
+pub mod findings;
+pub mod headline;
+pub mod input;
+pub mod row;
+pub mod scope_choice;
+pub mod test_cases;
+
+use crate::app::components::{Icon, NoticeBox, Tone};
+use crate::app::state::{Action, State};
+use crate::app::texts;
+use examples::Examples;
+use export_help::ExportHelp;
+use file_list::FileList;
+use headline::Headline;
+use input::Input;
+use std::rc::Rc;
+use test_cases::TestCases;
+use yew::prelude::*;
+
+/// What [`CheckPage`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CheckPageProps {
+    /// The page's state.
+    pub state: Rc<State>,
+    /// Gets what a person does.
+    pub act: Callback<Action>,
+}
+
+/// First a question and the place for an export; with a result, the answer and the test cases.
+#[component]
+pub fn CheckPage(props: &CheckPageProps) -> Html {
+    let CheckPageProps { state, act } = props;
+    let result = state.told.as_ref().filter(|told| told.result.is_some());
+    let has_files = state.told.as_ref().is_some_and(|told| !told.files.is_empty());
+    // The order of these never changes, so that the paste area stays the same element.
+    html! {<>
+        if result.is_none() {
+            <div class="hero">
+                <h1 id="headline" tabindex="-1">{texts::QUESTION}</h1>
+                <p class="lead">{texts::WHAT_THIS_IS}</p>
+            </div>
+        }
+        if let Some(told) = state.told.as_ref().filter(|_| has_files) {
+            <FileList {told} is_input_open={result.map(|_| state.is_input_open)} {act} />
+        }
+        <div class="problems">
+            { for state.problems.iter().enumerate().map(|(index, problem)| html! {
+                <div class="problem">
+                    <NoticeBox notice={problem.clone()} tone={Tone::Error} />
+                    <button type="button" class="button small" onclick={act.reform(move |_| Action::Dismiss(index))}>
+                        {Icon::Cross.draw()}{texts::DISMISS}
+                    </button>
+                </div>
+            }) }
+        </div>
+        <div id="input" hidden={result.is_some() && !state.is_input_open}>
+            <Input is_understood={state.is_draft_understood()} is_first={result.is_none()} {act} />
+        </div>
+        if result.is_none() {
+            <div class="help">
+                <Examples {act} />
+                <ExportHelp />
+            </div>
+        }
+        if let Some(told) = result {
+            <Headline {told} choices={state.choices.clone()} {act} />
+            <TestCases {state} {act} />
+        }
+    </>}
+}

@@ -1,0 +1,54 @@
+//! A test case.
+
+use super::detail::Detail;
+use crate::app::components::{CodeText, Icon, VerdictBadge};
+use crate::app::state::Action;
+use crate::app::texts;
+use crate::present::{FindingView, TestCaseView};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`Row`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RowProps {
+    /// The test case.
+    pub testcase: Rc<TestCaseView>,
+    /// Its details are shown.
+    pub is_open: bool,
+    /// Its findings, as far as they are there.
+    pub findings: Option<Rc<Vec<FindingView>>>,
+    /// Gets what a person does.
+    pub act: Callback<Action>,
+}
+
+/// A list item: a button with the verdict, the title and the id, which opens the details.
+#[component]
+pub fn Row(props: &RowProps) -> Html {
+    let RowProps { testcase, is_open, findings, act } = props;
+    let id = Rc::clone(&testcase.id);
+    let onclick = act.reform(move |_: MouseEvent| Action::ToggleCase(Rc::clone(&id)));
+    let detail = format!("detail-{}", testcase.id);
+    html! {
+        <li class={classes!("row", is_open.then_some("is-open"))}>
+            <button type="button" class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail.clone()} {onclick}>
+                <VerdictBadge verdict={testcase.verdict} />
+                <span class="row-title">
+                    <span><CodeText text={testcase.title.clone()} /></span>
+                    <span class="row-id">
+                        {&*testcase.id}
+                        if let Some(level) = texts::level(testcase) {
+                            <span class="tag">{level}</span>
+                        }
+                    </span>
+                </span>
+                <span class="row-hint">{&testcase.hint}</span>
+                {Icon::Chevron.draw()}
+            </button>
+            if *is_open {
+                <div id={detail} class="row-detail">
+                    <Detail {testcase} {findings} {act} />
+                </div>
+            }
+        </li>
+    }
+}

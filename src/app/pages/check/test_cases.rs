@@ -1,0 +1,68 @@
+//! The test cases, by standard.
+
+use super::filter_bar::FilterBar;
+use super::row::Row;
+use crate::app::components::Icon;
+use crate::app::filter::{Filter, Group};
+use crate::app::state::{Action, State};
+use crate::app::texts;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`TestCases`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct TestCasesProps {
+    /// The page's state.
+    pub state: Rc<State>,
+    /// Gets what a person does.
+    pub act: Callback<Action>,
+}
+
+/// The filter, and a section for each standard with a list of its test cases.
+#[component]
+pub fn TestCases(props: &TestCasesProps) -> Html {
+    let TestCasesProps { state, act } = props;
+    let filtered = &state.filtered;
+    html! {
+        <section class="card cases" aria-labelledby="cases">
+            <div class="cases-head">
+                <h2 id="cases">{texts::TEST_CASES}</h2>
+                <p role="status">{texts::shown(filtered.shown, filtered.total)}</p>
+            </div>
+            <FilterBar filter={state.filter.clone()} {filtered} {act} />
+            { for filtered.groups.iter().map(|group| group_section(group, props)) }
+            if filtered.groups.is_empty() {
+                <p class="no-match">
+                    {texts::NO_MATCH}{" "}
+                    <button type="button" class="button small" onclick={act.reform(|_| Action::Filter(Filter::all()))}>
+                        {texts::SHOW_ALL}
+                    </button>
+                </p>
+            }
+        </section>
+    }
+}
+
+fn group_section(group: &Group, props: &TestCasesProps) -> Html {
+    let TestCasesProps { state, act } = props;
+    let rows = group.testcases.iter().map(|testcase| {
+        let id = &testcase.id;
+        html! {
+            <Row key={&**id} {testcase} is_open={state.opened.contains(id)} findings={state.findings.get(id).cloned()} {act} />
+        }
+    });
+    let heading = format!("standard-{}", group.id);
+    html! {
+        <section key={&*group.id} aria-labelledby={heading.clone()}>
+            <div class="group">
+                <h3 id={heading}>
+                    <a href={group.url.to_string()} target="_blank" rel="noopener">
+                        <span class="group-id">{&*group.id}</span>{" "}{&*group.title}{Icon::Away.draw()}
+                    </a>
+                </h3>
+                <span class="group-share">{texts::short_share(group.share)}</span>
+            </div>
+            <ul class="rows">{ for rows }</ul>
+        </section>
+    }
+}

@@ -1,0 +1,322 @@
+//! The fixed texts of the page; code-like words stand between backticks.
+#![expect(missing_docs, reason = "each text says what it is")]
+
+use super::route::Route;
+use super::state::Theme;
+use crate::present::{Choices, FindingView, ProvenanceView, Share, TestCaseView, VerdictView};
+use crate::wording::Notice;
+
+// The frame.
+pub const PRODUCT: &str = "SCS Conformance Checker";
+pub const SKIP: &str = "Skip to the content";
+pub const NAVIGATION: &str = "Main";
+pub const NAV_CHECK: &str = "Check";
+pub const NAV_ABOUT: &str = "About";
+pub const BUSY: &str = "Checking…";
+pub const DROP_HERE: &str = "Drop the files to check them";
+pub const PRIVACY: &str = "Checked in your browser. Nothing is sent.";
+pub const DISMISS: &str = "Dismiss";
+pub const COPY: &str = "Copy";
+pub const COPIED: &str = "Copied";
+pub const COPY_FAILED: &str = "Select and copy by hand";
+
+// A notice.
+pub const WHERE: &str = "Where";
+pub const EXPECTED: &str = "Expected";
+pub const ADVICE: &str = "What to do";
+pub const EXCERPT: &str = "The text around it";
+
+// The first screen.
+pub const QUESTION: &str = "Does your cloud conform to the SCS standards?";
+pub const WHAT_THIS_IS: &str = "Give this page what your OpenStack cloud exports. It shows, test case by test case, \
+    what the certificate “SCS-compatible IaaS” asks for, what your cloud meets, what it does not, and why.";
+pub const DROP_TITLE: &str = "Drop exported files anywhere on this page";
+pub const DROP_KINDS: &str =
+    "JSON of flavors, images, volume types, the service catalog and the default security group rules";
+pub const CHOOSE_FILES: &str = "Choose files";
+pub const PASTE_LABEL: &str = "Or paste an export here";
+pub const PASTE_HINT: &str = "[{\"Name\": \"SCS-4V-16\", \"RAM\": 16384, …}]";
+pub const CHECK: &str = "Check";
+pub const EXAMPLES_TITLE: &str = "Try an example";
+pub const EXAMPLES_TEXT: &str = "An invented cloud, so that you see what comes out.";
+pub const EXPORT_TITLE: &str = "How do I export this?";
+pub const EXPORT_TEXT: &str = "With the OpenStack client and an ordinary member account of the cloud. What is \
+    missing leaves test cases open; nothing is guessed.";
+
+/// An example cloud.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    pub title: &'static str,
+    pub text: &'static str,
+    /// Its file, in the folder of the samples.
+    pub file: &'static str,
+}
+
+pub const EXAMPLES: [Example; 2] = [
+    Example {
+        title: "A conformant cloud",
+        text: "all that an export can show is met",
+        file: "example-conformant.json",
+    },
+    Example {
+        title: "A cloud with faults",
+        text: "missing extra specs, an outdated image and more",
+        file: "example-with-faults.json",
+    },
+];
+
+/// How a list is exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub title: &'static str,
+    pub command: &'static str,
+}
+
+pub const EXPORTS: [Export; 5] = [
+    Export { title: "Flavors", command: "openstack flavor list --all --long -f json > flavors.json" },
+    Export {
+        title: "Images",
+        command: "for i in $(openstack image list --all -f value -c ID); do openstack image show \"$i\" -f json; done > images.json",
+    },
+    Export {
+        title: "Volume types",
+        command: "openstack volume type list --long -f json > volume-types.json",
+    },
+    Export { title: "Service catalog", command: "openstack catalog list -f json > catalog.json" },
+    Export {
+        title: "Default security group rules",
+        command: "for i in $(openstack default security group rule list -f value -c ID); do openstack default security group rule show \"$i\" -f json; done > rules.json",
+    },
+];
+
+// Files.
+pub const FILES: &str = "Files";
+pub const ADD_MORE: &str = "Add or paste";
+pub const START_OVER: &str = "Start over";
+pub const NOT_UNDERSTOOD: &str = "not understood";
+
+pub fn paste_name(number: u32) -> String {
+    format!("paste {number}")
+}
+
+pub fn remove(name: &str) -> String {
+    format!("Remove {name}")
+}
+
+pub fn notes(count: usize) -> String {
+    if count == 1 { "1 note".to_owned() } else { format!("{count} notes") }
+}
+
+pub fn notes_of(count: usize, name: &str) -> String {
+    format!("{} on {name}", notes(count))
+}
+
+pub fn file_not_read(name: &str) -> Notice {
+    Notice {
+        what: format!("`{name}` could not be read."),
+        place: None,
+        expected: Some(
+            "A file. A folder cannot be read, nor a file that was moved or deleted meanwhile.".into(),
+        ),
+        advice: Some("Choose the file again; of a folder, choose the files in it.".into()),
+    }
+}
+
+pub fn example_not_loaded(file: &str) -> Notice {
+    Notice {
+        what: "The example could not be loaded.".into(),
+        place: Some(format!("`samples/{file}`, beside this page")),
+        expected: None,
+        advice: Some(
+            "Check your connection and try again. A page opened as a file cannot load it: drop the file instead."
+                .into(),
+        ),
+    }
+}
+
+pub fn standards_broken(reason: &str) -> Notice {
+    Notice {
+        what: "The standards that are built into this page cannot be read: a fault of ours.".into(),
+        place: Some(reason.to_owned()),
+        expected: None,
+        advice: Some("Please report it with the text above.".into()),
+    }
+}
+
+// The result.
+pub const SCOPE: &str = "Scope version";
+pub const MORE_VERSIONS: &str = "more";
+pub const FEWER_VERSIONS: &str = "fewer";
+pub const DATE: &str = "As of";
+pub const DATE_HINT: &str = "YYYY-MM-DD; empty for today";
+pub const AS_LISTED: &str = "Judge everything listed";
+pub const AS_LISTED_HINT: &str = "Also what an ordinary member account is not shown: hidden images, private \
+    flavors and volume types.";
+pub const RECOMMENDED: &str = "Recommended";
+pub const LEFT_OUT: &str = "Not judged";
+
+pub fn verdict(verdict: VerdictView) -> &'static str {
+    match verdict {
+        VerdictView::Pass => "Pass",
+        VerdictView::Fail => "Fail",
+        VerdictView::Open => "Open",
+    }
+}
+
+pub fn share(share: Share) -> String {
+    format!("{} pass, {} fail, {} open", share.pass, share.fail, share.open)
+}
+
+pub fn share_part(count: usize, verdict: VerdictView) -> String {
+    let word = match verdict {
+        VerdictView::Pass => "pass",
+        VerdictView::Fail => "fail",
+        VerdictView::Open => "open",
+    };
+    format!("{count} {word}")
+}
+
+/// Those of a standard's test cases, without what there is none of.
+pub fn short_share(share: Share) -> String {
+    let parts =
+        [(share.fail, VerdictView::Fail), (share.open, VerdictView::Open), (share.pass, VerdictView::Pass)];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    parts.map(|(count, verdict)| share_part(count, verdict)).collect::<Vec<_>>().join(" · ")
+}
+
+pub fn recommended(share: Share) -> String {
+    format!("{} of {} met", share.pass, share.pass + share.fail + share.open)
+}
+
+// The test cases.
+pub const TEST_CASES: &str = "Test cases";
+pub const SEARCH: &str = "Search test cases";
+pub const SHOW: &str = "Show";
+pub const FAILS: &str = "Fails";
+pub const OPEN: &str = "Open";
+pub const PASSES: &str = "Passes";
+pub const SHOW_ALL: &str = "Show all";
+pub const NO_MATCH: &str = "No test case matches this choice.";
+pub const REASON: &str = "Why it is open";
+pub const WHY: &str = "Why it matters";
+pub const DECIDED: &str = "How it is decided";
+pub const SECTION: &str = "The text of the standard";
+pub const OFFICIAL: &str = "The official test suite";
+pub const FINDINGS: &str = "Findings";
+pub const LOADING_FINDINGS: &str = "Loading the findings…";
+pub const RESOURCE: &str = "Resource";
+pub const FIELD: &str = "Field";
+pub const FOUND: &str = "Found";
+pub const EXPECTED_VALUE: &str = "Expected";
+pub const MEANING: &str = "What it means";
+pub const REMARK: &str = "Remark";
+
+pub fn shown(shown: usize, total: usize) -> String {
+    format!("{shown} of {total} test cases shown")
+}
+
+pub fn official(word: &str) -> String {
+    format!("says `{word}` on the same data")
+}
+
+pub fn show_more(left: usize) -> String {
+    format!("Show more ({left} left)")
+}
+
+/// "required" goes without saying.
+pub fn level(testcase: &TestCaseView) -> Option<&'static str> {
+    (!super::filter::is_required(testcase)).then_some(testcase.level)
+}
+
+/// What stands for a value that there is none of.
+pub fn value(value: Option<&str>) -> &str {
+    value.unwrap_or("–")
+}
+
+/// What a finding is called where its verdict is not plain.
+pub fn remark(finding: &FindingView) -> Option<&'static str> {
+    (!finding.is_fault).then_some(REMARK)
+}
+
+// The standards.
+pub fn provenance(provenance: &ProvenanceView) -> String {
+    format!("standards of {} · {}", provenance.date, short_commit(&provenance.commit))
+}
+
+pub fn short_commit(commit: &str) -> &str {
+    commit.get(..7).unwrap_or(commit)
+}
+
+pub fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "System",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
+}
+
+pub fn theme_button(now: Theme) -> String {
+    format!("Colours: {}. Change to {}", theme(now), theme(now.next()))
+}
+
+pub fn title(route: Route) -> String {
+    match route {
+        Route::Check => PRODUCT.to_owned(),
+        Route::About => format!("{} – {PRODUCT}", route.name()),
+    }
+}
+
+/// The date that stands in its field.
+pub fn date_value(choices: &Choices, judged: &str) -> String {
+    if choices.date.is_empty() { judged.to_owned() } else { choices.date.clone() }
+}
+
+// About.
+pub const ABOUT: &str = "About this checker";
+
+/// A section of the About page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    pub title: &'static str,
+    pub paragraphs: &'static [&'static str],
+}
+
+pub const ABOUT_SECTIONS: [Section; 3] = [
+    Section {
+        title: "What it does",
+        paragraphs: &[
+            "It reads what an OpenStack cloud exports and judges it by the test cases of the certificate \
+             “SCS-compatible IaaS” of the Sovereign Cloud Stack (SCS). For each version of the certificate’s scope it \
+             says what passes, what fails and what an export cannot show.",
+            "It never says that a cloud conforms while a test case is open. Some can only be decided on a live cloud; \
+             for these, the official test suite or a person has the last word.",
+        ],
+    },
+    Section {
+        title: "Privacy",
+        paragraphs: &[
+            "All reading and judging happens in this browser tab. What you drop or paste is not sent, not stored and \
+             not put into the address; closing the tab forgets it.",
+            "There are no cookies, no trackers and no fonts or scripts from elsewhere. The page’s own security policy \
+             forbids the browser to contact any other place. Links to the standards’ texts are followed only when you \
+             click them.",
+        ],
+    },
+    Section {
+        title: "How it relates to the official test suite",
+        paragraphs: &[
+            "Verdicts follow the official test suite, quirks included: the same data give the same answer, which is \
+             tested case by case.",
+            "Where the suite aborts instead of answering, this page decides by the text of the standard and says so, \
+             with the suite’s own word beside it: a legal extra spec is no fault, a missing mandatory property is.",
+        ],
+    },
+];
+
+pub const VERSIONS: &str = "Versions";
+pub const VERSION_PROGRAM: &str = "This program";
+pub const VERSION_STANDARDS: &str = "Standards of";
+pub const VERSION_COMMIT: &str = "Commit";
+pub const VERSION_SOURCE: &str = "Repository";
+pub const LICENCE: &str = "Licence";
+pub const LICENCE_TEXT: &str = "MIT OR Apache-2.0, at your choice.";

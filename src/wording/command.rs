@@ -1,0 +1,38 @@
+//! The commands that export what is judged.
+
+use crate::inventory::Kind;
+
+/// The command that exports all of a kind, in one line.
+pub fn export_command(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flavor => "openstack flavor list --all --long -f json > flavors.json",
+        Kind::Image => {
+            "for i in $(openstack image list --all -f value -c ID; openstack image list --all --hidden -f \
+             value -c ID); do openstack image show \"$i\" -f json; done > images.json"
+        }
+        Kind::VolumeType => "openstack volume type list --long -f json > volume-types.json",
+        Kind::SecurityGroupRule => {
+            "for i in $(openstack default security group rule list -f value -c ID); \
+             do openstack default security group rule show \"$i\" -f json; done > rules.json"
+        }
+        Kind::Service => "openstack catalog list -f json > catalog.json",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_stand_in_one_line() {
+        for kind in Kind::ALL {
+            let command = export_command(kind);
+            assert!(!command.contains(['\n', '`']) && !command.contains("  "), "{command}");
+        }
+        assert_eq!(
+            export_command(Kind::Image),
+            "for i in $(openstack image list --all -f value -c ID; openstack image list --all --hidden -f \
+             value -c ID); do openstack image show \"$i\" -f json; done > images.json"
+        );
+    }
+}

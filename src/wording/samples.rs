@@ -1,0 +1,211 @@
+//! At least one value of every variant that is worded, made around a value of an export.
+
+use crate::catalogue::Frequency;
+use crate::checks::{
+    AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, SizeField,
+    StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
+};
+use crate::date::Moment;
+use crate::flavor_name::{NameError, NameProblem, Part, Quantity, Syntax};
+use crate::intake::{IntakeError, IntakeNote, JsonProblem, Recognised};
+use crate::inventory::{Kind, PartialReason};
+
+const SIZE_FIELDS: [SizeField; 3] = [SizeField::Vcpus, SizeField::Ram, SizeField::Disk];
+
+pub(super) const PARTIAL_REASONS: [PartialReason; 4] =
+    [PartialReason::LoneRecord, PartialReason::NextPage, PartialReason::CutOff, PartialReason::Filtered];
+
+fn name_problems(value: &str) -> Vec<NameProblem> {
+    let found = || value.to_owned();
+    let letter = value.chars().next();
+    let character = letter.unwrap_or('x');
+    let allowed = || vec!["L".to_owned(), "V".to_owned()];
+    let quantity = Quantity::Vcpus;
+    vec![
+        NameProblem::PrefixMissing { expected: "SCS-".into() },
+        NameProblem::WrongDelimiter { found: character, expected: '-' },
+        NameProblem::DelimiterMissing { found: letter, expected: '-' },
+        NameProblem::NumberMissing { quantity, found: letter },
+        NameProblem::Zero { quantity },
+        NameProblem::TooManyDigits { quantity, found: usize::MAX, limit: 4300 },
+        NameProblem::Fraction { quantity },
+        NameProblem::CpuLetterMissing { allowed: allowed() },
+        NameProblem::CpuLetterUnknown { found: character, allowed: allowed() },
+        NameProblem::InsecureBeforeCpuLetter { letter: "V".into() },
+        NameProblem::SecondPoint { found: found() },
+        NameProblem::NotInHalves { found: found() },
+        NameProblem::MemoryOverflow,
+        NameProblem::MarksSwapped,
+        NameProblem::WrongCase { found: found(), expected: "kvm".into() },
+        NameProblem::EmptyExtension { delimiter: '_' },
+        NameProblem::TooLate { found: found(), part: Part::Hypervisor, after: Part::Gpu },
+        NameProblem::Repeated { found: found(), part: Part::Gpu },
+        NameProblem::HypervisorNotInSyntax { found: found(), syntax: Syntax::V1, allowed: allowed() },
+        NameProblem::GenerationWithoutVendor { found: found(), allowed: allowed() },
+        NameProblem::AfterVendor { found: character, vendor: "i".into() },
+        NameProblem::CpuGeneration { found: found(), allowed: allowed() },
+        NameProblem::GpuBrand { found: letter, allowed: allowed() },
+        NameProblem::GpuGeneration { found: found(), allowed: allowed() },
+        NameProblem::ExtensionInGeneration { found: found() },
+        NameProblem::TooManyClasses { quantity, found: usize::MAX, limit: 3 },
+        NameProblem::ThirdGpuNumber,
+        NameProblem::UnknownExtension { found: found() },
+        NameProblem::Unexpected { found: character, after: Part::Memory },
+    ]
+}
+
+pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
+    let text = || Box::<str>::from(value);
+    let malformed = |problem| FlavorNameProblem::Malformed(NameError { at: usize::MAX, problem });
+    let mut names: Vec<_> = name_problems(value).into_iter().map(malformed).collect();
+    names.extend([
+        FlavorNameProblem::OldSyntax,
+        FlavorNameProblem::FewerVcpus { found: i128::MIN, promised: text() },
+        FlavorNameProblem::LessRam { found_mib: i128::MAX, promised_gib: f64::MAX, tolerance_mib: u32::MAX },
+        FlavorNameProblem::SmallerDisk { found_gb: 0, promised_gb: text() },
+        FlavorNameProblem::SmallerDisk { found_gb: i128::MIN, promised_gb: text() },
+    ]);
+    names.extend(SIZE_FIELDS.map(FlavorNameProblem::NoSize));
+    let mut flavors = vec![
+        StandardFlavorProblem::Missing { flavor: text() },
+        StandardFlavorProblem::ExtraSpec { name: text(), found: None, expected: text() },
+        StandardFlavorProblem::ExtraSpec { name: text(), found: Some(text()), expected: text() },
+    ];
+    for field in SIZE_FIELDS {
+        for (found, expected) in [(None, 0), (Some(0), 1), (Some(i128::MAX), u64::MAX)] {
+            flavors.push(StandardFlavorProblem::Size { field, found, expected });
+        }
+    }
+    let names = names.into_iter().map(Problem::FlavorName);
+    names.chain(flavors.into_iter().map(Problem::StandardFlavor)).collect()
+}
+
+pub(super) fn image_problems(value: &str) -> Vec<Problem> {
+    let text = || Box::<str>::from(value);
+    let moment = Moment(1_768_435_261);
+    let outdated = |built, replacement| ImageMetadataProblem::Outdated {
+        built,
+        due: Moment(i64::MAX),
+        frequency: Frequency { value: "monthly".into(), seconds: 1 },
+        replacement,
+    };
+    let metadata = [
+        ImageMetadataProblem::Missing { property: text() },
+        ImageMetadataProblem::Missing { property: "min_ram".into() },
+        ImageMetadataProblem::NotAllowed { property: text(), found: text(), allowed: vec![text(); 20] },
+        ImageMetadataProblem::NotAllowed { property: text(), found: text(), allowed: vec!["virtio".into()] },
+        ImageMetadataProblem::WrongType { property: text(), found: text() },
+        ImageMetadataProblem::WrongType { property: "min_disk".into(), found: text() },
+        ImageMetadataProblem::MinDiskBelowSize { min_disk_gib: text(), size_bytes: i128::MAX },
+        ImageMetadataProblem::MinDiskBelowSize { min_disk_gib: text(), size_bytes: 0 },
+        ImageMetadataProblem::LittleRam { min_ram_mib: text(), advised_mib: 64 },
+        ImageMetadataProblem::NotADate { property: text(), found: text() },
+        ImageMetadataProblem::BuiltAfterRegistration { built: moment, registered: text() },
+        ImageMetadataProblem::BuiltInTheFuture { built: Moment(i64::MIN) },
+        outdated(Some(moment), Some(text())),
+        outdated(Some(moment), None),
+        outdated(None, Some(text())),
+        outdated(None, None),
+        ImageMetadataProblem::OutdatedWithoutEnd { provided_until: None },
+        ImageMetadataProblem::OutdatedWithoutEnd { provided_until: Some(text()) },
+        ImageMetadataProblem::PurposeTwice {
+            purpose: text(),
+            system: [text(), text(), text()],
+            images: usize::MAX,
+        },
+    ];
+    let images = [
+        StandardImageProblem::Missing { name: text() },
+        StandardImageProblem::Source { found: None, prefixes: vec![text()] },
+        StandardImageProblem::Source { found: Some(text()), prefixes: vec!["https://a.example/".into(); 13] },
+    ];
+    let images = images.map(Problem::StandardImage);
+    metadata.map(Problem::ImageMetadata).into_iter().chain(images).collect()
+}
+
+pub(super) fn other_problems(value: &str) -> Vec<Problem> {
+    let text = || Box::<str>::from(value);
+    let mut problems: Vec<_> = [
+        VolumeTypeProblem::NotSorted { found: vec![text(); 20] },
+        VolumeTypeProblem::Repeated { aspect: text() },
+        VolumeTypeProblem::UnknownAspect { aspect: text(), known: vec!["encrypted".into()] },
+        VolumeTypeProblem::NoneWithAspect { aspect: text() },
+    ]
+    .map(Problem::VolumeType)
+    .into();
+    problems.push(Problem::DefaultRules(DefaultRulesProblem::Ingress));
+    for groups in [Groups::Default, Groups::Custom] {
+        for ethertype in ["IPv4", "IPv6"] {
+            problems.push(Problem::DefaultRules(DefaultRulesProblem::NoEgress { ethertype, groups }));
+        }
+    }
+    problems.push(Problem::ServiceMissing(vec![text(); 20]));
+    let causes = [
+        AbortCause::NoCustomProperties,
+        AbortCause::NullSize(text()),
+        AbortCause::WrongType(text()),
+        AbortCause::MissingKey(text()),
+        AbortCause::NamelessOffender,
+        AbortCause::Nameless,
+        AbortCause::ReservedKey(text()),
+        AbortCause::DiskWithoutSize,
+        AbortCause::RamOverflow,
+    ];
+    problems.extend(causes.map(Problem::OfficialAbort));
+    problems
+}
+
+pub(super) fn intake_errors(value: &str) -> Vec<IntakeError> {
+    let text = || Box::<str>::from(value);
+    let recognised = [
+        Recognised::Table,
+        Recognised::Yaml,
+        Recognised::Csv,
+        Recognised::Html,
+        Recognised::Gzip,
+        Recognised::Zip,
+        Recognised::Xz,
+        Recognised::Utf16,
+        Recognised::Ansible,
+        Recognised::PythonLiteral,
+        Recognised::Terraform,
+        Recognised::ImageManager,
+        Recognised::FlavorManager,
+        Recognised::QuotedJson,
+        Recognised::JsonInText,
+    ];
+    let mut errors: Vec<_> = recognised.map(IntakeError::NotYetUnderstood).into();
+    for problem in [JsonProblem::EndsEarly, JsonProblem::TooDeep, JsonProblem::Malformed] {
+        for (record, field) in [(0, None), (usize::MAX, Some(text()))] {
+            errors.push(IntakeError::Syntax { problem, line: 1, column: usize::MAX, record, field });
+        }
+    }
+    for (objects, keys) in [(0, 0), (1, 0), (1, 1), (2, 2), (usize::MAX, 8)] {
+        errors.push(IntakeError::NoRecords { keys: vec![text(); keys], objects });
+    }
+    errors.extend([
+        IntakeError::Empty,
+        IntakeError::NotText { at: usize::MAX },
+        IntakeError::ApiError { message: text() },
+        IntakeError::EmptyListOfUnknownKind,
+        IntakeError::SpecsWithoutFlavor,
+    ]);
+    errors
+}
+
+pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeNote> {
+    let mut notes: Vec<_> = errors.into_iter().map(IntakeNote::StopsMakingSense).collect();
+    notes.push(IntakeNote::NoExtraSpecsAnywhere);
+    for kind in Kind::ALL {
+        notes.extend(PARTIAL_REASONS.map(|reason| IntakeNote::Partial(kind, reason)));
+        notes.push(IntakeNote::Concatenated(kind));
+        for records in [1, 2] {
+            notes.push(IntakeNote::Repeated(kind, records));
+            notes.push(IntakeNote::Contradicting { kind, records, id: value.into() });
+        }
+    }
+    for (objects, keys) in [(1, 1), (2, 0), (usize::MAX, 8)] {
+        notes.push(IntakeNote::LeftAside { objects, keys: vec![value.into(); keys] });
+    }
+    notes
+}

@@ -1,0 +1,177 @@
+//! Wrong input gets a clear error or an honest verdict, never a panic.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails tells by panicking")]
+
+use scs_checker::assessment::assess;
+use scs_checker::catalogue::Catalogue;
+use scs_checker::checks::Options;
+use scs_checker::intake::{FileIntake, IntakeError, JsonProblem, Recognised, Upload, read_files};
+use scs_checker::inventory::Kind;
+use scs_checker::present::{FileId, default_scope, file_view, findings_view, result_view};
+use scs_checker::report::{render_json, render_text, report};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// Takes bytes all the way: read, judged, shown and reported.
+fn run(bytes: &[u8]) -> FileIntake {
+    let catalogue = Catalogue::embedded().unwrap();
+    run_with(&catalogue, bytes)
+}
+
+fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
+    let intake = read_files(&[Upload { name: "paste 1", bytes, kind: None }]);
+    let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+    let assessment = assess(&intake.inventory, catalogue, options);
+    let file = &intake.files[0];
+    file_view(FileId(0), file, bytes);
+    result_view(&assessment, default_scope(&assessment).unwrap()).unwrap();
+    for (testcase, outcome) in &assessment.outcomes {
+        findings_view(testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
+    }
+    let report = report(&assessment, &intake);
+    render_text(&report, &["v3", "v4", "v5.1", "next"]);
+    render_json(&report);
+    file.clone()
+}
+
+fn cloud() -> Value {
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/cases/conformant-v5.1-1/cloud.json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+#[test]
+fn nothing_and_no_text_have_errors_of_their_own() {
+    assert_eq!(run(b"").error, Some(IntakeError::Empty));
+    assert_eq!(run(b" \n\t").error, Some(IntakeError::Empty));
+    assert_eq!(run(b"\xef\xbb\xbf").error, Some(IntakeError::Empty));
+    assert_eq!(run(&[0x89, b'P', b'N', b'G', 0xff]).error, Some(IntakeError::NotText { at: 0 }));
+    assert_eq!(run(b"<!DOCTYPE html><p>login").error, Some(IntakeError::NotYetUnderstood(Recognised::Html)));
+    assert_eq!(run(b"[]").error, Some(IntakeError::EmptyListOfUnknownKind));
+    assert!(matches!(run(b"{}").error, Some(IntakeError::NoRecords { .. })));
+    assert!(matches!(run(b"12").error, Some(IntakeError::NoRecords { .. })));
+}
+
+#[test]
+fn an_error_of_json_has_a_place() {
+    let text =
+        "{\"flavors\": [\n  {\"name\": \"a\", \"vcpus\": 1},\n  {\"name\": \"b\", \"vcpus\": nonsense}\n]}";
+    let file = run(text.as_bytes());
+    assert_eq!(file.lists[0].records, 1);
+    let lone = run(b"{\"name\": \"b\",\n \"vcpus\": nonsense}");
+    let expected = IntakeError::Syntax {
+        problem: JsonProblem::Malformed,
+        line: 2,
+        column: 12,
+        record: 1,
+        field: Some("vcpus".into()),
+    };
+    assert_eq!(lone.error, Some(expected));
+}
+
+#[test]
+fn nesting_has_an_end() {
+    let text = format!("{}1{}", "[".repeat(200), "]".repeat(200));
+    let error = run(text.as_bytes()).error;
+    assert!(matches!(error, Some(IntakeError::Syntax { problem: JsonProblem::TooDeep, .. })), "{error:?}");
+    let text = format!("{}{}", "{\"images\":".repeat(5000), "}".repeat(5000));
+    assert!(run(text.as_bytes()).error.is_some());
+}
+
+#[test]
+fn every_truncation_is_survived() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let mut cloud = cloud();
+    for list in ["flavors", "images", "volume_types", "catalog", "default_security_group_rules"] {
+        cloud[list].as_array_mut().unwrap().truncate(2);
+    }
+    let text = cloud.to_string();
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let file = run_with(&catalogue, &text.as_bytes()[..end]);
+        assert!(file.error.is_some() || !file.notes.is_empty(), "cut at {end}, and nothing is said");
+    }
+}
+
+/// Values that are wrong almost everywhere.
+fn wrong_values() -> Vec<Value> {
+    let mut values =
+        vec![Value::Null, json!(true), json!(0), json!(-1), json!(1.5), json!(1e300), json!(u64::MAX)];
+    values.extend([json!(""), json!(" "), json!("\u{0}\u{202e}<script>"), json!("²"), json!("2026-02-30")]);
+    values.extend([json!([]), json!({}), json!([[1]]), json!({"a": {"b": []}}), json!("x".repeat(5000))]);
+    values
+}
+
+#[test]
+fn every_field_may_be_of_every_type() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let cloud = cloud();
+    for list in ["flavors", "images", "volume_types", "catalog", "default_security_group_rules"] {
+        let item = cloud[list][0].as_object().unwrap();
+        let specs = item.get("extra_specs").and_then(Value::as_object);
+        let keys: Vec<String> = item.keys().cloned().collect();
+        let spec_keys: Vec<String> = specs.into_iter().flat_map(|specs| specs.keys().cloned()).collect();
+        for wrong in wrong_values() {
+            for key in &keys {
+                let mut item = item.clone();
+                item.insert(key.clone(), wrong.clone());
+                run_with(&catalogue, json!({ list: [item, cloud[list][1]] }).to_string().as_bytes());
+            }
+            for key in &spec_keys {
+                let mut item = Value::Object(item.clone());
+                item["extra_specs"][key] = wrong.clone();
+                run_with(&catalogue, json!({ list: [item] }).to_string().as_bytes());
+            }
+            run_with(&catalogue, json!({ list: wrong }).to_string().as_bytes());
+            run_with(&catalogue, json!({ list: [wrong, item] }).to_string().as_bytes());
+        }
+    }
+}
+
+#[test]
+fn equal_names_and_ids_are_all_kept_or_said() {
+    let flavor =
+        |id: &str, ram: u32| json!({"id": id, "name": "SCS-1V-4", "vcpus": 1, "ram": ram, "disk": 0});
+    let text = json!({"flavors": [flavor("1", 4096), flavor("2", 4096), flavor("1", 4096), flavor("1", 1)]})
+        .to_string();
+    let intake = read_files(&[Upload { name: "flavors.json", bytes: text.as_bytes(), kind: None }]);
+    assert_eq!(intake.inventory.count(Kind::Flavor), Some(3), "one is the same, one contradicts it");
+    assert_eq!(intake.files[0].notes.len(), 2);
+}
+
+/// Runs within a time that a quadratic loop would exceed by far.
+fn is_quick(bytes: &[u8]) {
+    let start = Instant::now();
+    run(bytes);
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+}
+
+#[test]
+fn large_and_long_input_is_no_trap() {
+    let long = "x".repeat(5_000_000);
+    is_quick(long.as_bytes());
+    is_quick(
+        json!({"flavors": [{"name": format!("SCS-{long}"), "vcpus": 1, "ram": 1, "disk": 1}]})
+            .to_string()
+            .as_bytes(),
+    );
+    is_quick(
+        json!({"flavors": [{"name": format!("SCS-{}V-4", "9".repeat(5_000_000)), "vcpus": 1}]})
+            .to_string()
+            .as_bytes(),
+    );
+    let nearly_specs = "a='', ".repeat(500_000);
+    is_quick(
+        json!({"flavors": [{"name": "a", "vcpus": 1, "properties": nearly_specs}]}).to_string().as_bytes(),
+    );
+    let aspects = format!("[scs:{}]", "encrypted,".repeat(2_000));
+    is_quick(
+        json!({"volume_types": [{"name": "a", "is_public": true, "description": aspects}]})
+            .to_string()
+            .as_bytes(),
+    );
+    let many: Vec<Value> = (0..50_000)
+        .map(|_| json!({"name": "SCS-1V-4", "vcpus": 1, "ram": 1, "disk": 0, "id": "x"}))
+        .collect();
+    is_quick(json!({ "flavors": many }).to_string().as_bytes());
+}

@@ -1,0 +1,103 @@
+//! Arrows between the parts point down only, and the browser stays at the edge.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails tells by panicking")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// The parts from the bottom up. A part may use those that stand before it.
+const PARTS: [&str; 14] = [
+    "date",
+    "yaml",
+    "inventory",
+    "intake",
+    "flavor_name",
+    "catalogue",
+    "checks",
+    "assessment",
+    "wording",
+    "present",
+    "report",
+    "worker",
+    "cli",
+    "app",
+];
+
+/// Uses that the order would allow and the design does not.
+const FORBIDDEN: [(&str, &str); 6] = [
+    ("inventory", "yaml"),
+    ("flavor_name", "intake"),
+    ("flavor_name", "inventory"),
+    ("catalogue", "intake"),
+    ("catalogue", "inventory"),
+    ("app", "checks"),
+];
+
+/// Crates of the browser, and the parts that may use them.
+const BROWSER_CRATES: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_net", "gloo", "yew"];
+const BROWSER_PARTS: [&str; 3] = ["worker", "app", "main"];
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+/// The part that a file belongs to, and its text without comments.
+fn sources() -> Vec<(String, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let of_file = |path: PathBuf| {
+        let inner = path.strip_prefix(&src).unwrap();
+        let part = inner.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        (part, code.join("\n"))
+    };
+    files(&src).into_iter().map(of_file).collect()
+}
+
+/// Names that follow `crate::`, also in a group: `crate::{a::B, c}`.
+fn used_parts(code: &str) -> BTreeSet<String> {
+    let name =
+        |text: &str| text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+    code.split("crate::").skip(1).map(name).collect()
+}
+
+#[test]
+fn parts_use_only_what_is_below_them() {
+    for (part, code) in sources() {
+        let Some(rank) = PARTS.iter().position(|known| *known == part) else {
+            assert!(["lib", "main"].contains(&part.as_str()), "`{part}` has no place among the parts");
+            continue;
+        };
+        for used in used_parts(&code) {
+            let Some(below) = PARTS.iter().position(|known| *known == used) else { continue };
+            assert!(below <= rank, "`{part}` uses `{used}`, which stands above it");
+            let forbidden = FORBIDDEN.iter().any(|(user, what)| *user == part && *what == used);
+            assert!(!forbidden, "`{part}` must not know `{used}`");
+        }
+    }
+}
+
+#[test]
+fn the_browser_stays_at_the_edge() {
+    for (part, code) in sources() {
+        if BROWSER_PARTS.contains(&part.as_str()) {
+            continue;
+        }
+        for name in BROWSER_CRATES {
+            assert!(!code.contains(&format!("{name}::")), "`{part}` uses `{name}`");
+        }
+    }
+}
+
+#[test]
+fn the_library_lists_the_parts_in_order() {
+    let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let listed: Vec<&str> =
+        lib.lines().filter_map(|line| line.trim().strip_prefix("pub mod ")?.strip_suffix(';')).collect();
+    let expected: Vec<&str> = PARTS.into_iter().filter(|part| listed.contains(part)).collect();
+    assert_eq!(listed, expected);
+}
