@@ -24,7 +24,7 @@ pub struct Group {
     pub title: Rc<str>,
     /// The address of its text.
     pub url: Rc<str>,
-    /// How many of its test cases have which verdict, those that are not shown included.
+    /// How many there are of each verdict, optional ones only if they are wanted.
     pub share: Share,
     /// Its test cases.
     pub testcases: Vec<Rc<TestCaseView>>,
@@ -72,21 +72,19 @@ impl Filter {
 
     /// Filters the test cases of a result; their order stays.
     pub fn apply(&self, result: &ResultView) -> Filtered {
-        let query = self.query.trim().to_lowercase();
+        let query = self.query.trim().to_ascii_lowercase();
         let mut filtered = Filtered::default();
         for standard in &result.standards {
             let mut testcases = Vec::new();
+            let mut share = Share::default();
             for testcase in &standard.testcases {
                 filtered.total += 1;
                 filtered.optional += usize::from(!is_required(testcase));
                 if !self.optional && !is_required(testcase) {
                     continue;
                 }
-                match testcase.verdict {
-                    VerdictView::Fail => filtered.share.fail += 1,
-                    VerdictView::Open => filtered.share.open += 1,
-                    VerdictView::Pass => filtered.share.pass += 1,
-                }
+                count(&mut share, testcase.verdict);
+                count(&mut filtered.share, testcase.verdict);
                 if self.verdicts.contains(&testcase.verdict) && matches(testcase, &query) {
                     testcases.push(Rc::new(testcase.clone()));
                 }
@@ -97,12 +95,20 @@ impl Filter {
                     id: Rc::clone(&standard.id),
                     title: Rc::clone(&standard.title),
                     url: Rc::clone(&standard.url),
-                    share: standard.share,
+                    share,
                     testcases,
                 });
             }
         }
         filtered
+    }
+}
+
+fn count(share: &mut Share, verdict: VerdictView) {
+    match verdict {
+        VerdictView::Fail => share.fail += 1,
+        VerdictView::Open => share.open += 1,
+        VerdictView::Pass => share.pass += 1,
     }
 }
 
@@ -112,7 +118,7 @@ pub fn is_required(testcase: &TestCaseView) -> bool {
 }
 
 fn matches(testcase: &TestCaseView, query: &str) -> bool {
-    query.is_empty() || testcase.id.contains(query) || testcase.title.to_lowercase().contains(query)
+    query.is_empty() || testcase.id.contains(query) || testcase.title.to_ascii_lowercase().contains(query)
 }
 
 #[cfg(test)]
@@ -152,6 +158,6 @@ mod tests {
     fn a_standard_of_which_nothing_is_left_is_gone() {
         let filtered = Filter::default().toggled(VerdictView::Open).apply(&result());
         assert_eq!(filtered.groups.len(), 1);
-        assert_eq!(filtered.groups[0].share, Share { pass: 2, fail: 1, open: 0 });
+        assert_eq!(filtered.groups[0].share, Share { pass: 1, fail: 1, open: 0 });
     }
 }

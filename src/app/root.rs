@@ -2,8 +2,8 @@
 
 use super::browser::listener::Listener;
 use super::browser::{document, transfer};
-use super::components::{NoticeBox, Tone};
-use super::pages::{AboutPage, CheckPage, Footer, Header};
+use super::components::{Tone, notice_box};
+use super::pages::{about_page, check_page, footer, header};
 use super::route::Route;
 use super::state::{Action, State};
 use super::texts;
@@ -67,6 +67,10 @@ impl Component for App {
             document::set_title(self.state.route);
             self.focus = (!is_start).then_some("main");
         }
+        // Whoever opens the paste area wants to be in it.
+        if self.state.is_input_open && !before.is_input_open {
+            self.focus = Some("paste");
+        }
         if self.state.focus != before.focus {
             self.focus = Some("headline");
         }
@@ -76,7 +80,7 @@ impl Component for App {
     fn view(&self, _: &Context<App>) -> Html {
         let state = &self.state;
         let act = &self.act;
-        let provenance = state.told.as_ref().map(|told| told.provenance.clone());
+        let provenance = state.told.as_ref().map(|told| &told.provenance);
         let is_check = state.route == Route::Check;
         // The address stays as it is: it names the place.
         let skip = Callback::from(|event: MouseEvent| {
@@ -85,20 +89,20 @@ impl Component for App {
         });
         html! {<>
             <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
-            <Header route={state.route} theme={state.theme} provenance={provenance.clone()} {act} />
+            {header(state.route, state.theme, provenance, act)}
             <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
                 if let Err(notice) = &self.host {
-                    <NoticeBox notice={notice.clone()} tone={Tone::Error} />
+                    {notice_box(notice, Tone::Error)}
                 }
                 // Hidden, not gone: what was typed stays.
                 <div hidden={!is_check}>
-                    <CheckPage {state} {act} />
+                    {check_page(state, act)}
                 </div>
                 if state.route == Route::About {
-                    <AboutPage provenance={provenance.clone()} />
+                    {about_page(provenance)}
                 }
             </main>
-            <Footer {provenance} />
+            {footer(provenance)}
             <p class="unseen" role="status">{&state.announcement}</p>
             if state.is_busy() {
                 <p class="busy">{texts::BUSY}</p>

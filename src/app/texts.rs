@@ -40,6 +40,7 @@ pub const CHECK: &str = "Check";
 pub const EXAMPLES_TITLE: &str = "Try an example";
 pub const EXAMPLES_TEXT: &str = "An invented cloud, so that you see what comes out.";
 pub const EXPORT_TITLE: &str = "How do I export this?";
+pub const EXPORT_SHORT: &str = "One command for each list, to be copied.";
 pub const EXPORT_TEXT: &str = "With the OpenStack client and an ordinary member account of the cloud. What is \
     missing leaves test cases open; nothing is guessed.";
 
@@ -153,7 +154,6 @@ pub const AS_LISTED: &str = "Judge everything listed";
 pub const AS_LISTED_HINT: &str = "Also what an ordinary member account is not shown: hidden images, private \
     flavors and volume types.";
 pub const RECOMMENDED: &str = "Recommended";
-pub const LEFT_OUT: &str = "Not judged";
 
 pub fn verdict(verdict: VerdictView) -> &'static str {
     match verdict {
@@ -200,8 +200,8 @@ pub const NO_MATCH: &str = "No test case matches this choice.";
 pub const REASON: &str = "Why it is open";
 pub const WHY: &str = "Why it matters";
 pub const DECIDED: &str = "How it is decided";
-pub const SECTION: &str = "The text of the standard";
-pub const OFFICIAL: &str = "The official test suite";
+pub const SECTION: &str = "In the standard";
+pub const OFFICIAL: &str = "Official test suite";
 pub const FINDINGS: &str = "Findings";
 pub const LOADING_FINDINGS: &str = "Loading the findings…";
 pub const RESOURCE: &str = "Resource";

@@ -1,11 +1,10 @@
 //! The kinds of check that an entry of the catalogue can name, with their parameters. They are run in
 //! [`crate::checks`].
 
-use serde::Deserialize;
+use crate::yaml::Fields;
 
 /// What decides a test case: a kind and its parameters.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Check {
     /// Every name that starts with `SCS-` is well formed.
     FlavorNameSyntax {},
@@ -122,8 +121,7 @@ pub enum Check {
 }
 
 /// What it means that an image lacks a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
     /// The property is demanded.
     Fails,
@@ -131,7 +129,89 @@ pub enum Absent {
     Passes,
 }
 
+/// The names of the kinds in the catalogue, in the order of [`Check`].
+const KINDS: [&str; 24] = [
+    "flavor_name_syntax",
+    "flavor_name_truth",
+    "standard_flavor",
+    "image_property_in",
+    "image_property_set",
+    "image_min_disk",
+    "image_min_ram",
+    "image_build_date",
+    "image_source_form",
+    "image_replace_frequency",
+    "image_uuid_validity",
+    "image_hotfix_hours",
+    "image_recency",
+    "image_purpose_unique",
+    "image_source",
+    "image_present",
+    "volume_type_aspect_lists",
+    "volume_type_aspect",
+    "default_rules",
+    "service_present",
+    "service_usable",
+    "live_cloud",
+    "manual_check",
+    "withdrawn",
+];
+
+const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("passes", Absent::Passes)];
+
 impl Check {
+    /// Reads `check: {kind: {parameters}}` of an entry.
+    pub(super) fn read(entry: &mut Fields<'_>) -> Option<Check> {
+        entry.named("check", &KINDS, |kind, parameters| {
+            Some(match kind {
+                "flavor_name_syntax" => Check::FlavorNameSyntax {},
+                "flavor_name_truth" => Check::FlavorNameTruth {
+                    ram_tolerance_mib: parameters.small_integer("ram_tolerance_mib"),
+                },
+                "standard_flavor" => Check::StandardFlavor { flavor: parameters.text("flavor") },
+                "image_property_in" => Check::ImagePropertyIn {
+                    property: parameters.text("property"),
+                    values: parameters.texts("values"),
+                    absent: parameters.word("absent", &ABSENT)?,
+                },
+                "image_property_set" => Check::ImagePropertySet { property: parameters.text("property") },
+                "image_min_disk" => Check::ImageMinDisk {},
+                "image_min_ram" => {
+                    Check::ImageMinRam { advised_mib: parameters.small_integer("advised_mib") }
+                }
+                "image_build_date" => Check::ImageBuildDate {},
+                "image_source_form" => Check::ImageSourceForm {
+                    words: parameters.texts("words"),
+                    schemes: parameters.texts("schemes"),
+                },
+                "image_replace_frequency" => Check::ImageReplaceFrequency {},
+                "image_uuid_validity" => Check::ImageUuidValidity {
+                    words: parameters.texts("words"),
+                    counted: parameters.text("counted"),
+                },
+                "image_hotfix_hours" => Check::ImageHotfixHours {},
+                "image_recency" => Check::ImageRecency { factor: parameters.decimal("factor") },
+                "image_purpose_unique" => Check::ImagePurposeUnique { purpose: parameters.text("purpose") },
+                "image_source" => Check::ImageSource { image: parameters.text("image") },
+                "image_present" => Check::ImagePresent { image: parameters.text("image") },
+                "volume_type_aspect_lists" => {
+                    Check::VolumeTypeAspectLists { aspects: parameters.texts("aspects") }
+                }
+                "volume_type_aspect" => Check::VolumeTypeAspect { aspect: parameters.text("aspect") },
+                "default_rules" => Check::DefaultRules {},
+                "service_present" => Check::ServicePresent { types: parameters.texts("types") },
+                "service_usable" => Check::ServiceUsable {
+                    r#type: parameters.text("type"),
+                    evidence: parameters.text("evidence"),
+                },
+                "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
+                "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
+                "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
+                _ => return None,
+            })
+        })
+    }
+
     /// The parameters with a single value, by name, for the placeholders of texts.
     pub(super) fn parameters(&self) -> Vec<(&'static str, String)> {
         match self {

@@ -3,17 +3,15 @@
 use super::check::Check;
 use super::error::{CatalogueError, CatalogueProblem};
 use super::schema::{
-    Family, FlavorsFile, ImageEntry, ImagesFile, PropertiesFile, ScopeFile, SectionEntry, TestCaseEntry,
-    TestCasesFile,
+    Family, FlavorsFile, ImageEntry, ScopeFile, SectionEntry, TestCaseEntry, Version, read_flavors,
+    read_grammar, read_images, read_properties, read_scope, read_testcases,
 };
 use super::{
     Catalogue, Frequency, ImageSpec, Provenance, ScopeVersion, Section, Standard, StandardFlavor, TestCase,
     TestCaseId, Timeline,
 };
 use crate::date::Moment;
-use crate::flavor_name::Grammar;
-use crate::yaml;
-use serde::de::DeserializeOwned;
+use crate::yaml::{Fields, read_document};
 use std::collections::BTreeSet;
 
 /// The texts of the files that make up a catalogue.
@@ -49,22 +47,22 @@ impl Catalogue {
 /// Reads the files and checks that they fit together.
 pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
     let mut loader = Loader { problems: Vec::new() };
-    let scope: Option<ScopeFile> = loader.read("scs-compatible-iaas.yaml", files.scope);
-    let testcases: Option<TestCasesFile> = loader.read("test-cases.yaml", files.testcases);
-    let flavors: Option<FlavorsFile> = loader.read("standard-flavors.yaml", files.flavors);
-    let images: Option<ImagesFile> = loader.read("image-specs.yaml", files.images);
-    let properties: Option<PropertiesFile> = loader.read("image-properties.yaml", files.properties);
-    let grammar: Option<Grammar> = loader.read("flavor_name_grammar.yaml", files.grammar);
+    let scope = loader.read("scs-compatible-iaas.yaml", files.scope, read_scope);
+    let testcases = loader.read("test-cases.yaml", files.testcases, read_testcases);
+    let flavors = loader.read("standard-flavors.yaml", files.flavors, read_flavors);
+    let images = loader.read("image-specs.yaml", files.images, read_images);
+    let frequencies = loader.read("image-properties.yaml", files.properties, read_properties);
+    let grammar = loader.read("flavor_name_grammar.yaml", files.grammar, read_grammar);
     let provenance = loader.provenance("scs-compatible-iaas.yaml", files.scope);
     let (
         Some(scope),
         Some(testcases),
         Some(flavors),
         Some(images),
-        Some(properties),
+        Some(frequencies),
         Some(grammar),
         Some(provenance),
-    ) = (scope, testcases, flavors, images, properties, grammar, provenance)
+    ) = (scope, testcases, flavors, images, frequencies, grammar, provenance)
     else {
         return Err(CatalogueError { problems: loader.problems });
     };
@@ -79,12 +77,8 @@ pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
         versions: Vec::new(),
         timeline: loader.timeline(&scope),
         flavors: standard_flavors(flavors),
-        images: images.images.into_iter().filter_map(|entry| loader.image(entry)).collect(),
-        frequencies: properties
-            .frequencies
-            .into_iter()
-            .map(|entry| Frequency { value: entry.value, seconds: entry.seconds })
-            .collect(),
+        images: images.into_iter().filter_map(|entry| loader.image(entry)).collect(),
+        frequencies: frequencies.into_iter().map(|(value, seconds)| Frequency { value, seconds }).collect(),
         grammar,
     };
     for entry in testcases.testcases {
@@ -124,8 +118,13 @@ struct Loader {
 }
 
 impl Loader {
-    fn read<T: DeserializeOwned>(&mut self, file: &'static str, text: &str) -> Option<T> {
-        yaml::from_str(text).map_err(|error| self.problems.push(CatalogueProblem::File { file, error })).ok()
+    fn read<T>(&mut self, file: &'static str, text: &str, read: fn(&mut Fields<'_>) -> T) -> Option<T> {
+        let problems = match read_document(text, read) {
+            Ok(value) => return Some(value),
+            Err(problems) => problems,
+        };
+        self.problems.extend(problems.into_iter().map(|error| CatalogueProblem::File { file, error }));
+        None
     }
 
     /// Reads the header comment of a file.
@@ -156,10 +155,10 @@ impl Loader {
             .iter()
             .filter_map(|entry| {
                 let from = self.date("scs-compatible-iaas.yaml", &entry.date)?;
-                Some((from, entry.versions.iter().map(|(id, validity)| (id.clone(), *validity)).collect()))
+                Some((from, entry.versions.clone()))
             })
             .collect();
-        entries.sort_by_key(|(from, _): &(Moment, Vec<_>)| *from);
+        entries.sort_by_key(|(from, _)| *from);
         Timeline { entries }
     }
 
@@ -191,7 +190,8 @@ impl Loader {
         if catalogue.standard(&family.standard).is_none() {
             self.unknown(&entry.id, "standard", &family.standard);
         }
-        let parameters = self.parameters(&entry.id, &entry.check, catalogue);
+        let check = entry.check?;
+        let parameters = self.parameters(&entry.id, &check, catalogue);
         let mut text = |key: &'static str, own: &Option<Box<str>>, shared: &Option<Box<str>>| {
             let Some(template) = own.as_deref().or(shared.as_deref()) else {
                 self.problems.push(CatalogueProblem::MissingText { id: entry.id.clone(), key });
@@ -199,11 +199,12 @@ impl Loader {
             };
             Some(self.fill(&entry.id, template, &parameters))
         };
-        let holds = text("holds", &entry.holds, &family.holds);
-        let fails = text("fails", &entry.fails, &family.fails);
-        let why = text("why", &entry.why, &family.why);
-        let decided = text("decided", &entry.decided, &family.decided);
-        let Some(SectionEntry { title, url }) = entry.section.or_else(|| family.section.clone()) else {
+        let holds = text("holds", &entry.texts.holds, &family.texts.holds);
+        let fails = text("fails", &entry.texts.fails, &family.texts.fails);
+        let why = text("why", &entry.texts.why, &family.texts.why);
+        let decided = text("decided", &entry.texts.decided, &family.texts.decided);
+        let Some(SectionEntry { title, url }) = entry.texts.section.or_else(|| family.texts.section.clone())
+        else {
             self.problems.push(CatalogueProblem::MissingText { id: entry.id, key: "section" });
             return None;
         };
@@ -215,7 +216,7 @@ impl Loader {
             fails: fails?,
             why: why?,
             decided: decided?,
-            check: entry.check,
+            check,
         })
     }
 
@@ -268,14 +269,13 @@ impl Loader {
 
     /// Every id that the scope uses must be there.
     fn check_scope(&mut self, scope: &ScopeFile, catalogue: &Catalogue) {
-        for declared in scope.scripts.iter().flat_map(|script| &script.testcases) {
-            if catalogue.testcase(&declared.id).is_none() {
-                self.unknown("the scope", "test case", &declared.id);
+        for declared in &scope.declared {
+            if catalogue.testcase(declared).is_none() {
+                self.unknown("the scope", "test case", declared);
             }
         }
         for module in &scope.modules {
-            let targets = &module.targets;
-            for id in targets.main.iter().chain(&targets.recommended).chain(&targets.preview) {
+            for id in module.targets.iter().flatten() {
                 if catalogue.testcase(id).is_none() {
                     self.unknown(&module.id, "test case", id);
                 }
@@ -292,18 +292,17 @@ impl Loader {
 
     /// Gathers the test cases of a version. Recommended and manual ones stand in modules that no version includes,
     /// but that bear the name of one that it does.
-    fn version(&mut self, version: &super::schema::Version, scope: &ScopeFile) -> ScopeVersion {
+    fn version(&mut self, version: &Version, scope: &ScopeFile) -> ScopeVersion {
         let mut targets = [const { BTreeSet::new() }; 3];
         for include in &version.include {
-            if !scope.modules.iter().any(|module| module.id == include.0) {
-                self.unknown(&version.id, "module", &include.0);
+            if !scope.modules.iter().any(|module| module.id == *include) {
+                self.unknown(&version.id, "module", include);
             }
-            let companions = [format!("{}-rec", include.0), format!("{}-manual", include.0)];
+            let companions = [format!("{}-rec", include), format!("{}-manual", include)];
             let is_of_version =
-                |id: &str| id == include.0.as_ref() || companions.iter().any(|companion| companion == id);
+                |id: &str| id == include.as_ref() || companions.iter().any(|companion| companion == id);
             for module in scope.modules.iter().filter(|module| is_of_version(&module.id)) {
-                let lists = [&module.targets.main, &module.targets.recommended, &module.targets.preview];
-                for (target, list) in targets.iter_mut().zip(lists) {
+                for (target, list) in targets.iter_mut().zip(&module.targets) {
                     target.extend(list.iter().cloned().map(TestCaseId));
                 }
             }
@@ -354,7 +353,7 @@ mod tests {
             ..EMBEDDED
         };
         let error = load(files).unwrap_err();
-        assert!(error.to_string().contains("image-properties.yaml: found string \"7\""), "{error}");
+        assert!(error.to_string().contains("image-properties.yaml: found `7`"), "{error}");
         let error =
             load(Files { images: "images: [{id: x, name: x, name_scheme: '(', source: []}]", ..EMBEDDED });
         let problems = error.unwrap_err().problems;

@@ -2,133 +2,93 @@
 
 use super::check::Check;
 use super::timeline::Validity;
-use serde::Deserialize;
-use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
-use std::collections::BTreeMap;
-use std::fmt;
+use crate::flavor_name::{
+    CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
+};
+use crate::yaml::Fields;
 
 /// A certificate scope, in the SCS project's own schema.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct ScopeFile {
     pub(super) name: Box<str>,
-    #[serde(rename = "uuid")]
-    _uuid: Box<str>,
-    #[serde(rename = "url")]
-    _url: Box<str>,
-    #[serde(rename = "variables", default)]
-    _variables: IgnoredAny,
-    pub(super) scripts: Vec<Script>,
+    /// The ids of the test cases that it declares.
+    pub(super) declared: Vec<Box<str>>,
     pub(super) modules: Vec<Module>,
     pub(super) timeline: Vec<TimelineEntry>,
     pub(super) versions: Vec<Version>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Script {
-    #[serde(rename = "executable", default)]
-    _executable: IgnoredAny,
-    #[serde(rename = "args", default)]
-    _args: IgnoredAny,
-    pub(super) testcases: Vec<DeclaredTestCase>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct DeclaredTestCase {
-    pub(super) id: Box<str>,
-    #[serde(rename = "description", default)]
-    _description: IgnoredAny,
-    #[serde(rename = "url", default)]
-    _url: IgnoredAny,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct Module {
     pub(super) id: Box<str>,
-    #[serde(rename = "name", default)]
-    _name: IgnoredAny,
-    #[serde(rename = "url", default)]
-    _url: IgnoredAny,
-    #[serde(rename = "parameters", default)]
-    _parameters: IgnoredAny,
-    #[serde(default)]
-    pub(super) targets: Targets,
+    /// Test cases of the targets main, recommended and preview.
+    pub(super) targets: [Vec<Box<str>>; 3],
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Targets {
-    #[serde(default)]
-    pub(super) main: Vec<Box<str>>,
-    #[serde(default)]
-    pub(super) recommended: Vec<Box<str>>,
-    #[serde(default)]
-    pub(super) preview: Vec<Box<str>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct TimelineEntry {
     pub(super) date: Box<str>,
-    pub(super) versions: BTreeMap<Box<str>, Validity>,
+    pub(super) versions: Vec<(Box<str>, Validity)>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Version {
-    #[serde(rename = "version")]
-    pub(super) id: Box<str>,
-    #[serde(default)]
-    pub(super) stabilized_at: Option<Box<str>>,
-    pub(super) include: Vec<Include>,
-}
-
-/// A module's id, alone or with parameters.
 #[derive(Debug)]
-pub(super) struct Include(pub(super) Box<str>);
+pub(super) struct Version {
+    pub(super) id: Box<str>,
+    pub(super) stabilized_at: Option<Box<str>>,
+    /// The ids of the modules.
+    pub(super) include: Vec<Box<str>>,
+}
 
-impl<'de> Deserialize<'de> for Include {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Include, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct WithParameters {
-            r#ref: Box<str>,
-            #[serde(rename = "parameters")]
-            _parameters: IgnoredAny,
-        }
-
-        struct Either;
-        impl<'de> Visitor<'de> for Either {
-            type Value = Include;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a module's id, or `ref` and `parameters`")
-            }
-
-            fn visit_str<E>(self, id: &str) -> Result<Include, E> {
-                Ok(Include(id.into()))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Include, A::Error> {
-                let include = WithParameters::deserialize(serde::de::value::MapAccessDeserializer::new(map))?;
-                Ok(Include(include.r#ref))
-            }
-        }
-        deserializer.deserialize_any(Either)
+pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
+    file.skip("uuid");
+    file.skip("url");
+    file.skip("variables");
+    let scripts = file.each("scripts", |script| {
+        script.skip("executable");
+        script.skip("args");
+        script.each("testcases", |testcase| {
+            testcase.skip("description");
+            testcase.skip("url");
+            testcase.text("id")
+        })
+    });
+    ScopeFile {
+        name: file.text("name"),
+        declared: scripts.into_iter().flatten().collect(),
+        modules: file.each("modules", read_module),
+        timeline: file.each("timeline", |entry| TimelineEntry {
+            date: entry.text("date"),
+            versions: entry.words_by_name("versions", &Validity::WORDS),
+        }),
+        versions: file.each("versions", |version| Version {
+            id: version.text("version"),
+            stabilized_at: version.optional_text("stabilized_at"),
+            include: version.texts_or_mappings("include", |include| {
+                include.skip("parameters");
+                include.text("ref")
+            }),
+        }),
     }
 }
 
+fn read_module(module: &mut Fields<'_>) -> Module {
+    module.skip("name");
+    module.skip("url");
+    module.skip("parameters");
+    let targets = module.optional_nested("targets", |targets| {
+        [
+            targets.optional_texts("main"),
+            targets.optional_texts("recommended"),
+            targets.optional_texts("preview"),
+        ]
+    });
+    Module { id: module.text("id"), targets: targets.unwrap_or_default() }
+}
+
 /// Standard flavors, in the schema of the openstack-flavor-manager.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct FlavorsFile {
-    #[serde(rename = "reference")]
-    _reference: IgnoredAny,
     pub(super) mandatory: Vec<FlavorEntry>,
-    #[serde(default)]
     pub(super) recommended: Vec<FlavorEntry>,
 }
 
@@ -142,145 +102,177 @@ pub(super) struct FlavorEntry {
     pub(super) extra_specs: Vec<(Box<str>, Box<str>)>,
 }
 
-impl<'de> Deserialize<'de> for FlavorEntry {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<FlavorEntry, D::Error> {
-        const KEYS: &[&str] = &["name", "cpus", "ram", "disk", "an extra spec with a colon"];
-
-        struct Entry;
-        impl<'de> Visitor<'de> for Entry {
-            type Value = FlavorEntry;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a flavor")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FlavorEntry, A::Error> {
-                let (mut name, mut cpus, mut ram_mib, mut disk_gb) = (None, None, None, 0);
-                let mut extra_specs = Vec::new();
-                while let Some(key) = map.next_key::<Box<str>>()? {
-                    match key.as_ref() {
-                        "name" => name = Some(map.next_value()?),
-                        "cpus" => cpus = Some(map.next_value()?),
-                        "ram" => ram_mib = Some(map.next_value()?),
-                        "disk" => disk_gb = map.next_value()?,
-                        spec if spec.contains(':') => extra_specs.push((key, map.next_value()?)),
-                        other => return Err(A::Error::unknown_field(other, KEYS)),
-                    }
-                }
-                Ok(FlavorEntry {
-                    name: name.ok_or_else(|| A::Error::missing_field("name"))?,
-                    cpus: cpus.ok_or_else(|| A::Error::missing_field("cpus"))?,
-                    ram_mib: ram_mib.ok_or_else(|| A::Error::missing_field("ram"))?,
-                    disk_gb,
-                    extra_specs,
-                })
-            }
-        }
-        deserializer.deserialize_map(Entry)
+pub(super) fn read_flavors(file: &mut Fields<'_>) -> FlavorsFile {
+    let read_flavor = |flavor: &mut Fields<'_>| FlavorEntry {
+        name: flavor.text("name"),
+        cpus: flavor.small_integer("cpus"),
+        ram_mib: flavor.integer("ram"),
+        disk_gb: flavor.optional_integer("disk"),
+        extra_specs: flavor.texts_with(':'),
+    };
+    file.skip("reference");
+    FlavorsFile {
+        mandatory: file.each("mandatory", read_flavor),
+        recommended: file.optional_each("recommended", read_flavor),
     }
 }
 
-/// Images that test cases look for.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ImagesFile {
-    pub(super) images: Vec<ImageEntry>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// An image that test cases look for.
+#[derive(Debug)]
 pub(super) struct ImageEntry {
     pub(super) id: Box<str>,
     pub(super) name: Box<str>,
-    #[serde(default)]
     pub(super) name_scheme: Option<Box<str>>,
     pub(super) source: Vec<Box<str>>,
 }
 
-/// Values of image properties.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PropertiesFile {
-    pub(super) frequencies: Vec<FrequencyEntry>,
-    /// Read by the findings on the standards' text, which are to come.
-    #[serde(rename = "vocabularies")]
-    _vocabularies: Vec<VocabularyEntry>,
+pub(super) fn read_images(file: &mut Fields<'_>) -> Vec<ImageEntry> {
+    file.each("images", |image| ImageEntry {
+        id: image.text("id"),
+        name: image.text("name"),
+        name_scheme: image.optional_text("name_scheme"),
+        source: image.texts("source"),
+    })
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct FrequencyEntry {
-    pub(super) value: Box<str>,
-    pub(super) seconds: u32,
-}
+/// A replacement frequency and its period in seconds.
+pub(super) type FrequencyEntry = (Box<str>, u32);
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VocabularyEntry {
-    #[serde(rename = "property")]
-    _property: Box<str>,
-    #[serde(rename = "list")]
-    _list: Box<str>,
-    #[serde(rename = "values")]
-    _values: Vec<Box<str>>,
+pub(super) fn read_properties(file: &mut Fields<'_>) -> Vec<FrequencyEntry> {
+    // The vocabularies are for findings on the standards' text, which are to come.
+    file.each("vocabularies", |vocabulary| {
+        vocabulary.text("property");
+        vocabulary.text("list");
+        vocabulary.texts("values");
+    });
+    file.each("frequencies", |frequency| (frequency.text("value"), frequency.small_integer("seconds")))
 }
 
 /// Test cases with their texts.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct TestCasesFile {
     pub(super) standards: Vec<StandardEntry>,
     pub(super) families: Vec<Family>,
     pub(super) testcases: Vec<TestCaseEntry>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct StandardEntry {
     pub(super) id: Box<str>,
     pub(super) title: Box<str>,
     pub(super) url: Box<str>,
 }
 
-/// Texts that test cases of one shape share.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Texts of a test case, or of a family: those that test cases of one shape share.
+#[derive(Debug)]
+pub(super) struct Texts {
+    pub(super) section: Option<SectionEntry>,
+    pub(super) holds: Option<Box<str>>,
+    pub(super) fails: Option<Box<str>>,
+    pub(super) why: Option<Box<str>>,
+    pub(super) decided: Option<Box<str>>,
+}
+
+#[derive(Debug)]
 pub(super) struct Family {
     pub(super) id: Box<str>,
     pub(super) standard: Box<str>,
-    #[serde(default)]
-    pub(super) section: Option<SectionEntry>,
-    #[serde(default)]
-    pub(super) holds: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) fails: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) why: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) decided: Option<Box<str>>,
+    pub(super) texts: Texts,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug)]
 pub(super) struct TestCaseEntry {
     pub(super) id: Box<str>,
     pub(super) family: Box<str>,
-    #[serde(default)]
-    pub(super) section: Option<SectionEntry>,
-    #[serde(default)]
-    pub(super) holds: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) fails: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) why: Option<Box<str>>,
-    #[serde(default)]
-    pub(super) decided: Option<Box<str>>,
-    pub(super) check: Check,
+    pub(super) texts: Texts,
+    /// `None` if it could not be read, which is a problem that was noted.
+    pub(super) check: Option<Check>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub(super) struct SectionEntry {
     pub(super) title: Box<str>,
     pub(super) url: Box<str>,
+}
+
+pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
+    TestCasesFile {
+        standards: file.each("standards", |standard| StandardEntry {
+            id: standard.text("id"),
+            title: standard.text("title"),
+            url: standard.text("url"),
+        }),
+        families: file.each("families", |family| Family {
+            id: family.text("id"),
+            standard: family.text("standard"),
+            texts: read_texts(family),
+        }),
+        testcases: file.each("testcases", |testcase| TestCaseEntry {
+            id: testcase.text("id"),
+            family: testcase.text("family"),
+            texts: read_texts(testcase),
+            check: Check::read(testcase),
+        }),
+    }
+}
+
+fn read_texts(entry: &mut Fields<'_>) -> Texts {
+    Texts {
+        section: entry.optional_nested("section", |section| SectionEntry {
+            title: section.text("title"),
+            url: section.text("url"),
+        }),
+        holds: entry.optional_text("holds"),
+        fails: entry.optional_text("fails"),
+        why: entry.optional_text("why"),
+        decided: entry.optional_text("decided"),
+    }
+}
+
+/// The tables of the flavor-name grammar.
+pub(super) fn read_grammar(file: &mut Fields<'_>) -> Grammar {
+    let text = |fields: &mut Fields<'_>, key| fields.text(key).into_string();
+    let term = |term: &mut Fields<'_>| Term { code: text(term, "code"), label: text(term, "label") };
+    let nothing = || Term { code: String::new(), label: String::new() };
+    let unstated_cpu = file.nested("unstated_cpu", |cpu| UnstatedCpu {
+        label: text(cpu, "label"),
+        image_architecture: text(cpu, "image_architecture"),
+    });
+    Grammar {
+        cpu_types: file.each("cpu_types", |cpu| CpuType {
+            code: text(cpu, "code"),
+            extra_spec: text(cpu, "extra_spec"),
+            singular: text(cpu, "singular"),
+            plural: text(cpu, "plural"),
+        }),
+        disk_types: file.each("disk_types", |disk| DiskType {
+            code: text(disk, "code"),
+            extra_spec: text(disk, "extra_spec"),
+            label: text(disk, "label"),
+        }),
+        unstated_disk_type: text(file, "unstated_disk_type"),
+        hypervisors: file.each("hypervisors", |hypervisor| Hypervisor {
+            code: text(hypervisor, "code"),
+            label: text(hypervisor, "label"),
+            syntaxes: hypervisor.words("syntaxes", &[("v1", Syntax::V1), ("v2", Syntax::V2)]),
+        }),
+        unstated_cpu: unstated_cpu
+            .unwrap_or(UnstatedCpu { label: String::new(), image_architecture: String::new() }),
+        cpu_vendors: file.each("cpu_vendors", |vendor| CpuVendor {
+            code: text(vendor, "code"),
+            label: text(vendor, "label"),
+            image_architecture: vendor.optional_text("image_architecture").map(Into::into),
+            generations: vendor.each("generations", term),
+        }),
+        cpu_frequencies: file.each("cpu_frequencies", term),
+        gpu_modes: file.each("gpu_modes", term),
+        gpu_brands: file.each("gpu_brands", |brand| GpuBrand {
+            code: text(brand, "code"),
+            label: text(brand, "label"),
+            unit: brand.nested("unit", term).unwrap_or_else(nothing),
+            generations: brand.each("generations", term),
+        }),
+        gpu_frequencies: file.each("gpu_frequencies", term),
+        vram_bandwidths: file.each("vram_bandwidths", term),
+    }
 }

@@ -1,11 +1,9 @@
 //! Which version of the scope is valid when.
 
 use crate::date::Moment;
-use serde::Deserialize;
 
 /// What a certificate of a version is worth at a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Validity {
     /// Clouds are certified.
     Effective,
@@ -18,6 +16,14 @@ pub enum Validity {
 }
 
 impl Validity {
+    /// Every validity, by the word of the official file.
+    pub(super) const WORDS: [(&'static str, Validity); 4] = [
+        ("effective", Validity::Effective),
+        ("warn", Validity::Warn),
+        ("draft", Validity::Draft),
+        ("deprecated", Validity::Deprecated),
+    ];
+
     /// The word of the official file.
     pub fn name(self) -> &'static str {
         match self {

@@ -1,8 +1,6 @@
 //! The tables of the grammar as they stand in `catalogue/data/flavor_name_grammar.yaml`, and the few spellings
 //! that are part of the syntax itself.
 
-use serde::Deserialize;
-
 /// What every name under the standard starts with.
 pub(super) const PREFIX: &str = "SCS-";
 /// After the CPU letter: without the mitigations against CPU vulnerabilities.
@@ -21,8 +19,7 @@ pub(super) const HARDWARE_VIRTUALIZATION: &str = "hwv";
 pub(super) const INFINIBAND: &str = "ib";
 
 /// The two ways to spell a name. Names after v3 of the standard are spelled as in v2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Syntax {
     /// `SCS-2V:8:20-kvm`
     V1,
@@ -60,8 +57,7 @@ impl Syntax {
 }
 
 /// The tables of the grammar (scs-0100-v3).
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grammar {
     /// Weakest promise first.
     pub cpu_types: Vec<CpuType>,
@@ -88,8 +84,7 @@ pub struct Grammar {
 }
 
 /// How much of a CPU a vCPU is.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CpuType {
     /// Letter in the name.
     pub code: String,
@@ -102,8 +97,7 @@ pub struct CpuType {
 }
 
 /// What a disk is made of.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiskType {
     /// Letter in the name.
     pub code: String,
@@ -114,8 +108,7 @@ pub struct DiskType {
 }
 
 /// A hypervisor that a name can promise.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hypervisor {
     /// Letters in the name.
     pub code: String,
@@ -126,8 +119,7 @@ pub struct Hypervisor {
 }
 
 /// The CPU of a name that gives no vendor.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnstatedCpu {
     /// In words.
     pub label: String,
@@ -136,8 +128,7 @@ pub struct UnstatedCpu {
 }
 
 /// A CPU vendor or instruction set.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CpuVendor {
     /// Letter in the name.
     pub code: String,
@@ -150,8 +141,7 @@ pub struct CpuVendor {
 }
 
 /// A GPU brand.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GpuBrand {
     /// Letter in the name.
     pub code: String,
@@ -164,8 +154,7 @@ pub struct GpuBrand {
 }
 
 /// A code and what it means.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// As it stands in the name.
     pub code: String,

@@ -2,51 +2,14 @@
 
 use std::sync::OnceLock;
 
-use saphyr_parser::{Event, Parser, StrInput};
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::{FlavorName, Grammar, Reading, read};
 
 /// The grammar as the catalogue embeds it.
 pub(super) fn grammar() -> &'static Grammar {
     static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(load)
-}
-
-fn load() -> Grammar {
-    let yaml = include_str!("../catalogue/data/flavor_name_grammar.yaml");
-    let mut events = Parser::new_from_str(yaml);
-    let start = events.find(|event| matches!(event, Ok((Event::MappingStart(..), _))));
-    let (start, _) = start.unwrap().unwrap();
-    serde_json::from_value(value(&start, &mut events)).unwrap()
-}
-
-/// A YAML value; all scalars of the file are texts.
-fn value(start: &Event, events: &mut Parser<StrInput>) -> Value {
-    if let Event::Scalar(text, ..) = start {
-        return text.as_ref().into();
-    }
-    if matches!(start, Event::SequenceStart(..)) {
-        let mut items = Vec::new();
-        loop {
-            let (event, _) = events.next().unwrap().unwrap();
-            if event == Event::SequenceEnd {
-                return items.into();
-            }
-            items.push(value(&event, events));
-        }
-    }
-    assert!(matches!(start, Event::MappingStart(..)), "{start:?}");
-    let mut fields = serde_json::Map::new();
-    loop {
-        let (event, _) = events.next().unwrap().unwrap();
-        let Event::Scalar(key, ..) = event else {
-            return fields.into();
-        };
-        let (event, _) = events.next().unwrap().unwrap();
-        fields.insert(key.into_owned(), value(&event, events));
-    }
+    GRAMMAR.get_or_init(|| crate::catalogue::Catalogue::embedded().unwrap().grammar)
 }
 
 /// The fields of a line of the conformance data that are of use here.

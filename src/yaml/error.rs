@@ -1,6 +1,5 @@
 //! What can be wrong with a YAML text.
 
-use std::fmt;
 use thiserror::Error;
 
 /// A place in a text.
@@ -47,23 +46,23 @@ pub enum YamlProblem {
     #[error("the key `{0}` stands twice")]
     RepeatedKey(Box<str>),
     /// A key that the schema does not have.
-    #[error("unknown key `{found}`, expected {expected}")]
+    #[error("unknown key `{found}`, expected {}", one_of(expected))]
     UnknownKey {
         /// The key.
         found: Box<str>,
         /// The keys there are.
-        expected: Expected,
+        expected: Vec<&'static str>,
     },
     /// A key that the schema demands.
     #[error("the key `{0}` is missing")]
     MissingKey(&'static str),
     /// A word outside its list.
-    #[error("unknown word `{found}`, expected {expected}")]
+    #[error("unknown word `{found}`, expected {}", one_of(expected))]
     UnknownWord {
         /// The word.
         found: Box<str>,
         /// The words there are.
-        expected: Expected,
+        expected: Vec<&'static str>,
     },
     /// A value of another type than the schema's.
     #[error("found {found}, expected {expected}")]
@@ -71,63 +70,16 @@ pub enum YamlProblem {
         /// What stands there.
         found: Box<str>,
         /// What should.
-        expected: Box<str>,
+        expected: &'static str,
     },
-    /// A value that its type refuses, in that type's words.
-    #[error("{0}")]
-    Refused(Box<str>),
 }
 
 /// The words that would have been right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Expected(pub &'static [&'static str]);
-
-impl fmt::Display for Expected {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            [] => f.write_str("none"),
-            [one] => write!(f, "`{one}`"),
-            [first, others @ ..] => {
-                write!(f, "one of `{first}`")?;
-                others.iter().try_for_each(|word| write!(f, ", `{word}`"))
-            }
-        }
-    }
-}
-
-impl YamlError {
-    /// The error with its place, if it had none: the innermost node that noticed it.
-    #[must_use]
-    pub(super) fn at(self, location: Location) -> YamlError {
-        YamlError { location: self.location.or(Some(location)), ..self }
-    }
-}
-
-impl serde::de::Error for YamlError {
-    fn custom<T: fmt::Display>(message: T) -> YamlError {
-        YamlProblem::Refused(message.to_string().into()).into()
-    }
-
-    fn invalid_type(found: serde::de::Unexpected<'_>, expected: &dyn serde::de::Expected) -> YamlError {
-        YamlProblem::WrongType { found: found.to_string().into(), expected: expected.to_string().into() }
-            .into()
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> YamlError {
-        YamlProblem::UnknownKey { found: field.into(), expected: Expected(expected) }.into()
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> YamlError {
-        YamlProblem::UnknownWord { found: variant.into(), expected: Expected(expected) }.into()
-    }
-
-    fn missing_field(field: &'static str) -> YamlError {
-        YamlProblem::MissingKey(field).into()
-    }
-}
-
-impl From<YamlProblem> for YamlError {
-    fn from(problem: YamlProblem) -> YamlError {
-        YamlError { location: None, problem }
+fn one_of(words: &[&'static str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match words.as_slice() {
+        [] => "none".to_owned(),
+        [one] => one.clone(),
+        several => format!("one of {}", several.join(", ")),
     }
 }

@@ -1,28 +1,34 @@
-//! Located YAML: text → nodes that know their line and column → serde types.
+//! Located YAML: text → nodes that know their line and column → fields of a schema.
 //!
-//! Scalars keep their source text, so that `"24.04"` and `24.04` read the same into a string field and a date
-//! stays what was written. Problems name their place.
+//! Scalars keep their source text, so that `"24.04"` and `24.04` are the same and a date stays what was written. Reading
+//! goes on after a problem, so that all problems of a file are told at once, each with its place.
 
-mod de;
 mod error;
+mod fields;
 mod node;
 
-pub use de::from_node;
 pub use error::{Location, YamlError, YamlProblem};
+pub use fields::{Fields, Problems};
 pub use node::{Content, Node, parse};
 
-/// Reads the one document of the text into a type.
+/// Reads the one document of a text by a schema.
 ///
 /// # Errors
-/// The first place where the text is no YAML, or does not fit the type.
-pub fn from_str<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, YamlError> {
-    let mut documents = parse(text)?.into_iter();
-    let (first, second) = (documents.next(), documents.next());
-    match (first, second) {
-        (Some(document), None) => from_node(&document),
-        (None, _) => Err(YamlError { location: None, problem: YamlProblem::NoDocument }),
-        (Some(_), Some(second)) => {
-            Err(YamlError { location: Some(second.location), problem: YamlProblem::SecondDocument })
+/// Everything that is no YAML, or does not fit the schema.
+pub fn read_document<T>(text: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Vec<YamlError>> {
+    let documents = parse(text).map_err(|error| vec![error])?;
+    let document = match documents.as_slice() {
+        [document] => document,
+        [] => return Err(vec![YamlError { location: None, problem: YamlProblem::NoDocument }]),
+        [_, second, ..] => {
+            return Err(vec![YamlError {
+                location: Some(second.location),
+                problem: YamlProblem::SecondDocument,
+            }]);
         }
-    }
+    };
+    let problems = Problems::default();
+    let value = Fields::read(document, &problems, read);
+    let problems = problems.into_vec();
+    if problems.is_empty() { Ok(value) } else { Err(problems) }
 }

@@ -46,7 +46,7 @@ pub fn parse(text: &str) -> Result<Vec<Node>, YamlError> {
             YamlError { location: Some(location), problem: YamlProblem::Syntax(error.info().into()) }
         })?;
         let location = start_of(span);
-        builder.take(event, location).map_err(|problem| YamlError::from(problem).at(location))?;
+        builder.take(event, location).map_err(|problem| YamlError { location: Some(location), problem })?;
     }
     Ok(builder.documents)
 }

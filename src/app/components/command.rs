@@ -3,22 +3,12 @@
 use super::CopyButton;
 use yew::prelude::*;
 
-/// What [`Command`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct CommandProps {
-    /// The command.
-    pub command: AttrValue,
-    /// What it is for; part of the button's name.
-    pub label: AttrValue,
-}
-
-/// A command with a button that copies it.
-#[component]
-pub fn Command(props: &CommandProps) -> Html {
+/// A command with a button that copies it; `label` says what it is for and is part of the button's name.
+pub fn command(text: &'static str, label: impl Into<AttrValue>) -> Html {
     html! {
         <div class="command">
-            <pre class="command-text"><code>{&props.command}</code></pre>
-            <CopyButton text={&props.command} label={&props.label} />
+            <pre class="command-text"><code>{text}</code></pre>
+            <CopyButton {text} label={label.into()} />
         </div>
     }
 }

@@ -1,4 +1,7 @@
 //! Pieces that any page may use: values in, callbacks out.
+//!
+//! What only shows its values is a function. Components, which cost more bytes, are those that keep something of their
+//! own or that need not be drawn again when other things change.
 
 pub mod code_text;
 pub mod command;
@@ -9,11 +12,11 @@ pub mod notice;
 pub mod share_bar;
 pub mod verdict_badge;
 
-pub use code_text::CodeText;
-pub use command::Command;
+pub use code_text::code_text;
+pub use command::command;
 pub use copy_button::CopyButton;
-pub use excerpt::Excerpt;
+pub use excerpt::excerpt;
 pub use icon::Icon;
-pub use notice::{NoticeBox, Tone};
-pub use share_bar::ShareBar;
-pub use verdict_badge::{VerdictBadge, VerdictMark};
+pub use notice::{Tone, notice_box};
+pub use share_bar::share_bar;
+pub use verdict_badge::{verdict_badge, verdict_mark};

@@ -1,6 +1,6 @@
 //! A message to a person, in the one shape that all messages have.
 
-use super::CodeText;
+use super::code_text;
 use crate::app::texts;
 use crate::wording::Notice;
 use yew::prelude::*;
@@ -14,34 +14,20 @@ pub enum Tone {
     Note,
 }
 
-/// What [`NoticeBox`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct NoticeBoxProps {
-    /// The message.
-    pub notice: Notice,
-    /// How much it weighs.
-    pub tone: Tone,
-}
-
-/// What happened, where, what was expected, what to do; a group, not a live region: the page announces it.
-#[component]
-pub fn NoticeBox(props: &NoticeBoxProps) -> Html {
-    let Notice { what, place, expected, advice } = &props.notice;
-    let tone = match props.tone {
+/// What happened, where, what was expected, what to do. It is no live region: the page announces it.
+pub fn notice_box(notice: &Notice, tone: Tone) -> Html {
+    let Notice { what, place, expected, advice } = notice;
+    let tone = match tone {
         Tone::Error => "error",
         Tone::Note => "note",
     };
     let parts = [(texts::WHERE, place), (texts::EXPECTED, expected), (texts::ADVICE, advice)];
-    let parts = parts.into_iter().filter_map(|(label, text)| text.as_ref().map(|text| (label, text)));
-    let parts: Html = parts
-        .map(|(label, text)| {
-            html! { <div><dt>{label}</dt><dd><CodeText text={text.clone()} /></dd></div> }
-        })
-        .collect();
+    let parts = parts.into_iter().filter_map(|(label, text)| Some((label, text.as_deref()?)));
+    let parts = parts.map(|(label, text)| html! { <div><dt>{label}</dt><dd>{code_text(text)}</dd></div> });
     html! {
         <div class={classes!("notice", tone)}>
-            <p class="notice-what"><CodeText text={what.clone()} /></p>
-            <dl class="notice-parts">{parts}</dl>
+            <p class="notice-what">{code_text(what)}</p>
+            <dl class="notice-parts">{ for parts }</dl>
         </div>
     }
 }

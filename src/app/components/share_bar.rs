@@ -1,26 +1,16 @@
 //! How many pass, fail and are open.
 
-use super::VerdictBadge;
+use super::verdict_badge;
 use crate::app::texts;
 use crate::present::{Share, VerdictView};
 use yew::prelude::*;
 
-/// What [`ShareBar`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ShareBarProps {
-    /// The shares.
-    pub share: Share,
-    /// What stands after the legend.
-    #[prop_or_default]
-    pub children: Html,
-}
-
 const WIDTH: usize = 1000;
 
-/// A bar of three parts with its legend; to screen readers an image with the numbers as its name.
-#[component]
-pub fn ShareBar(props: &ShareBarProps) -> Html {
-    let Share { pass, fail, open } = props.share;
+/// A bar of three parts with its legend, to which `more` list items are added; to screen readers an image with the
+/// numbers as its name.
+pub fn share_bar(share: Share, more: Html) -> Html {
+    let Share { pass, fail, open } = share;
     let parts = [
         (pass, VerdictView::Pass, "share-pass"),
         (fail, VerdictView::Fail, "share-fail"),
@@ -34,16 +24,16 @@ pub fn ShareBar(props: &ShareBarProps) -> Html {
         html! { <rect x={x.to_string()} width={(end - x).to_string()} height="12" {class} /> }
     });
     let legend = parts.into_iter().map(|(count, verdict, _)| {
-        html! { <li><VerdictBadge {verdict} label={texts::share_part(count, verdict)} /></li> }
+        html! { <li>{verdict_badge(verdict, texts::share_part(count, verdict))}</li> }
     });
     html! {
         <div class="share">
-            <svg class="share-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label={texts::share(props.share)}>
+            <svg class="share-bar" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label={texts::share(share)}>
                 { for bars }
             </svg>
             <ul class="legend">
                 { for legend }
-                {props.children.clone()}
+                {more}
             </ul>
         </div>
     }

@@ -1,20 +1,11 @@
 //! A verdict: always a shape and a word.
 
-use crate::app::texts;
 use crate::present::VerdictView;
 use yew::prelude::*;
 
-/// What [`VerdictMark`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct VerdictMarkProps {
-    /// The verdict.
-    pub verdict: VerdictView,
-}
-
 /// The shape of a verdict: a tick in a disc, a cross in an octagon, a question mark in a dashed ring.
-#[component]
-pub fn VerdictMark(props: &VerdictMarkProps) -> Html {
-    let shape = match props.verdict {
+pub fn verdict_mark(verdict: VerdictView) -> Html {
+    let shape = match verdict {
         VerdictView::Pass => html! {<>
             <circle cx="8" cy="8" r="7.200" class="mark-soft" />
             <path d="M4.600 8.300l2.300 2.400 4.600-5" class="mark-line" />
@@ -28,25 +19,12 @@ pub fn VerdictMark(props: &VerdictMarkProps) -> Html {
             <path d="M6.100 6.400a1.950 1.950 0 1 1 2.800 1.900c-.6.300-.9.600-.9 1.300M8 11.500v.2" class="mark-line" />
         </>},
     };
-    html! { <svg class={classes!("mark", class_of(props.verdict))} viewBox="0 0 16 16" aria-hidden="true">{shape}</svg> }
-}
-
-/// What [`VerdictBadge`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct VerdictBadgeProps {
-    /// The verdict.
-    pub verdict: VerdictView,
-    /// The words beside the shape; the verdict's name if there are none.
-    #[prop_or_default]
-    pub label: Option<AttrValue>,
+    html! { <svg class={classes!("mark", class_of(verdict))} viewBox="0 0 16 16" aria-hidden="true">{shape}</svg> }
 }
 
 /// A verdict's shape and words.
-#[component]
-pub fn VerdictBadge(props: &VerdictBadgeProps) -> Html {
-    let verdict = props.verdict;
-    let label = props.label.clone().unwrap_or(AttrValue::Static(texts::verdict(verdict)));
-    html! { <span class={classes!("badge", class_of(verdict))}><VerdictMark {verdict} />{label}</span> }
+pub fn verdict_badge(verdict: VerdictView, label: impl Into<AttrValue>) -> Html {
+    html! { <span class={classes!("badge", class_of(verdict))}>{verdict_mark(verdict)}{label.into()}</span> }
 }
 
 fn class_of(verdict: VerdictView) -> &'static str {

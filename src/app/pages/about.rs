@@ -4,23 +4,15 @@ use crate::app::texts::{self, Section};
 use crate::present::ProvenanceView;
 use yew::prelude::*;
 
-/// What [`AboutPage`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct AboutPageProps {
-    /// Where the standards come from, once it is known.
-    pub provenance: Option<ProvenanceView>,
-}
-
 /// What this is, privacy, how it relates to the official suite, versions and licence.
-#[component]
-pub fn AboutPage(props: &AboutPageProps) -> Html {
+pub fn about_page(provenance: Option<&ProvenanceView>) -> Html {
     html! {
         <article class="about">
             <h1>{texts::ABOUT}</h1>
             { for texts::ABOUT_SECTIONS.iter().map(section) }
             <section>
                 <h2>{texts::VERSIONS}</h2>
-                if let Some(provenance) = &props.provenance {
+                if let Some(provenance) = provenance {
                     { versions(provenance) }
                 }
             </section>

@@ -5,7 +5,7 @@ pub mod check;
 pub mod footer;
 pub mod header;
 
-pub use about::AboutPage;
-pub use check::CheckPage;
-pub use footer::Footer;
-pub use header::Header;
+pub use about::about_page;
+pub use check::check_page;
+pub use footer::footer;
+pub use header::header;

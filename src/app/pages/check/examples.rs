@@ -6,18 +6,10 @@ use crate::app::state::Action;
 use crate::app::texts;
 use yew::prelude::*;
 
-/// What [`Examples`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct ExamplesProps {
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
 /// A button for each example cloud.
-#[component]
-pub fn Examples(props: &ExamplesProps) -> Html {
+pub fn examples(act: &Callback<Action>) -> Html {
     let buttons = texts::EXAMPLES.into_iter().map(|example| {
-        let act = props.act.clone();
+        let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| samples::take(example, &act));
         html! {
             <button type="button" class="example" {onclick}>

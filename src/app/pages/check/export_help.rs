@@ -1,18 +1,21 @@
 //! How exports are made.
 
-use crate::app::components::{Command, Icon};
+use crate::app::components::{Icon, command};
 use crate::app::texts;
 use yew::prelude::*;
 
 /// A disclosure with a command for each kind of list.
-#[component]
-pub fn ExportHelp() -> Html {
+pub fn export_help() -> Html {
     let commands = texts::EXPORTS.into_iter().map(|export| {
-        html! { <li><h3>{export.title}</h3><Command command={export.command} label={export.title} /></li> }
+        html! { <li><h3>{export.title}</h3>{command(export.command, export.title)}</li> }
     });
     html! {
         <details class="export">
-            <summary>{Icon::Chevron.draw()}{texts::EXPORT_TITLE}</summary>
+            <summary>
+                <h2>{texts::EXPORT_TITLE}</h2>
+                <span class="export-short">{texts::EXPORT_SHORT}</span>
+                {Icon::Chevron.draw()}
+            </summary>
             <p>{texts::EXPORT_TEXT}</p>
             <ul>{ for commands }</ul>
         </details>

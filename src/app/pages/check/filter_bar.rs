@@ -1,36 +1,22 @@
 //! Which test cases are shown.
 
-use crate::app::components::VerdictMark;
+use crate::app::components::verdict_mark;
 use crate::app::filter::{Filter, Filtered};
 use crate::app::state::Action;
 use crate::app::texts;
 use crate::present::VerdictView;
-use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// What [`FilterBar`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FilterBarProps {
-    /// What is wanted.
-    pub filter: Filter,
-    /// What is left of it.
-    pub filtered: Rc<Filtered>,
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
 /// A search field and a button to be pressed for each verdict and for the recommended test cases.
-#[component]
-pub fn FilterBar(props: &FilterBarProps) -> Html {
-    let FilterBarProps { filter, filtered, act } = props;
+pub fn filter_bar(filter: &Filter, filtered: &Filtered, act: &Callback<Action>) -> Html {
     let toggle =
         |is_on: bool, verdict: Option<VerdictView>, name: &'static str, count: usize, changed: Filter| {
             let onclick = act.reform(move |_: MouseEvent| Action::Filter(changed.clone()));
             html! {
                 <button type="button" class="toggle" aria-pressed={is_on.to_string()} {onclick}>
                     if let Some(verdict) = verdict {
-                        <VerdictMark {verdict} />
+                        {verdict_mark(verdict)}
                     }
                     {name}{" "}<b>{count}</b>
                 </button>

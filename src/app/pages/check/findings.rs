@@ -1,34 +1,26 @@
 //! The findings of a test case.
 
-use crate::app::components::CodeText;
+use crate::app::components::code_text;
 use crate::app::state::Action;
 use crate::app::texts;
 use crate::present::FindingView;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`Findings`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct FindingsProps {
-    /// The test case.
-    pub testcase: Rc<str>,
-    /// How many findings there are.
-    pub count: usize,
-    /// Those that are there.
-    pub findings: Option<Rc<Vec<FindingView>>>,
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
-/// A table of findings with a button for more. It is stacked on narrow screens, so it names its roles itself.
-#[component]
-pub fn Findings(props: &FindingsProps) -> Html {
-    let Some(findings) = &props.findings else {
+/// A table of findings with a button for more: of `count` findings, those that are there. It is stacked on narrow
+/// screens, so it names its roles itself.
+pub fn findings_table(
+    testcase: &Rc<str>,
+    count: usize,
+    findings: Option<&[FindingView]>,
+    act: &Callback<Action>,
+) -> Html {
+    let Some(findings) = findings else {
         return html! { <p class="findings-wait">{texts::LOADING_FINDINGS}</p> };
     };
-    let left = props.count.saturating_sub(findings.len());
-    let testcase = Rc::clone(&props.testcase);
-    let more = props.act.reform(move |_: MouseEvent| Action::MoreFindings(Rc::clone(&testcase)));
+    let left = count.saturating_sub(findings.len());
+    let testcase = Rc::clone(testcase);
+    let more = act.reform(move |_: MouseEvent| Action::MoreFindings(Rc::clone(&testcase)));
     let heads = [texts::RESOURCE, texts::FIELD, texts::FOUND, texts::EXPECTED_VALUE, texts::MEANING];
     html! {<>
         <table class="findings" role="table" aria-label={texts::FINDINGS}>
@@ -66,7 +58,7 @@ fn row(finding: &FindingView) -> Html {
                 if let Some(remark) = texts::remark(finding) {
                     <span class="tag">{remark}</span>{" "}
                 }
-                <CodeText text={finding.message.clone()} />
+                {code_text(&finding.message)}
             </td>
         </tr>
     }

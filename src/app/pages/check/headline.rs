@@ -1,54 +1,36 @@
 //! The answer.
 
-use super::choices::{DateChoice, ListedChoice};
+use super::choices::{date_choice, listed_choice};
 use super::scope_choice::ScopeChoice;
-use crate::app::components::{CodeText, ShareBar, VerdictMark};
+use crate::app::components::{code_text, share_bar, verdict_mark};
 use crate::app::state::Action;
 use crate::app::texts;
 use crate::present::Choices;
 use crate::worker::messages::State as Told;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`Headline`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct HeadlineProps {
-    /// What the host told.
-    pub told: Rc<Told>,
-    /// What was chosen.
-    pub choices: Choices,
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
-/// The answer in a sentence, which is the page's first heading, with what it leaves open, the choices and the shares.
-#[component]
-pub fn Headline(props: &HeadlineProps) -> Html {
-    let HeadlineProps { told, choices, act } = props;
+/// The answer in a sentence, which is the page's first heading, with what it leaves open, the shares, what was not
+/// judged, and the choices.
+pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html {
     let Some(result) = &told.result else { return html! {} };
     let scope = &result.scope;
     html! {
         <section class="card headline" aria-labelledby="headline">
             <div class="answer">
-                <VerdictMark verdict={scope.verdict} />
+                {verdict_mark(scope.verdict)}
                 <div>
-                    <h1 id="headline" tabindex="-1"><CodeText text={scope.headline.clone()} /></h1>
-                    <p class="explanation"><CodeText text={scope.explanation.clone()} /></p>
+                    <h1 id="headline" tabindex="-1">{code_text(&scope.headline)}</h1>
+                    <p class="explanation">{code_text(&scope.explanation)}</p>
                 </div>
             </div>
-            <ShareBar share={scope.main}>
-                <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li>
-            </ShareBar>
+            {share_bar(scope.main, html! { <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li> })}
             if !result.left_out.is_empty() {
-                <div class="left-out">
-                    <h2>{texts::LEFT_OUT}</h2>
-                    <ul>{ for result.left_out.iter().map(|text| html! { <li><CodeText text={text.clone()} /></li> }) }</ul>
-                </div>
+                <ul class="left-out">{ for result.left_out.iter().map(|text| html! { <li>{code_text(text)}</li> }) }</ul>
             }
             <div class="choices">
                 <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
-                <DateChoice judged={result.date.clone()} error={told.choice_error.clone()} choices={choices.clone()} {act} />
-                <ListedChoice choices={choices.clone()} {act} />
+                {date_choice(&result.date, told.choice_error.as_deref(), choices, act)}
+                {listed_choice(choices, act)}
             </div>
         </section>
     }

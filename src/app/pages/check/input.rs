@@ -85,7 +85,7 @@ pub fn Input(props: &InputProps) -> Html {
                 <label for="files" class="button">{texts::CHOOSE_FILES}</label>
             </div>
             <label for="paste" class="input-label">{texts::PASTE_LABEL}</label>
-            <textarea id="paste" ref={area} class="input-area" rows="7" spellcheck="false" autocomplete="off"
+            <textarea id="paste" ref={area} class="input-area" rows="6" spellcheck="false" autocomplete="off"
                 placeholder={texts::PASTE_HINT} {oninput} {onpaste} />
             <div class="input-bottom">
                 <p class="privacy">{Icon::Lock.draw()}{texts::PRIVACY}</p>

@@ -13,31 +13,19 @@ pub mod row;
 pub mod scope_choice;
 pub mod test_cases;
 
-use crate::app::components::{Icon, NoticeBox, Tone};
+use crate::app::components::{Icon, Tone, notice_box};
 use crate::app::state::{Action, State};
 use crate::app::texts;
-use examples::Examples;
-use export_help::ExportHelp;
-use file_list::FileList;
-use headline::Headline;
+use examples::examples;
+use export_help::export_help;
+use file_list::file_list;
+use headline::headline;
 use input::Input;
-use std::rc::Rc;
-use test_cases::TestCases;
+use test_cases::test_cases;
 use yew::prelude::*;
 
-/// What [`CheckPage`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct CheckPageProps {
-    /// The page's state.
-    pub state: Rc<State>,
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
 /// First a question and the place for an export; with a result, the answer and the test cases.
-#[component]
-pub fn CheckPage(props: &CheckPageProps) -> Html {
-    let CheckPageProps { state, act } = props;
+pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
     let result = state.told.as_ref().filter(|told| told.result.is_some());
     let has_files = state.told.as_ref().is_some_and(|told| !told.files.is_empty());
     // The order of these never changes, so that the paste area stays the same element.
@@ -49,12 +37,12 @@ pub fn CheckPage(props: &CheckPageProps) -> Html {
             </div>
         }
         if let Some(told) = state.told.as_ref().filter(|_| has_files) {
-            <FileList {told} is_input_open={result.map(|_| state.is_input_open)} {act} />
+            {file_list(told, result.map(|_| state.is_input_open), act)}
         }
         <div class="problems">
             { for state.problems.iter().enumerate().map(|(index, problem)| html! {
                 <div class="problem">
-                    <NoticeBox notice={problem.clone()} tone={Tone::Error} />
+                    {notice_box(problem, Tone::Error)}
                     <button type="button" class="button small" onclick={act.reform(move |_| Action::Dismiss(index))}>
                         {Icon::Cross.draw()}{texts::DISMISS}
                     </button>
@@ -66,13 +54,13 @@ pub fn CheckPage(props: &CheckPageProps) -> Html {
         </div>
         if result.is_none() {
             <div class="help">
-                <Examples {act} />
-                <ExportHelp />
+                {examples(act)}
+                {export_help()}
             </div>
         }
         if let Some(told) = result {
-            <Headline {told} choices={state.choices.clone()} {act} />
-            <TestCases {state} {act} />
+            {headline(told, &state.choices, act)}
+            {test_cases(state, act)}
         }
     </>}
 }

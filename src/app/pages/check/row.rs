@@ -1,7 +1,7 @@
 //! A test case.
 
-use super::detail::Detail;
-use crate::app::components::{CodeText, Icon, VerdictBadge};
+use super::detail::detail;
+use crate::app::components::{Icon, code_text, verdict_badge};
 use crate::app::state::Action;
 use crate::app::texts;
 use crate::present::{FindingView, TestCaseView};
@@ -21,19 +21,19 @@ pub struct RowProps {
     pub act: Callback<Action>,
 }
 
-/// A list item: a button with the verdict, the title and the id, which opens the details.
+/// A list item: a button with the verdict, the title and the id, which opens the details. Drawn anew only if it changed.
 #[component]
 pub fn Row(props: &RowProps) -> Html {
     let RowProps { testcase, is_open, findings, act } = props;
     let id = Rc::clone(&testcase.id);
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleCase(Rc::clone(&id)));
-    let detail = format!("detail-{}", testcase.id);
+    let detail_id = format!("detail-{}", testcase.id);
     html! {
         <li class={classes!("row", is_open.then_some("is-open"))}>
-            <button type="button" class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail.clone()} {onclick}>
-                <VerdictBadge verdict={testcase.verdict} />
+            <button type="button" class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail_id.clone()} {onclick}>
+                {verdict_badge(testcase.verdict, texts::verdict(testcase.verdict))}
                 <span class="row-title">
-                    <span><CodeText text={testcase.title.clone()} /></span>
+                    <span>{code_text(&testcase.title)}</span>
                     <span class="row-id">
                         {&*testcase.id}
                         if let Some(level) = texts::level(testcase) {
@@ -45,8 +45,8 @@ pub fn Row(props: &RowProps) -> Html {
                 {Icon::Chevron.draw()}
             </button>
             if *is_open {
-                <div id={detail} class="row-detail">
-                    <Detail {testcase} {findings} {act} />
+                <div id={detail_id} class="row-detail">
+                    {detail(testcase, findings.as_deref().map(Vec::as_slice), act)}
                 </div>
             }
         </li>

@@ -1,27 +1,15 @@
 //! The test cases, by standard.
 
-use super::filter_bar::FilterBar;
+use super::filter_bar::filter_bar;
 use super::row::Row;
 use crate::app::components::Icon;
 use crate::app::filter::{Filter, Group};
 use crate::app::state::{Action, State};
 use crate::app::texts;
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// What [`TestCases`] shows.
-#[derive(Clone, PartialEq, Properties)]
-pub struct TestCasesProps {
-    /// The page's state.
-    pub state: Rc<State>,
-    /// Gets what a person does.
-    pub act: Callback<Action>,
-}
-
 /// The filter, and a section for each standard with a list of its test cases.
-#[component]
-pub fn TestCases(props: &TestCasesProps) -> Html {
-    let TestCasesProps { state, act } = props;
+pub fn test_cases(state: &State, act: &Callback<Action>) -> Html {
     let filtered = &state.filtered;
     html! {
         <section class="card cases" aria-labelledby="cases">
@@ -29,8 +17,8 @@ pub fn TestCases(props: &TestCasesProps) -> Html {
                 <h2 id="cases">{texts::TEST_CASES}</h2>
                 <p role="status">{texts::shown(filtered.shown, filtered.total)}</p>
             </div>
-            <FilterBar filter={state.filter.clone()} {filtered} {act} />
-            { for filtered.groups.iter().map(|group| group_section(group, props)) }
+            {filter_bar(&state.filter, filtered, act)}
+            { for filtered.groups.iter().map(|group| group_section(group, state, act)) }
             if filtered.groups.is_empty() {
                 <p class="no-match">
                     {texts::NO_MATCH}{" "}
@@ -43,8 +31,7 @@ pub fn TestCases(props: &TestCasesProps) -> Html {
     }
 }
 
-fn group_section(group: &Group, props: &TestCasesProps) -> Html {
-    let TestCasesProps { state, act } = props;
+fn group_section(group: &Group, state: &State, act: &Callback<Action>) -> Html {
     let rows = group.testcases.iter().map(|testcase| {
         let id = &testcase.id;
         html! {

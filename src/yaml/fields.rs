@@ -1,0 +1,369 @@
+//! Nodes → the fields of a schema.
+
+use super::error::{Location, YamlError, YamlProblem};
+use super::node::{Content, Node};
+use std::cell::RefCell;
+
+/// Problems that were met so far.
+#[derive(Debug, Default)]
+pub struct Problems(RefCell<Vec<YamlError>>);
+
+impl Problems {
+    fn add(&self, location: Location, problem: YamlProblem) {
+        self.0.borrow_mut().push(YamlError { location: Some(location), problem });
+    }
+
+    /// All of them, in the order of reading.
+    pub fn into_vec(self) -> Vec<YamlError> {
+        self.0.into_inner()
+    }
+}
+
+/// The entries of a mapping that is read by a schema. What is missing or wrong is noted, and a blank value goes in its
+/// place; what the schema did not ask for is noted at the end.
+#[derive(Debug)]
+pub struct Fields<'n> {
+    location: Location,
+    entries: Vec<Entry<'n>>,
+    /// The keys that the schema asked for.
+    asked: Vec<&'static str>,
+    problems: &'n Problems,
+}
+
+#[derive(Debug)]
+struct Entry<'n> {
+    key: &'n str,
+    location: Location,
+    value: &'n Node,
+    is_read: bool,
+}
+
+impl<'n> Fields<'n> {
+    /// Reads a node, which should be a mapping.
+    pub fn read<T>(node: &'n Node, problems: &'n Problems, read: impl FnOnce(&mut Fields<'n>) -> T) -> T {
+        let mut fields = Fields::new(node, problems);
+        let value = read(&mut fields);
+        fields.refuse_unknown();
+        value
+    }
+
+    fn new(node: &'n Node, problems: &'n Problems) -> Fields<'n> {
+        let mut entries: Vec<Entry<'n>> = Vec::new();
+        match &node.content {
+            Content::Mapping(pairs) => {
+                for (key, value) in pairs {
+                    let location = key.location;
+                    match &key.content {
+                        Content::Scalar { text, .. } if entries.iter().any(|entry| entry.key == text) => {
+                            problems.add(location, YamlProblem::RepeatedKey(text.as_str().into()));
+                        }
+                        Content::Scalar { text, .. } => {
+                            entries.push(Entry { key: text, location, value, is_read: false });
+                        }
+                        Content::Sequence(_) | Content::Mapping(_) => {
+                            problems.add(location, wrong_type(key, "a key"));
+                        }
+                    }
+                }
+            }
+            Content::Scalar { .. } | Content::Sequence(_) => {
+                problems.add(node.location, wrong_type(node, "a mapping"));
+            }
+        }
+        Fields { location: node.location, entries, asked: Vec::new(), problems }
+    }
+
+    fn refuse_unknown(self) {
+        for entry in self.entries.iter().filter(|entry| !entry.is_read) {
+            let unknown = YamlProblem::UnknownKey { found: entry.key.into(), expected: self.asked.clone() };
+            self.problems.add(entry.location, unknown);
+        }
+    }
+
+    fn optional(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        let entry = self.entries.iter_mut().find(|entry| entry.key == key)?;
+        entry.is_read = true;
+        Some(entry.value)
+    }
+
+    fn required(&mut self, key: &'static str) -> Option<&'n Node> {
+        let node = self.optional(key);
+        if node.is_none() {
+            self.problems.add(self.location, YamlProblem::MissingKey(key));
+        }
+        node
+    }
+
+    /// Notes a problem in the mapping as a whole.
+    pub fn refuse(&self, problem: YamlProblem) {
+        self.problems.add(self.location, problem);
+    }
+
+    fn scalar(&self, node: &'n Node, expected: &'static str) -> Option<&'n str> {
+        match &node.content {
+            Content::Scalar { text, .. } => Some(text),
+            Content::Sequence(_) | Content::Mapping(_) => {
+                self.problems.add(node.location, wrong_type(node, expected));
+                None
+            }
+        }
+    }
+
+    fn items(&self, node: &'n Node) -> &'n [Node] {
+        match &node.content {
+            Content::Sequence(items) => items,
+            Content::Scalar { .. } | Content::Mapping(_) => {
+                self.problems.add(node.location, wrong_type(node, "a list"));
+                &[]
+            }
+        }
+    }
+
+    /// Passes over a key that the schema knows and the program has no use for.
+    pub fn skip(&mut self, key: &'static str) {
+        self.optional(key);
+    }
+
+    /// A text that must be there.
+    pub fn text(&mut self, key: &'static str) -> Box<str> {
+        self.required(key).and_then(|node| self.scalar(node, "a text")).unwrap_or_default().into()
+    }
+
+    /// A text that may be there.
+    pub fn optional_text(&mut self, key: &'static str) -> Option<Box<str>> {
+        self.optional(key).and_then(|node| self.scalar(node, "a text")).map(Into::into)
+    }
+
+    /// A list of texts that must be there.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Box<str>> {
+        self.required(key).map(|node| self.texts_of(node)).unwrap_or_default()
+    }
+
+    /// A list of texts; no key is as good as an empty list.
+    pub fn optional_texts(&mut self, key: &'static str) -> Vec<Box<str>> {
+        self.optional(key).map(|node| self.texts_of(node)).unwrap_or_default()
+    }
+
+    fn texts_of(&self, node: &'n Node) -> Vec<Box<str>> {
+        self.items(node).iter().filter_map(|item| self.scalar(item, "a text")).map(Into::into).collect()
+    }
+
+    /// A number that must be there, and its text where it is none.
+    fn number<T: std::str::FromStr>(&mut self, node: &'n Node, expected: &'static str) -> Option<T> {
+        let text = self.scalar(node, expected)?;
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.problems.add(node.location, wrong_type(node, expected));
+        }
+        number
+    }
+
+    /// An integer that is not negative and must be there.
+    pub fn integer(&mut self, key: &'static str) -> u64 {
+        let node = self.required(key);
+        node.and_then(|node| self.number(node, "an integer that is not negative")).unwrap_or_default()
+    }
+
+    /// An integer that is not negative; no key is as good as 0.
+    pub fn optional_integer(&mut self, key: &'static str) -> u64 {
+        let node = self.optional(key);
+        node.and_then(|node| self.number(node, "an integer that is not negative")).unwrap_or_default()
+    }
+
+    /// An integer of 32 bits that must be there.
+    pub fn small_integer(&mut self, key: &'static str) -> u32 {
+        let node = self.required(key);
+        node.and_then(|node| self.number(node, "an integer from 0 to 4294967295")).unwrap_or_default()
+    }
+
+    /// A number that must be there.
+    pub fn decimal(&mut self, key: &'static str) -> f64 {
+        self.required(key).and_then(|node| self.number(node, "a number")).unwrap_or_default()
+    }
+
+    /// One of some words, which must be there.
+    pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let node = self.required(key)?;
+        self.word_of(node, words)
+    }
+
+    fn word_of<T: Copy>(&self, node: &'n Node, words: &[(&'static str, T)]) -> Option<T> {
+        let text = self.scalar(node, "a word")?;
+        let known = words.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
+        if known.is_none() {
+            let expected = words.iter().map(|(word, _)| *word).collect();
+            self.problems.add(node.location, YamlProblem::UnknownWord { found: text.into(), expected });
+        }
+        known
+    }
+
+    /// A list of words, which must be there.
+    pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Vec<T> {
+        let items = self.required(key).map(|node| self.items(node)).unwrap_or_default();
+        items.iter().filter_map(|item| self.word_of(item, words)).collect()
+    }
+
+    /// A mapping of names to words, which must be there.
+    pub fn words_by_name<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<(Box<str>, T)> {
+        let Some(node) = self.required(key) else { return Vec::new() };
+        let fields = Fields::new(node, self.problems);
+        let pairs = fields
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry.key.into(), self.word_of(entry.value, words)?)));
+        pairs.collect()
+    }
+
+    /// A list of mappings that must be there.
+    pub fn each<T>(&mut self, key: &'static str, read: impl FnMut(&mut Fields<'n>) -> T) -> Vec<T> {
+        let node = self.required(key);
+        self.each_of(node, read)
+    }
+
+    /// A list of mappings; no key is as good as an empty list.
+    pub fn optional_each<T>(&mut self, key: &'static str, read: impl FnMut(&mut Fields<'n>) -> T) -> Vec<T> {
+        let node = self.optional(key);
+        self.each_of(node, read)
+    }
+
+    fn each_of<T>(&self, node: Option<&'n Node>, mut read: impl FnMut(&mut Fields<'n>) -> T) -> Vec<T> {
+        let items = node.map(|node| self.items(node)).unwrap_or_default();
+        items.iter().map(|item| Fields::read(item, self.problems, &mut read)).collect()
+    }
+
+    /// A mapping that must be there.
+    pub fn nested<T>(&mut self, key: &'static str, read: impl FnOnce(&mut Fields<'n>) -> T) -> Option<T> {
+        let node = self.required(key)?;
+        Some(Fields::read(node, self.problems, read))
+    }
+
+    /// A mapping that may be there.
+    pub fn optional_nested<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&mut Fields<'n>) -> T,
+    ) -> Option<T> {
+        let node = self.optional(key)?;
+        Some(Fields::read(node, self.problems, read))
+    }
+
+    /// A list of which an item is a text, or a mapping with the text under a key.
+    pub fn texts_or_mappings(
+        &mut self,
+        key: &'static str,
+        mut read: impl FnMut(&mut Fields<'n>) -> Box<str>,
+    ) -> Vec<Box<str>> {
+        let items = self.required(key).map(|node| self.items(node)).unwrap_or_default();
+        let text_of = |item: &'n Node| match &item.content {
+            Content::Scalar { text, .. } => text.as_str().into(),
+            Content::Sequence(_) | Content::Mapping(_) => Fields::read(item, self.problems, &mut read),
+        };
+        items.iter().map(text_of).collect()
+    }
+
+    /// A name with its parameters, `key: {name: {…}}`, which must be there. `read` gets the name; if it knows none such,
+    /// the name is refused with those that there are.
+    pub fn named<T>(
+        &mut self,
+        key: &'static str,
+        names: &[&'static str],
+        read: impl FnOnce(&str, &mut Fields<'n>) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.required(key)?;
+        let outer = Fields::new(node, self.problems);
+        let [entry] = outer.entries.as_slice() else {
+            self.problems.add(node.location, wrong_type(node, "one name with its parameters"));
+            return None;
+        };
+        if !names.contains(&entry.key) {
+            let unknown = YamlProblem::UnknownWord { found: entry.key.into(), expected: names.to_vec() };
+            self.problems.add(entry.location, unknown);
+            return None;
+        }
+        let name = entry.key;
+        Fields::read(entry.value, self.problems, |fields| read(name, fields))
+    }
+
+    /// Takes the entries whose key contains the letter, whatever they are called: names and texts, in order.
+    pub fn texts_with(&mut self, letter: char) -> Vec<(Box<str>, Box<str>)> {
+        let mut taken = Vec::new();
+        for entry in self.entries.iter_mut().filter(|entry| entry.key.contains(letter)) {
+            entry.is_read = true;
+            taken.push((entry.key, entry.value));
+        }
+        let texts = taken
+            .into_iter()
+            .filter_map(|(key, node)| Some((key.into(), self.scalar(node, "a text")?.into())));
+        texts.collect()
+    }
+}
+
+fn wrong_type(node: &Node, expected: &'static str) -> YamlProblem {
+    let found: Box<str> = match &node.content {
+        Content::Scalar { text, .. } => format!("`{text}`").into(),
+        Content::Sequence(_) => "a list".into(),
+        Content::Mapping(_) => "a mapping".into(),
+    };
+    YamlProblem::WrongType { found, expected }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Location, read_document};
+
+    fn problems(text: &str) -> Vec<(usize, usize, String)> {
+        let read = read_document(text, |fields| {
+            fields.text("name");
+            fields.optional_integer("size");
+            fields.word("level", &[("must", 1), ("should", 2)]);
+            fields.optional_each("parts", |part| part.decimal("weight"));
+        });
+        let place = |location: Option<Location>| location.map_or((0, 0), |at| (at.line, at.column));
+        let told = read.err().unwrap_or_default().into_iter().map(|error| {
+            let (line, column) = place(error.location);
+            (line, column, error.problem.to_string())
+        });
+        told.collect()
+    }
+
+    #[test]
+    fn scalars_keep_their_source_text() {
+        let texts = read_document("a: 24.10\nb: \"x\"\nc: [2029-05-31, no]", |fields| {
+            (fields.text("a"), fields.text("b"), fields.texts("c"))
+        });
+        let (a, b, c) = texts.unwrap();
+        assert_eq!((a.as_ref(), b.as_ref()), ("24.10", "x"));
+        assert_eq!(c, ["2029-05-31".into(), "no".into()]);
+    }
+
+    #[test]
+    fn all_problems_are_told_with_their_places() {
+        let text =
+            "sise: 1\nlevel: may\nsize: big\nlevel: must\nparts: [{weight: x}, {weight: 1.5, wait: 2}]";
+        let expected = [
+            (4, 1, "the key `level` stands twice"),
+            (1, 1, "the key `name` is missing"),
+            (3, 7, "found `big`, expected an integer that is not negative"),
+            (2, 8, "unknown word `may`, expected one of `must`, `should`"),
+            (5, 18, "found `x`, expected a number"),
+            (5, 36, "unknown key `wait`, expected `weight`"),
+            (1, 1, "unknown key `sise`, expected one of `name`, `size`, `level`, `parts`"),
+        ];
+        assert_eq!(
+            problems(text),
+            expected.map(|(line, column, message)| (line, column, message.to_owned()))
+        );
+    }
+
+    #[test]
+    fn one_document_is_read() {
+        assert_eq!(problems("# nothing"), [(0, 0, "no document".to_owned())]);
+        assert_eq!(problems("name: x\nlevel: must\n---\nname: y")[0].2, "a second document");
+        assert_eq!(problems("[1]")[0].2, "found a list, expected a mapping");
+    }
+}
