@@ -3,6 +3,7 @@
 
 use super::route::Route;
 use super::state::Theme;
+use crate::inventory::Kind;
 use crate::present::{Choices, FindingView, ProvenanceView, Share, TestCaseView, VerdictView};
 use crate::wording::Notice;
 
@@ -66,29 +67,16 @@ pub const EXAMPLES: [Example; 2] = [
     },
 ];
 
-/// How a list is exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Export {
-    pub title: &'static str,
-    pub command: &'static str,
+/// What a kind of list is called above the command that exports it.
+pub fn export_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flavor => "Flavors",
+        Kind::Image => "Images",
+        Kind::VolumeType => "Volume types",
+        Kind::Service => "Service catalog",
+        Kind::SecurityGroupRule => "Default security group rules",
+    }
 }
-
-pub const EXPORTS: [Export; 5] = [
-    Export { title: "Flavors", command: "openstack flavor list --all --long -f json > flavors.json" },
-    Export {
-        title: "Images",
-        command: "for i in $(openstack image list --all -f value -c ID); do openstack image show \"$i\" -f json; done > images.json",
-    },
-    Export {
-        title: "Volume types",
-        command: "openstack volume type list --long -f json > volume-types.json",
-    },
-    Export { title: "Service catalog", command: "openstack catalog list -f json > catalog.json" },
-    Export {
-        title: "Default security group rules",
-        command: "for i in $(openstack default security group rule list -f value -c ID); do openstack default security group rule show \"$i\" -f json; done > rules.json",
-    },
-];
 
 // Files.
 pub const FILES: &str = "Files";
@@ -195,6 +183,7 @@ pub const SHOW: &str = "Show";
 pub const FAILS: &str = "Fails";
 pub const OPEN: &str = "Open";
 pub const PASSES: &str = "Passes";
+pub const OPTIONAL: &str = "Not required";
 pub const SHOW_ALL: &str = "Show all";
 pub const NO_MATCH: &str = "No test case matches this choice.";
 pub const REASON: &str = "Why it is open";

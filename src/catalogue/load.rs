@@ -12,7 +12,6 @@ use super::{
 };
 use crate::date::Moment;
 use crate::yaml::{Fields, read_document};
-use std::collections::BTreeSet;
 
 /// The texts of the files that make up a catalogue.
 #[derive(Clone, Copy, Debug)]
@@ -83,10 +82,10 @@ pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
     };
     for entry in testcases.testcases {
         if let Some(testcase) = loader.testcase(entry, &testcases.families, &catalogue) {
-            catalogue.testcases.push(testcase);
+            let at = catalogue.testcases.partition_point(|other| other.id < testcase.id);
+            catalogue.testcases.insert(at, testcase);
         }
     }
-    catalogue.testcases.sort_by(|a, b| a.id.cmp(&b.id));
     loader.refuse_repeated("test case", catalogue.testcases.iter().map(|testcase| testcase.id.as_str()));
     loader.refuse_repeated("standard", catalogue.standards.iter().map(|standard| standard.id.as_ref()));
     loader.refuse_repeated("standard flavor", catalogue.flavors.iter().map(|flavor| flavor.name.as_ref()));
@@ -110,6 +109,13 @@ fn standard_flavors(file: FlavorsFile) -> Vec<StandardFlavor> {
         extra_specs: entry.extra_specs,
     });
     flavors.collect()
+}
+
+/// Adds an id to a sorted list that has each id once.
+fn insert_id(ids: &mut Vec<TestCaseId>, id: TestCaseId) {
+    if let Err(at) = ids.binary_search(&id) {
+        ids.insert(at, id);
+    }
 }
 
 /// Collects problems instead of stopping at the first.
@@ -150,15 +156,13 @@ impl Loader {
     }
 
     fn timeline(&mut self, scope: &ScopeFile) -> Timeline {
-        let mut entries: Vec<_> = scope
-            .timeline
-            .iter()
-            .filter_map(|entry| {
-                let from = self.date("scs-compatible-iaas.yaml", &entry.date)?;
-                Some((from, entry.versions.clone()))
-            })
-            .collect();
-        entries.sort_by_key(|(from, _)| *from);
+        let mut entries = Vec::new();
+        for entry in &scope.timeline {
+            if let Some(from) = self.date("scs-compatible-iaas.yaml", &entry.date) {
+                let at = entries.partition_point(|(other, _)| *other < from);
+                entries.insert(at, (from, entry.versions.clone()));
+            }
+        }
         Timeline { entries }
     }
 
@@ -259,10 +263,11 @@ impl Loader {
     }
 
     fn refuse_repeated<'a>(&mut self, what: &'static str, ids: impl Iterator<Item = &'a str>) {
-        let mut seen = BTreeSet::new();
-        for id in ids {
-            if !seen.insert(id) {
-                self.problems.push(CatalogueProblem::Repeated { what, id: id.into() });
+        // The lists are short, and mostly sorted.
+        let ids: Vec<&str> = ids.collect();
+        for (at, id) in ids.iter().enumerate() {
+            if ids.iter().take(at).any(|other| other == id) {
+                self.problems.push(CatalogueProblem::Repeated { what, id: (*id).into() });
             }
         }
     }
@@ -293,7 +298,7 @@ impl Loader {
     /// Gathers the test cases of a version. Recommended and manual ones stand in modules that no version includes,
     /// but that bear the name of one that it does.
     fn version(&mut self, version: &Version, scope: &ScopeFile) -> ScopeVersion {
-        let mut targets = [const { BTreeSet::new() }; 3];
+        let mut targets: [Vec<TestCaseId>; 3] = Default::default();
         for include in &version.include {
             if !scope.modules.iter().any(|module| module.id == *include) {
                 self.unknown(&version.id, "module", include);
@@ -303,17 +308,13 @@ impl Loader {
                 |id: &str| id == include.as_ref() || companions.iter().any(|companion| companion == id);
             for module in scope.modules.iter().filter(|module| is_of_version(&module.id)) {
                 for (target, list) in targets.iter_mut().zip(&module.targets) {
-                    target.extend(list.iter().cloned().map(TestCaseId));
+                    list.iter().cloned().for_each(|id| insert_id(target, TestCaseId(id)));
                 }
             }
         }
         let stabilized_at =
             version.stabilized_at.as_ref().and_then(|date| self.date("scs-compatible-iaas.yaml", date));
-        ScopeVersion {
-            id: version.id.clone(),
-            stabilized_at,
-            targets: targets.map(|target| target.into_iter().collect()),
-        }
+        ScopeVersion { id: version.id.clone(), stabilized_at, targets }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What checks look at: the lists as an ordinary account is shown them, and lookups made once.
 
-use super::official_text::{is_no_integer_after_all, parse_float};
+use super::official_text::{is_float, is_no_integer_after_all};
 use super::problem::AbortCause;
 use super::scs_0103_standard_flavors::Obstacles;
 use super::{Options, RecordRef};
@@ -237,7 +237,7 @@ fn image_stumbling_block(image: &Image) -> Option<&str> {
 
 /// Whether the value is text that is no number.
 fn is_no_number(value: &Value) -> bool {
-    value.as_text().is_some_and(|text| parse_float(text).is_none())
+    value.as_text().is_some_and(|text| !is_float(text))
 }
 
 fn shown<T: Record>(

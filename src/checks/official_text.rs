@@ -92,15 +92,26 @@ pub(super) fn is_no_integer_after_all(value: &Value) -> bool {
         && (text.chars().any(is_other_digit) || text.chars().count() > MAX_DIGITS)
 }
 
-/// The text as a number with fraction: digits of any script, with white space around and `_` between them.
-pub(super) fn parse_float(text: &str) -> Option<f64> {
-    let plain: String = text
-        .trim_matches(is_space)
-        .chars()
-        .filter(|letter| *letter != '_')
-        .map(|letter| digit_value(letter).and_then(|value| char::from_digit(value, 10)).unwrap_or(letter))
-        .collect();
-    plain.parse().ok()
+/// Whether the text is a number with fraction: digits of any script with single `_` between them, perhaps a sign, a
+/// point and an exponent, with white space around; or a word for what is no ordinary number.
+pub(super) fn is_float(text: &str) -> bool {
+    let text = text.trim_matches(is_space);
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if ["inf", "infinity", "nan"].iter().any(|word| unsigned.eq_ignore_ascii_case(word)) {
+        return true;
+    }
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (unsigned, None),
+    };
+    let is_group = |group: &str| group.split('_').all(is_all_digits);
+    let is_mantissa = match mantissa.split_once('.') {
+        Some((whole, "")) => is_group(whole),
+        Some(("", fraction)) => is_group(fraction),
+        Some((whole, fraction)) => is_group(whole) && is_group(fraction),
+        None => is_group(mantissa),
+    };
+    is_mantissa && exponent.is_none_or(is_group)
 }
 
 #[cfg(test)]
@@ -140,6 +151,16 @@ mod tests {
                 && is_no_integer_after_all(&"1".repeat(4301).as_str().into())
         );
         assert!(!is_no_integer_after_all(&"1a²".into()) && !is_no_integer_after_all(&"17".into()));
+    }
+
+    #[test]
+    fn floats() {
+        for text in ["1", "1.0", "1.", ".5", "+1e5", "-1E-5", " 1_000.5\u{a0}", "٣", "nan", "-Infinity"] {
+            assert!(is_float(text), "{text}");
+        }
+        for text in ["", ".", "_1", "1__0", "1e", "0x1", "²", "1,5", "one"] {
+            assert!(!is_float(text), "{text}");
+        }
     }
 
     #[test]

@@ -187,7 +187,7 @@ pub(super) fn for_all<T: Record>(
     shown: &Shown<'_, T>,
     fields: &[Field],
     offenders_are: OffendersAre,
-    judge: impl Fn(&T) -> Judgement,
+    judge: &dyn Fn(&T) -> Judgement,
 ) -> Outcome {
     let mut all = ForAll::new(T::KIND);
     for &(index, record) in &shown.items {

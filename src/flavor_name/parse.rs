@@ -95,9 +95,12 @@ fn parse_gib(cursor: &mut Cursor) -> Result<f64, NameError> {
             problem: NameProblem::SecondPoint { found: found.to_owned() },
         });
     }
-    let Ok(gib) = found.parse::<f64>() else {
+    let (whole, fraction) = found.split_once('.').unwrap_or((found, ""));
+    if whole.is_empty() && fraction.is_empty() {
         return Err(missing(before, Quantity::Memory));
-    };
+    }
+    let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+    let gib: f64 = minimal_lexical::parse_float(whole.as_bytes().iter(), fraction.as_bytes().iter(), 0);
     let halves = gib * 2.0;
     let problem = if halves.is_infinite() {
         NameProblem::MemoryOverflow

@@ -152,7 +152,6 @@ impl Assemble for Image {
             has_custom_properties,
             reserved_key: reserved_key(raw),
         };
-        image.tags.sort_unstable();
         if form == Form::ClientShow {
             // `show` puts these two among the properties; its oldest versions print them as text.
             for (name, value) in nested.iter().flatten() {
@@ -332,6 +331,27 @@ impl Assemble for Service {
     }
 }
 
+/// Where records of a list stand, by id and by name.
+#[derive(Default)]
+struct Places {
+    by_id: HashMap<Box<str>, usize>,
+    by_name: HashMap<Box<str>, usize>,
+}
+
+impl Places {
+    fn add(map: &mut HashMap<Box<str>, usize>, key: Option<&str>, at: usize) {
+        if let Some(key) = key {
+            map.insert(key.into(), at);
+        }
+    }
+
+    /// The place of a record that may be the same, and whether only the name says so.
+    fn find(&self, id: Option<&str>, name: Option<&str>) -> Option<(usize, bool)> {
+        let by_id = id.and_then(|id| self.by_id.get(id)).map(|at| (*at, false));
+        by_id.or_else(|| Some((*self.by_name.get(name?)?, true)))
+    }
+}
+
 /// Adds the records of one source to a list. Records merge by id, or by name where one of the two has no id;
 /// the order is that of first appearance.
 pub(super) fn add_to_list<T: Record>(
@@ -343,27 +363,19 @@ pub(super) fn add_to_list<T: Record>(
     let List { items, completeness: so_far } =
         list.get_or_insert_with(|| List { items: Vec::new(), completeness });
     *so_far = so_far.or(completeness);
-    let mut by_id: HashMap<Box<str>, usize> = HashMap::new();
-    let mut by_name: HashMap<Box<str>, usize> = HashMap::new();
+    let mut places = Places::default();
     for (at, item) in items.iter().enumerate() {
-        if let Some(id) = item.id() {
-            by_id.insert(id.into(), at);
-        }
-        if let Some(name) = item.name().and_then(Value::as_text) {
-            by_name.insert(name.into(), at);
-        }
+        Places::add(&mut places.by_id, item.id(), at);
+        // Within one source, records without id that bear one name are several.
+        Places::add(&mut places.by_name, item.name().and_then(Value::as_text), at);
     }
     let (mut repeated, mut contradicting, mut first_id) = (0, 0, None);
     for record in records {
-        let named = record.name().and_then(Value::as_text).and_then(|name| by_name.get(name));
-        let known = match record.id() {
-            Some(id) => {
-                by_id.get(id).or(named.filter(|at| items.get(**at).is_some_and(|item| item.id().is_none())))
-            }
-            None => named,
-        };
-        let known = known.copied().and_then(|at| items.get_mut(at));
-        match known.map(|item| (item.merged_with(&record), item)) {
+        let found = places.find(record.id(), record.name().and_then(Value::as_text));
+        let known = found.and_then(|(at, by_name)| Some((items.get_mut(at)?, by_name)));
+        // Where both have an id, the name alone says nothing.
+        let known = known.filter(|(item, by_name)| !by_name || item.id().is_none() || record.id().is_none());
+        match known.map(|(item, _)| (item.merged_with(&record), item)) {
             Some((Ok(merged), item)) => {
                 *item = merged;
                 repeated += 1;
@@ -375,9 +387,7 @@ pub(super) fn add_to_list<T: Record>(
             }
             None => {}
         }
-        if let Some(id) = record.id() {
-            by_id.insert(id.into(), items.len());
-        }
+        Places::add(&mut places.by_id, record.id(), items.len());
         items.push(record);
     }
     if repeated > 0 {

@@ -89,7 +89,7 @@ pub(super) fn kind_of_name(name: &str) -> Option<Kind> {
         ("rule", Kind::SecurityGroupRule),
         ("catalog", Kind::Service),
     ];
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     WORDS.into_iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| kind)
 }
 

@@ -22,7 +22,7 @@ pub struct Image {
     pub owner: Option<Value>,
     /// Whether the image is protected from deletion.
     pub protected: Option<Value>,
-    /// Tags, sorted.
+    /// Tags, in the order of the export.
     pub tags: Vec<Box<str>>,
     /// Whether the image is left out of listings.
     pub os_hidden: Option<Value>,

@@ -164,9 +164,8 @@ pub(super) fn agree_properties(
     let (Some(mine), Some(theirs)) = (ours, theirs) else {
         return Ok(ours.or(theirs).cloned());
     };
-    let names: std::collections::BTreeSet<&str> =
-        mine.iter().chain(theirs.iter()).map(|(name, _)| name).collect();
-    let union = names.into_iter().filter_map(|name| {
+    let only_theirs = theirs.iter().filter(|(name, _)| mine.get(name).is_none()).map(|(name, _)| name);
+    let union = mine.iter().map(|(name, _)| name).chain(only_theirs).filter_map(|name| {
         let value = agree(mine.get(name), theirs.get(name)).transpose()?;
         Some(value.map(|value| (name.into(), value)))
     });

@@ -269,14 +269,13 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
     let scope = assessment.scopes.iter().find(|scope| scope.version == version)?;
     let versions = assessment.scopes.iter().rev().map(|other| version_mark(other, version)).collect();
     let standards = assessment.catalogue.standards.iter().filter_map(|standard| {
-        let mut testcases: Vec<TestCaseView> = assessment
+        let testcases: Vec<TestCaseView> = assessment
             .outcomes
             .iter()
             .filter(|(testcase, _)| testcase.standard == standard.id)
             .filter_map(|(testcase, outcome)| testcase_view(assessment, testcase, outcome, version))
             .collect();
-        // Within a verdict the required ones come first, and the order of the ids stays.
-        testcases.sort_by_key(|testcase| (testcase.verdict, testcase.level != LEVEL_MAIN));
+        let testcases = in_order_of_need(testcases);
         let share = share_of(testcases.iter().map(|testcase| testcase.verdict));
         (!testcases.is_empty()).then(|| StandardView {
             id: standard.id.as_ref().into(),
@@ -293,6 +292,25 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
         standards: standards.collect(),
         left_out: left_out(assessment),
     })
+}
+
+/// Those that fail first, then the open ones; within a verdict the required ones; within these, by id.
+fn in_order_of_need(testcases: Vec<TestCaseView>) -> Vec<TestCaseView> {
+    let mut groups: [Vec<TestCaseView>; 6] = Default::default();
+    for testcase in testcases {
+        let [fail, fail_other, open, open_other, pass, pass_other] = &mut groups;
+        let is_required = testcase.level == LEVEL_MAIN;
+        let group = match testcase.verdict {
+            VerdictView::Fail if is_required => fail,
+            VerdictView::Fail => fail_other,
+            VerdictView::Open if is_required => open,
+            VerdictView::Open => open_other,
+            VerdictView::Pass if is_required => pass,
+            VerdictView::Pass => pass_other,
+        };
+        group.push(testcase);
+    }
+    groups.into_iter().flatten().collect()
 }
 
 const LEVEL_MAIN: &str = "required";

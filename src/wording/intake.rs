@@ -90,7 +90,7 @@ const API_MESSAGE_LIMIT: usize = 160;
 
 /// What an API's error message likely means.
 fn api_advice(message: &str) -> &'static str {
-    let message: String = message.chars().take(1000).flat_map(char::to_lowercase).collect();
+    let message: String = message.chars().take(1000).map(|letter| letter.to_ascii_lowercase()).collect();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
     if says(&["authenti", "unauthorized", "token", "401"]) {
         "The login is probably missing or has expired; log in again and export again."

@@ -179,7 +179,18 @@ impl<'n> Fields<'n> {
 
     /// A number that must be there.
     pub fn decimal(&mut self, key: &'static str) -> f64 {
-        self.required(key).and_then(|node| self.number(node, "a number")).unwrap_or_default()
+        let expected = "a number";
+        let Some(node) = self.required(key) else { return 0.0 };
+        // JSON's numbers are YAML's; std's reader of them weighs ten times as much.
+        let number = self.scalar(node, expected).map(serde_json::from_str);
+        match number {
+            Some(Ok(number)) => number,
+            Some(Err(_)) => {
+                self.problems.add(node.location, wrong_type(node, expected));
+                0.0
+            }
+            None => 0.0,
+        }
     }
 
     /// One of some words, which must be there.
@@ -232,8 +243,16 @@ impl<'n> Fields<'n> {
     }
 
     fn each_of<T>(&self, node: Option<&'n Node>, mut read: impl FnMut(&mut Fields<'n>) -> T) -> Vec<T> {
-        let items = node.map(|node| self.items(node)).unwrap_or_default();
-        items.iter().map(|item| Fields::read(item, self.problems, &mut read)).collect()
+        let mut values = Vec::new();
+        self.visit_each(node, &mut |fields| values.push(read(fields)));
+        values
+    }
+
+    /// The part of [`Fields::each_of`] that does not depend on the type, which there are many of.
+    fn visit_each(&self, node: Option<&'n Node>, read: &mut dyn FnMut(&mut Fields<'n>)) {
+        for item in node.map(|node| self.items(node)).unwrap_or_default() {
+            Fields::read(item, self.problems, &mut *read);
+        }
     }
 
     /// A mapping that must be there.

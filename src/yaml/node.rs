@@ -2,7 +2,6 @@
 
 use super::error::{Location, YamlError, YamlProblem};
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
-use std::collections::HashMap;
 
 /// How deep collections may nest; the parser refuses some hundreds itself.
 const MAX_DEPTH: usize = 64;
@@ -67,7 +66,8 @@ struct Open {
 struct Builder {
     documents: Vec<Node>,
     open: Vec<Open>,
-    anchors: HashMap<usize, (Node, usize)>,
+    /// What each anchor stands for, and how many nodes that is; the parser numbers anchors from 1.
+    anchors: Vec<Option<(Node, usize)>>,
     nodes: usize,
 }
 
@@ -86,7 +86,8 @@ impl Builder {
                 None => Ok(()),
             },
             Event::Alias(anchor) => {
-                let (node, size) = self.anchors.get(&anchor).ok_or(YamlProblem::UnknownAnchor)?;
+                let anchored = self.anchors.get(anchor).and_then(Option::as_ref);
+                let (node, size) = anchored.ok_or(YamlProblem::UnknownAnchor)?;
                 self.nodes += size;
                 if self.nodes > MAX_NODES {
                     return Err(YamlProblem::TooLarge);
@@ -117,7 +118,12 @@ impl Builder {
             return Err(YamlProblem::TooLarge);
         }
         if anchor > 0 {
-            self.anchors.insert(anchor, (node.clone(), size(&node)));
+            if self.anchors.len() <= anchor {
+                self.anchors.resize(anchor + 1, None);
+            }
+            if let Some(place) = self.anchors.get_mut(anchor) {
+                *place = Some((node.clone(), size(&node)));
+            }
         }
         let Some(parent) = self.open.last_mut() else {
             self.documents.push(node);

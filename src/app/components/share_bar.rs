@@ -24,7 +24,7 @@ pub fn share_bar(share: Share, more: Html) -> Html {
         html! { <rect x={x.to_string()} width={(end - x).to_string()} height="12" {class} /> }
     });
     let legend = parts.into_iter().map(|(count, verdict, _)| {
-        html! { <li>{verdict_badge(verdict, texts::share_part(count, verdict))}</li> }
+        html! { <li class={classes!((count == 0).then_some("nothing"))}>{verdict_badge(verdict, texts::share_part(count, verdict))}</li> }
     });
     html! {
         <div class="share">

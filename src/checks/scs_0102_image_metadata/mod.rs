@@ -105,33 +105,33 @@ pub(super) fn image_property_in(
     values: &[Box<str>],
     absent: Absent,
 ) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, |image| {
-        match any_property(image, name) {
-            Property::NoneAtAll => without_properties(name, absent),
-            Property::Absent | Property::Null => without_value(name, absent),
-            Property::Is(value) => match value.as_text() {
-                Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
-                _ => Judgement::Fault(not_allowed(name, value, values)),
-            },
-        }
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
+        image, name,
+    ) {
+        Property::NoneAtAll => without_properties(name, absent),
+        Property::Absent | Property::Null => without_value(name, absent),
+        Property::Is(value) => match value.as_text() {
+            Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
+            _ => Judgement::Fault(not_allowed(name, value, values)),
+        },
     })
 }
 
 /// Every image has some value.
 pub(super) fn image_property_set(context: &Context<'_>, images: &Shown<'_, Image>, name: &str) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, |image| {
-        match any_property(image, name) {
-            Property::NoneAtAll => without_properties(name, Absent::Fails),
-            Property::Is(value) if value.is_truthy() => Judgement::Met,
-            Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
-        }
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
+        image, name,
+    ) {
+        Property::NoneAtAll => without_properties(name, Absent::Fails),
+        Property::Is(value) if value.is_truthy() => Judgement::Met,
+        Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
     })
 }
 
 /// Every image names a least disk, no smaller than its data.
 pub(super) fn image_min_disk(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
     let fields = [Field::MinDisk, Field::Size];
-    for_all(context.inventory, images, &fields, OffendersAre::Named, |image| {
+    for_all(context.inventory, images, &fields, OffendersAre::Named, &|image| {
         let Some(min_disk) = image.min_disk_gib.as_ref().filter(|value| value.is_truthy()) else {
             return Judgement::Fault(missing("min_disk"));
         };
@@ -153,7 +153,7 @@ pub(super) fn image_min_disk(context: &Context<'_>, images: &Shown<'_, Image>) -
 
 /// Every image names a least RAM; little of it is worth a remark.
 pub(super) fn image_min_ram(context: &Context<'_>, images: &Shown<'_, Image>, advised_mib: u32) -> Outcome {
-    for_all(context.inventory, images, &[Field::MinRam], OffendersAre::Named, |image| {
+    for_all(context.inventory, images, &[Field::MinRam], OffendersAre::Named, &|image| {
         let Some(min_ram) = image.min_ram_mib.as_ref().filter(|value| value.is_truthy()) else {
             return Judgement::Fault(missing("min_ram"));
         };
@@ -175,7 +175,7 @@ const BUILD_DATE: &str = "image_build_date";
 /// Every image tells when it was built: not after its registration, not in the future.
 pub(super) fn image_build_date(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
     let fields = [Field::Properties, Field::CreatedAt];
-    for_all(context.inventory, images, &fields, OffendersAre::Printed, |image| {
+    for_all(context.inventory, images, &fields, OffendersAre::Printed, &|image| {
         let created_at = image.created_at.as_ref().and_then(Value::as_text);
         let text = match property(image, BUILD_DATE) {
             Property::NoneAtAll => return without_properties(BUILD_DATE, Absent::Fails),
@@ -227,7 +227,7 @@ pub(super) fn image_source_form(
     words: &[Box<str>],
     schemes: &[Box<str>],
 ) -> Outcome {
-    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Named, |image| {
+    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Named, &|image| {
         let value = match property(image, SOURCE) {
             Property::NoneAtAll => return without_properties(SOURCE, Absent::Fails),
             Property::Absent => return Judgement::Fault(missing(SOURCE)),
@@ -253,7 +253,7 @@ const REPLACE_FREQUENCY: &str = "replace_frequency";
 /// Every image promises one of the known replacement frequencies.
 pub(super) fn image_replace_frequency(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
     let frequencies = &context.catalogue.frequencies;
-    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Named, |image| {
+    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Named, &|image| {
         let value = match property(image, REPLACE_FREQUENCY) {
             Property::NoneAtAll => return without_properties(REPLACE_FREQUENCY, Absent::Fails),
             Property::Absent | Property::Null => return Judgement::Fault(missing(REPLACE_FREQUENCY)),
@@ -280,7 +280,7 @@ pub(super) fn image_uuid_validity(
     words: &[Box<str>],
     counted: &str,
 ) -> Outcome {
-    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Printed, |image| {
+    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Printed, &|image| {
         let value = match property(image, UUID_VALIDITY) {
             Property::NoneAtAll => return without_properties(UUID_VALIDITY, Absent::Passes),
             Property::Absent | Property::Null => return Judgement::Met,
@@ -302,7 +302,7 @@ const HOTFIX_HOURS: &str = "hotfix_hours";
 
 /// Every image that promises hotfixes does it in whole hours.
 pub(super) fn image_hotfix_hours(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
-    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Printed, |image| {
+    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Printed, &|image| {
         let value = match property(image, HOTFIX_HOURS) {
             Property::NoneAtAll => return without_properties(HOTFIX_HOURS, Absent::Passes),
             Property::Absent | Property::Null => return Judgement::Met,

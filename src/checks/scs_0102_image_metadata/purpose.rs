@@ -18,8 +18,8 @@ pub(in crate::checks) fn image_purpose_unique(
     purpose: &str,
 ) -> Outcome {
     let mut all = ForAll::new(Kind::Image);
-    let mut images_of: HashMap<System, Vec<usize>> = HashMap::new();
-    let mut systems: Vec<System> = Vec::new();
+    let mut systems: Vec<(System, Vec<usize>)> = Vec::new();
+    let mut by_system: HashMap<Box<str>, usize> = HashMap::new();
     for &(index, image) in &images.items {
         if !context.inventory.knows(image, Field::Properties) {
             all.add(index, Judgement::Unknown(Field::Properties));
@@ -32,18 +32,19 @@ pub(in crate::checks) fn image_purpose_unique(
                 if let Some(name) = composite_of(image) {
                     all.add(index, Judgement::Abort(AbortCause::WrongType(name.into()), None));
                 }
-                let of_system = images_of.entry(system.clone()).or_default();
-                if of_system.is_empty() {
-                    systems.push(system);
+                let at = *by_system.entry(key_of(&system)).or_insert(systems.len());
+                if at == systems.len() {
+                    systems.push((system, Vec::new()));
                 }
-                of_system.push(index);
+                if let Some((_, images)) = systems.get_mut(at) {
+                    images.push(index);
+                }
             }
             Property::Absent | Property::Null | Property::Is(_) => {}
         }
     }
-    for system in systems {
-        let Some(indices) = images_of.get(&system).filter(|indices| indices.len() > 1) else { continue };
-        for &index in indices {
+    for (system, indices) in systems.into_iter().filter(|(_, indices)| indices.len() > 1) {
+        for &index in &indices {
             let fault = problem(ImageMetadataProblem::PurposeTwice {
                 purpose: purpose.into(),
                 system: system.clone(),
@@ -76,6 +77,12 @@ fn system_of(image: &Image) -> Option<System> {
         Property::NoneAtAll | Property::Absent | Property::Null | Property::Is(_) => None,
     };
     Some([truthy("architecture").unwrap_or_default(), truthy("os_distro")?, truthy("os_version")?])
+}
+
+/// One text for a system, different for different ones whatever their parts hold.
+fn key_of([architecture, distro, version]: &System) -> Box<str> {
+    let (first, second) = (architecture.len(), distro.len());
+    format!("{first} {second} {architecture}{distro}{version}").into()
 }
 
 /// A part of the system that is a list or object, which the official suite cannot compare.

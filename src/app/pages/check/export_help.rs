@@ -2,12 +2,15 @@
 
 use crate::app::components::{Icon, command};
 use crate::app::texts;
+use crate::inventory::Kind;
+use crate::wording::export_command;
 use yew::prelude::*;
 
 /// A disclosure with a command for each kind of list.
 pub fn export_help() -> Html {
-    let commands = texts::EXPORTS.into_iter().map(|export| {
-        html! { <li><h3>{export.title}</h3>{command(export.command, export.title)}</li> }
+    let commands = Kind::ALL.into_iter().map(|kind| {
+        let title = texts::export_title(kind);
+        html! { <li><h3>{title}</h3>{command(export_command(kind), title)}</li> }
     });
     html! {
         <details class="export">

@@ -8,7 +8,7 @@ use crate::present::VerdictView;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// A search field and a button to be pressed for each verdict and for the recommended test cases.
+/// A search field and a button to be pressed for each verdict and for the test cases that are not required.
 pub fn filter_bar(filter: &Filter, filtered: &Filtered, act: &Callback<Action>) -> Html {
     let toggle =
         |is_on: bool, verdict: Option<VerdictView>, name: &'static str, count: usize, changed: Filter| {
@@ -46,7 +46,7 @@ pub fn filter_bar(filter: &Filter, filtered: &Filtered, act: &Callback<Action>) 
                 value={filter.query.clone()} {oninput} />
             <div class="toggles" role="group" aria-label={texts::SHOW}>
                 { for verdicts }
-                {toggle(filter.optional, None, texts::RECOMMENDED, filtered.optional, optional)}
+                {toggle(filter.optional, None, texts::OPTIONAL, filtered.optional, optional)}
             </div>
         </div>
     }
