@@ -1,8 +1,10 @@
 //! How long it takes to read and judge 10,000 flavors and 10,000 images, beside plain JSON parsing of the same bytes.
 
-#![expect(
+#![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
     clippy::disallowed_methods,
     reason = "a bench measures and tells"
 )]

@@ -1,6 +1,14 @@
 //! Wrong input gets a clear error or an honest verdict, never a panic.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails tells by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test tells that it fails by panicking, and may read the clock"
+)]
 
 use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
@@ -143,7 +151,7 @@ fn equal_names_and_ids_are_all_kept_or_said() {
 fn is_quick(bytes: &[u8]) {
     let start = Instant::now();
     run(bytes);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 
 #[test]

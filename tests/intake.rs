@@ -1,7 +1,15 @@
 //! Every JSON form of the sample cloud gives the same inventory, less what the form cannot carry; and what the official
 //! suite says of that cloud.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that fails tells by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test tells that it fails by panicking, and may read the clock"
+)]
 
 use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;

@@ -1,14 +1,13 @@
 //! Which test cases are shown.
 
 use crate::present::{ResultView, Share, TestCaseView, VerdictView};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// What a person wants to see of the test cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// Those of these verdicts.
-    pub verdicts: BTreeSet<VerdictView>,
+    pub verdicts: Vec<VerdictView>,
     /// Those that the certificate does not require, too.
     pub optional: bool,
     /// Only those whose id or title has this in it; letters of either case.
@@ -48,7 +47,7 @@ pub struct Filtered {
 impl Default for Filter {
     /// What is left to do.
     fn default() -> Filter {
-        let verdicts = BTreeSet::from([VerdictView::Fail, VerdictView::Open]);
+        let verdicts = vec![VerdictView::Fail, VerdictView::Open];
         Filter { verdicts, optional: false, query: String::new() }
     }
 }
@@ -56,7 +55,7 @@ impl Default for Filter {
 impl Filter {
     /// Lets everything through.
     pub fn all() -> Filter {
-        let verdicts = BTreeSet::from([VerdictView::Fail, VerdictView::Open, VerdictView::Pass]);
+        let verdicts = vec![VerdictView::Fail, VerdictView::Open, VerdictView::Pass];
         Filter { verdicts, optional: true, query: String::new() }
     }
 
@@ -64,8 +63,11 @@ impl Filter {
     #[must_use]
     pub fn toggled(&self, verdict: VerdictView) -> Filter {
         let mut filter = self.clone();
-        if !filter.verdicts.remove(&verdict) {
-            filter.verdicts.insert(verdict);
+        match filter.verdicts.iter().position(|other| *other == verdict) {
+            Some(at) => {
+                filter.verdicts.remove(at);
+            }
+            None => filter.verdicts.push(verdict),
         }
         filter
     }

@@ -303,7 +303,7 @@ impl Loader {
             if !scope.modules.iter().any(|module| module.id == *include) {
                 self.unknown(&version.id, "module", include);
             }
-            let companions = [format!("{}-rec", include), format!("{}-manual", include)];
+            let companions = [format!("{include}-rec"), format!("{include}-manual")];
             let is_of_version =
                 |id: &str| id == include.as_ref() || companions.iter().any(|companion| companion == id);
             for module in scope.modules.iter().filter(|module| is_of_version(&module.id)) {

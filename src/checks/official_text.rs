@@ -59,20 +59,19 @@ const MAX_DIGITS: usize = 4300;
 
 /// Reads a size or count as the official suite's client library does: numbers are cut to integers, text of digits is
 /// converted, anything else but null counts as 0. `None` for null.
-pub(super) fn read_integer(value: &Value) -> Option<i128> {
+pub(super) fn read_integer(value: &Value) -> Option<i64> {
     match value {
         Value::Null => None,
-        Value::Bool(value) => Some(i128::from(*value)),
-        Value::Number(Number::Integer(value)) => Some(i128::from(*value)),
+        Value::Bool(value) => Some(i64::from(*value)),
+        Value::Number(Number::Integer(value)) => Some(*value),
         // The cast saturates at the limits: more than any flavor offers.
         #[expect(clippy::cast_possible_truncation, reason = "cutting the fraction off is the point")]
-        Value::Number(Number::Real(value)) => Some(*value as i128),
+        Value::Number(Number::Real(value)) => Some(*value as i64),
         Value::Text(text) if is_all_digits(text) => {
             let digits = text.chars().filter_map(digit_value);
             Some(
-                digits.fold(0_i128, |number, digit| {
-                    number.saturating_mul(10).saturating_add(i128::from(digit))
-                }),
+                digits
+                    .fold(0_i64, |number, digit| number.saturating_mul(10).saturating_add(i64::from(digit))),
             )
         }
         Value::Text(_) | Value::Composite { .. } => Some(0),
@@ -130,11 +129,11 @@ mod tests {
 
     #[test]
     fn integers_are_read_as_the_official_client_library_reads_them() {
-        let cases: [(Value, Option<i128>); 11] = [
+        let cases: [(Value, Option<i64>); 11] = [
             (Value::Null, None),
             (4096.into(), Some(4096)),
             (Value::Number(Number::Real(4096.9)), Some(4096)),
-            (Value::Number(Number::Real(1e300)), Some(i128::MAX)),
+            (Value::Number(Number::Real(1e300)), Some(i64::MAX)),
             (Value::Number(Number::Real(-1.5)), Some(-1)),
             (true.into(), Some(1)),
             ("4096".into(), Some(4096)),

@@ -35,14 +35,14 @@ pub enum FlavorNameProblem {
     /// The flavor has fewer vCPUs than its name promises.
     FewerVcpus {
         /// vCPUs that there are.
-        found: i128,
+        found: i64,
         /// vCPUs that the name promises.
         promised: Box<str>,
     },
     /// The flavor has less RAM than its name promises.
     LessRam {
         /// RAM that there is, in MiB.
-        found_mib: i128,
+        found_mib: i64,
         /// RAM that the name promises, in GiB.
         promised_gib: f64,
         /// How much may be missing, in MiB.
@@ -51,7 +51,7 @@ pub enum FlavorNameProblem {
     /// The flavor has a smaller disk than its name promises.
     SmallerDisk {
         /// The disk that there is, in GB.
-        found_gb: i128,
+        found_gb: i64,
         /// The disk that the name promises, in GB.
         promised_gb: Box<str>,
     },
@@ -99,7 +99,7 @@ pub enum ImageMetadataProblem {
         /// The least disk, as the image gives it.
         min_disk_gib: Box<str>,
         /// The size of the data.
-        size_bytes: i128,
+        size_bytes: i64,
     },
     /// The least RAM is unlikely to boot.
     LittleRam {
@@ -167,7 +167,7 @@ pub enum StandardFlavorProblem {
         /// Which size.
         field: SizeField,
         /// What there is; `None` for null.
-        found: Option<i128>,
+        found: Option<i64>,
         /// What is demanded, in the field's unit.
         expected: u64,
     },

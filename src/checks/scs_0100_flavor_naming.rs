@@ -68,7 +68,7 @@ fn judge_names(
 }
 
 /// A size of a flavor, read as the official suite reads it: absent is 0.
-fn size(value: Option<&Value>, field: SizeField) -> Result<i128, Judgement> {
+fn size(value: Option<&Value>, field: SizeField) -> Result<i64, Judgement> {
     let null = || {
         let cause = AbortCause::NullSize(field.key().into());
         Judgement::Abort(cause, Some(problem(FlavorNameProblem::NoSize(field))))
@@ -116,9 +116,12 @@ fn compare(flavor: &Flavor, name: &FlavorName, tolerance_mib: u32) -> Result<Jud
     Ok(fault.map_or(Judgement::Met, Judgement::Fault))
 }
 
-/// Whether there is less than was promised; nothing that is promised beyond 64 bits is ever there.
-fn is_below(found: i128, promised: &Count) -> bool {
-    promised.to_u64().map_or(found < i128::MAX, |promised| found < i128::from(promised))
+/// Whether there is less than was promised; nothing that is promised beyond 63 bits is ever there.
+fn is_below(found: i64, promised: &Count) -> bool {
+    promised
+        .to_u64()
+        .and_then(|promised| i64::try_from(promised).ok())
+        .map_or(found < i64::MAX, |promised| found < promised)
 }
 
 /// RAM in GiB, as the official suite rounds it: down to a tenth, after adding the tolerance.
@@ -127,9 +130,9 @@ fn is_below(found: i128, promised: &Count) -> bool {
     clippy::cast_possible_truncation,
     reason = "the official suite reckons so"
 )]
-fn rounded_gib(ram_mib: i128, tolerance_mib: u32) -> f64 {
+fn rounded_gib(ram_mib: i64, tolerance_mib: u32) -> f64 {
     let tenths = (ram_mib as f64 + f64::from(tolerance_mib)) / 102.4;
-    (tenths as i128) as f64 / 10.0
+    (tenths as i64) as f64 / 10.0
 }
 
 #[cfg(test)]
@@ -139,7 +142,7 @@ mod tests {
     #[test]
     fn the_tolerance_is_51_mib_for_multiples_of_half_a_gib() {
         for halves in 1..=512_u32 {
-            let (mib, gib) = (i128::from(halves) * 512, f64::from(halves) / 2.0);
+            let (mib, gib) = (i64::from(halves) * 512, f64::from(halves) / 2.0);
             assert!(rounded_gib(mib - 51, 51) >= gib, "{gib}");
             assert!(rounded_gib(mib - 52, 51) < gib, "{gib}");
         }

@@ -93,7 +93,7 @@ fn differences(flavor: &Flavor, expected: &StandardFlavor) -> Vec<StandardFlavor
     ];
     let sizes = sizes.into_iter().filter_map(|(field, value, expected)| {
         let found = value.as_ref().map_or(Some(0), read_integer);
-        (found != Some(i128::from(expected))).then_some(StandardFlavorProblem::Size {
+        (found != i64::try_from(expected).ok()).then_some(StandardFlavorProblem::Size {
             field,
             found,
             expected,

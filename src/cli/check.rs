@@ -8,6 +8,7 @@ use crate::checks::{Options, Verdict};
 use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
 use crate::report::{render_json, render_text, report};
+use crate::wording::no_valid_version;
 use std::ffi::OsStr;
 use std::io::Read as _;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -66,8 +67,7 @@ fn chosen_versions<'a>(
         |id: &str| catalogue.timeline.validity(id, now).is_some_and(Validity::is_certifiable);
     let versions: Vec<&str> = versions_of(catalogue).filter(|id| is_certifiable(id)).collect();
     if versions.is_empty() {
-        let date = now.date();
-        return Err(format!("no scope version is valid on {date}; `--scope V` judges by one all the same"));
+        return Err(format!("{} `--scope V` judges by one all the same.", no_valid_version(now)));
     }
     Ok(versions)
 }

@@ -77,10 +77,15 @@ fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeR
 
 fn summary(target: &TargetReport) -> String {
     let counts = &target.counts;
-    format!(
-        "{}; {} passed, {} failed, {} undecided (official suite: {}, over what it can decide here: {})",
-        target.verdict, counts.passed, counts.failed, counts.undecided, target.official, target.offline
-    )
+    let told = format!(
+        "{}; {} passed, {} failed, {} undecided",
+        target.verdict, counts.passed, counts.failed, counts.undecided
+    );
+    if counts.passed + counts.failed == 0 {
+        return told;
+    }
+    let (official, offline) = (target.official, target.offline);
+    format!("{told} (official suite: {official}; over what can be decided here: {offline})")
 }
 
 fn write_failure(text: &mut String, id: &str, level: &str, testcase: &TestCaseReport) -> std::fmt::Result {

@@ -81,13 +81,13 @@ pub(super) fn standard_flavor_text(problem: &StandardFlavorProblem) -> FindingTe
     }
 }
 
-fn size_text(field: SizeField, found: Option<i128>, expected: u64) -> FindingText {
+fn size_text(field: SizeField, found: Option<i64>, expected: u64) -> FindingText {
     let amount = |number: &str| match field {
         SizeField::Vcpus => vcpus(number),
         SizeField::Ram => format!("{number} MiB"),
         SizeField::Disk => format!("{number} GB"),
     };
-    let has = |found: i128| match field {
+    let has = |found: i64| match field {
         SizeField::Vcpus => vcpus(&found.to_string()),
         SizeField::Ram => format!("{found} MiB RAM"),
         SizeField::Disk if found == 0 => "no root disk of its own".to_owned(),

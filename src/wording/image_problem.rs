@@ -126,10 +126,10 @@ pub(super) fn standard_image_text(problem: &StandardImageProblem) -> FindingText
     }
 }
 
-const GIB: i128 = 1_073_741_824;
+const GIB: i64 = 1_073_741_824;
 
 /// "512 bytes", "2361393152 bytes (2.2 GiB)".
-fn bytes(size: i128) -> String {
+fn bytes(size: i64) -> String {
     if size < GIB / 10 {
         return if size == 1 { "1 byte".to_owned() } else { format!("{size} bytes") };
     }
@@ -138,7 +138,7 @@ fn bytes(size: i128) -> String {
 }
 
 /// The least number of whole GiB that hold the size.
-fn whole_gib(size: i128) -> i128 {
+fn whole_gib(size: i64) -> i64 {
     size.saturating_add(GIB - 1).div_euclid(GIB)
 }
 
@@ -210,6 +210,6 @@ mod tests {
     fn sizes() {
         assert_eq!(bytes(1), "1 byte");
         assert_eq!(bytes(GIB), "1073741824 bytes (1.0 GiB)");
-        assert_eq!((whole_gib(GIB), whole_gib(GIB + 1), whole_gib(i128::MAX) > 0), (1, 2, true));
+        assert_eq!((whole_gib(GIB), whole_gib(GIB + 1), whole_gib(i64::MAX) > 0), (1, 2, true));
     }
 }

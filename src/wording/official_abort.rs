@@ -34,8 +34,8 @@ pub(super) fn official_abort_text(cause: &AbortCause) -> FindingText {
         }
     };
     let message = format!(
-        "The official suite stops this test case with an exception here, because {because}; by the text of \
-         the standard this alone is no fault."
+        "The official suite stops this test case with an exception here, because {because}; our verdict follows \
+         the text of the standard."
     );
     let found = match cause {
         AbortCause::NoCustomProperties => Some("none"),
@@ -63,13 +63,13 @@ mod tests {
             (
                 AbortCause::NoCustomProperties,
                 "The official suite stops this test case with an exception here, because it reads a \
-                 property and the image has no custom property at all; by the text of the standard this \
-                 alone is no fault.",
+                 property and the image has no custom property at all; our verdict follows the text of \
+                 the standard.",
             ),
             (
                 AbortCause::NullSize("size".into()),
                 "The official suite stops this test case with an exception here, because it compares \
-                 `size`, which is null, with a number; by the text of the standard this alone is no fault.",
+                 `size`, which is null, with a number; our verdict follows the text of the standard.",
             ),
         ];
         for (cause, expected) in cases {

@@ -60,10 +60,10 @@ pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
     let mut names: Vec<_> = name_problems(value).into_iter().map(malformed).collect();
     names.extend([
         FlavorNameProblem::OldSyntax,
-        FlavorNameProblem::FewerVcpus { found: i128::MIN, promised: text() },
-        FlavorNameProblem::LessRam { found_mib: i128::MAX, promised_gib: f64::MAX, tolerance_mib: u32::MAX },
+        FlavorNameProblem::FewerVcpus { found: i64::MIN, promised: text() },
+        FlavorNameProblem::LessRam { found_mib: i64::MAX, promised_gib: f64::MAX, tolerance_mib: u32::MAX },
         FlavorNameProblem::SmallerDisk { found_gb: 0, promised_gb: text() },
-        FlavorNameProblem::SmallerDisk { found_gb: i128::MIN, promised_gb: text() },
+        FlavorNameProblem::SmallerDisk { found_gb: i64::MIN, promised_gb: text() },
     ]);
     names.extend(SIZE_FIELDS.map(FlavorNameProblem::NoSize));
     let mut flavors = vec![
@@ -72,7 +72,7 @@ pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
         StandardFlavorProblem::ExtraSpec { name: text(), found: Some(text()), expected: text() },
     ];
     for field in SIZE_FIELDS {
-        for (found, expected) in [(None, 0), (Some(0), 1), (Some(i128::MAX), u64::MAX)] {
+        for (found, expected) in [(None, 0), (Some(0), 1), (Some(i64::MAX), u64::MAX)] {
             flavors.push(StandardFlavorProblem::Size { field, found, expected });
         }
     }
@@ -96,7 +96,7 @@ pub(super) fn image_problems(value: &str) -> Vec<Problem> {
         ImageMetadataProblem::NotAllowed { property: text(), found: text(), allowed: vec!["virtio".into()] },
         ImageMetadataProblem::WrongType { property: text(), found: text() },
         ImageMetadataProblem::WrongType { property: "min_disk".into(), found: text() },
-        ImageMetadataProblem::MinDiskBelowSize { min_disk_gib: text(), size_bytes: i128::MAX },
+        ImageMetadataProblem::MinDiskBelowSize { min_disk_gib: text(), size_bytes: i64::MAX },
         ImageMetadataProblem::MinDiskBelowSize { min_disk_gib: text(), size_bytes: 0 },
         ImageMetadataProblem::LittleRam { min_ram_mib: text(), advised_mib: 64 },
         ImageMetadataProblem::NotADate { property: text(), found: text() },

@@ -3,7 +3,7 @@
 use super::quote::code;
 use crate::catalogue::Validity;
 use crate::checks::LeftOut;
-use crate::date::DateError;
+use crate::date::{DateError, Moment};
 use crate::inventory::{Field, Form, Kind, PartialReason};
 
 /// "flavor".
@@ -133,6 +133,11 @@ pub fn left_out_text(count: usize, kind: Kind, why: LeftOut) -> String {
 pub fn date_error(error: &DateError) -> String {
     let found = code(&error.found);
     format!("{found} is not a date; write `YYYY-MM-DD` or a time like `2026-11-23T12:00:00Z`.")
+}
+
+/// A date at which no scope version was valid, a sentence.
+pub fn no_valid_version(date: Moment) -> String {
+    format!("No scope version is valid on {}; the first became valid later.", date.date())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::job::Job;
 use super::messages::{Request, Response};
 use crate::catalogue::Catalogue;
 use crate::date::Moment;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
@@ -21,6 +21,8 @@ pub struct Host {
 struct Inner {
     job: RefCell<Job>,
     queue: RefCell<VecDeque<Request>>,
+    /// Somebody is working the queue off.
+    is_working: Cell<bool>,
     now: fn() -> Moment,
     answer: Callback<Response>,
 }
@@ -34,16 +36,14 @@ impl PartialEq for Host {
 impl Host {
     /// Starts a job. `now` tells the time, `answer` gets every response.
     pub fn start(catalogue: &'static Catalogue, now: fn() -> Moment, answer: Callback<Response>) -> Host {
-        let inner = Inner { job: RefCell::new(Job::new(catalogue)), queue: RefCell::default(), now, answer };
-        Host { inner: Rc::new(inner) }
+        let (job, queue) = (RefCell::new(Job::new(catalogue)), RefCell::default());
+        Host { inner: Rc::new(Inner { job, queue, is_working: Cell::new(false), now, answer }) }
     }
 
     /// Sends a request; its answer comes later.
     pub fn send(&self, request: Request) {
-        let mut queue = self.inner.queue.borrow_mut();
-        queue.push_back(request);
-        // Whoever finds the queue empty starts to work it off.
-        if queue.len() == 1 {
+        self.inner.queue.borrow_mut().push_back(request);
+        if !self.inner.is_working.replace(true) {
             let inner = Rc::clone(&self.inner);
             spawn_local(async move { inner.work().await });
         }
@@ -54,10 +54,10 @@ impl Inner {
     async fn work(&self) {
         loop {
             sleep(Duration::ZERO).await;
-            let Some(request) = self.queue.borrow().front().cloned() else { return };
+            let Some(request) = self.queue.borrow_mut().pop_front() else { break };
             let response = self.job.borrow_mut().handle(request, (self.now)());
-            self.queue.borrow_mut().pop_front();
             self.answer.emit(response);
         }
+        self.is_working.set(false);
     }
 }

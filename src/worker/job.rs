@@ -8,6 +8,7 @@ use crate::date::Moment;
 use crate::intake::{FileIntake, Upload, read_files};
 use crate::inventory::Inventory;
 use crate::present::{Choices, default_scope, file_view, findings_view, provenance_view, result_view};
+use crate::wording::{date_error, no_valid_version};
 use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
@@ -83,25 +84,30 @@ impl Job {
     }
 
     fn judge(&mut self, now: Moment) {
-        let date = self.choices.date.trim();
-        let chosen = if date.is_empty() { Ok(now) } else { date.parse() };
-        let now = match chosen {
-            Ok(moment) => {
-                self.choice_error = None;
-                moment
-            }
-            Err(error) => {
-                // The last good result stays beside the message.
-                self.choice_error = Some(crate::wording::date_error(&error));
-                match &self.assessment {
-                    Some(assessment) => assessment.options.now,
-                    None => now,
-                }
-            }
-        };
+        let chosen = self.chosen_date(now);
+        self.choice_error = chosen.as_ref().err().cloned();
+        // With a date that makes no sense, the last good result stays beside the message.
+        let last_good = self.assessment.as_ref().map_or(now, |assessment| assessment.options.now);
+        let now = chosen.unwrap_or(last_good);
         let options = Options { now, as_listed: self.choices.as_listed };
         let has_lists = self.intake.iter().any(|file| !file.lists.is_empty());
         self.assessment = has_lists.then(|| assess(&self.inventory, self.catalogue, options));
+    }
+
+    /// The reference date that was chosen.
+    ///
+    /// # Errors
+    /// In words, why it cannot be one.
+    fn chosen_date(&self, now: Moment) -> Result<Moment, String> {
+        let date = self.choices.date.trim();
+        if date.is_empty() {
+            return Ok(now);
+        }
+        let date: Moment = date.parse().map_err(|error| date_error(&error))?;
+        match self.catalogue.timeline.listed_at(date) {
+            Some(_) => Ok(date),
+            None => Err(no_valid_version(date)),
+        }
     }
 
     fn state(&self) -> State {

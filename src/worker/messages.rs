@@ -48,7 +48,7 @@ pub enum Response {
 pub struct State {
     /// The files, in the order in which they came.
     pub files: Vec<FileView>,
-    /// The choices in force; the scope version and the date are filled in.
+    /// The choices in force, as they were made.
     pub choices: Choices,
     /// What is wrong with the choices, if something is: the result is then of the last good ones.
     pub choice_error: Option<String>,
