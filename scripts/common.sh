@@ -10,6 +10,16 @@ if [ -n "${NO_COLOR:-}" ]; then
     export NO_COLOR=true
 fi
 
+# Messages of panics name source files; the page should not tell where it was built. Folders with a blank in their name
+# cannot be given here, and stay.
+case "$PWD ${CARGO_HOME:-$HOME/.cargo}" in
+    *" "*" "*) ;;
+    *)
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
+        export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
+        ;;
+esac
+
 has() {
     command -v "$1" >/dev/null 2>&1
 }

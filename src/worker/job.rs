@@ -129,3 +129,80 @@ impl Job {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FLAVORS: &str = r#"[{"Name": "SCS-1V-4", "RAM": 4096, "Disk": 0, "VCPUs": 1, "Properties": {}}]"#;
+
+    struct Page {
+        job: Job,
+    }
+
+    impl Page {
+        fn new() -> Page {
+            Page { job: Job::new(Box::leak(Box::new(Catalogue::embedded().unwrap()))) }
+        }
+
+        fn send(&mut self, request: Request) -> State {
+            match self.job.handle(request, "2026-11-23".parse().unwrap()) {
+                Response::State(state) => state.as_ref().clone(),
+                Response::Findings(_) => panic!("findings were not asked for"),
+            }
+        }
+
+        fn add(&mut self, name: &str, text: &str) -> State {
+            self.send(Request::Add(vec![NewFile { name: name.into(), bytes: text.into() }]))
+        }
+    }
+
+    #[test]
+    fn files_come_and_go_and_the_others_stay() {
+        let mut page = Page::new();
+        assert_eq!(page.add("notes.txt", "hello").result, None);
+        let state = page.add("flavors.json", FLAVORS);
+        assert_eq!(state.files.len(), 2);
+        assert!(state.files[0].error.is_some() && state.files[1].error.is_none());
+        assert_eq!(state.result.map(|result| result.scope.id), Some("v5.1".into()));
+        let state = page.send(Request::Remove(state.files[1].id));
+        assert_eq!((state.files.len(), state.result), (1, None));
+        assert_eq!(page.send(Request::Clear).files, []);
+    }
+
+    #[test]
+    fn a_wrong_date_leaves_the_last_good_result() {
+        let mut page = Page::new();
+        page.add("flavors.json", FLAVORS);
+        let choose = |date: &str| Request::Choose(Choices { date: date.into(), ..Choices::default() });
+        let good = page.send(choose("2025-01-31"));
+        assert_eq!(good.choice_error, None);
+        for wrong in ["soon", "2024-01-01"] {
+            let state = page.send(choose(wrong));
+            assert!(state.choice_error.is_some(), "{wrong}");
+            assert_eq!(state.result, good.result, "{wrong}");
+        }
+        let state = page.send(choose(""));
+        assert_eq!(
+            (state.choice_error, state.result.map(|result| result.date)),
+            (None, Some("2026-11-23".into()))
+        );
+    }
+
+    #[test]
+    fn findings_come_in_windows() {
+        let mut page = Page::new();
+        page.add("flavors.json", FLAVORS);
+        let mut ask = |testcase: &str, range| match page
+            .job
+            .handle(Request::Findings { testcase: testcase.into(), range }, Moment(0))
+        {
+            Response::Findings(view) => view.findings.len(),
+            Response::State(_) => panic!("the state was not asked for"),
+        };
+        assert_eq!(ask("scs-0103-flavor-1v-4", 0..2), 2, "of three extra specs that are missing");
+        assert_eq!(ask("scs-0103-flavor-1v-4", 2..100), 1);
+        assert_eq!(ask("scs-0103-flavor-1v-4", 7..9), 0);
+        assert_eq!(ask("no-such-test-case", 0..9), 0);
+    }
+}

@@ -19,10 +19,6 @@ const ON_DEMAND: &[&str] = &["samples/"];
 /// 250 KiB.
 const FIRST_LOAD_LIMIT: u64 = 256_000;
 const TOLERANCE_PERCENT: u64 = 2;
-/// Growth that is always allowed, in bytes: the hashes in `index.html` change with each build and
-/// compress a little better or worse, which in small files is more than the percentage.
-const TOLERANCE_BYTES: u64 = 64;
-
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
 pub(crate) type Sizes = BTreeMap<String, u64>;
 
@@ -139,7 +135,7 @@ impl Row {
         let name = &self.name;
         match (self.now, self.accepted) {
             (Some(now), Some(accepted)) => {
-                let allowed = accepted + (accepted * TOLERANCE_PERCENT / 100).max(TOLERANCE_BYTES);
+                let allowed = accepted + accepted * TOLERANCE_PERCENT / 100;
                 (now > allowed).then(|| {
                     format!(
                         "{name} has grown from {accepted} to {now} bytes; up to {allowed} go without asking."
@@ -230,12 +226,6 @@ mod tests {
             faults(&[("a.wasm", 10_201)], &[("a.wasm", 10_000)]),
             ["a.wasm has grown from 10000 to 10201 bytes; up to 10200 go without asking."]
         );
-    }
-
-    #[test]
-    fn a_small_file_may_grow_by_a_few_bytes() {
-        assert!(faults(&[("index.html", 764)], &[("index.html", 700)]).is_empty());
-        assert_eq!(faults(&[("index.html", 765)], &[("index.html", 700)]).len(), 1);
     }
 
     #[test]
