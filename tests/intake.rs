@@ -88,7 +88,7 @@ fn check_flavors(intake: &Intake, count: usize) {
 }
 
 fn check_flavor(intake: &Intake, flavor: &Flavor, expected: &Value) {
-    check(intake, flavor, Field::Name, flavor.name.as_ref(), &expected["name"], "name");
+    check(intake, flavor, Field::Name, flavor.identity.name.as_ref(), &expected["name"], "name");
     check(intake, flavor, Field::Vcpus, flavor.vcpus.as_ref(), &expected["vcpus"], "vcpus");
     check(intake, flavor, Field::Ram, flavor.ram_mib.as_ref(), &expected["ram_mib"], "ram");
     check(intake, flavor, Field::Disk, flavor.disk_gb.as_ref(), &expected["disk_gb"], "disk");
@@ -121,7 +121,7 @@ fn check_images(intake: &Intake, count: usize) {
 }
 
 fn check_image(intake: &Intake, image: &Image, expected: &Value) {
-    check(intake, image, Field::Name, image.name.as_ref(), &expected["name"], "name");
+    check(intake, image, Field::Name, image.identity.name.as_ref(), &expected["name"], "name");
     check(intake, image, Field::Visibility, image.visibility.as_ref(), &expected["visibility"], "visibility");
     check(intake, image, Field::OsHidden, image.os_hidden.as_ref(), &expected["os_hidden"], "os_hidden");
     check(intake, image, Field::MinDisk, image.min_disk_gib.as_ref(), &expected["min_disk_gb"], "min_disk");
@@ -169,7 +169,7 @@ fn check_volume_types(intake: &Intake, count: usize) {
 }
 
 fn check_volume_type(intake: &Intake, volume_type: &VolumeType, expected: &Value) {
-    check(intake, volume_type, Field::Name, volume_type.name.as_ref(), &expected["name"], "name");
+    check(intake, volume_type, Field::Name, volume_type.identity.name.as_ref(), &expected["name"], "name");
     check(
         intake,
         volume_type,

@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
         let volume_types = inventory.volume_types.as_ref().map(|list| {
             shown(
                 list,
-                |volume_type| volume_type.reserved_key.as_deref(),
+                |volume_type| volume_type.identity.reserved_key.as_deref(),
                 |volume_type| {
                     is_private(volume_type.is_public.as_ref())
                         .then(|| unless_listed(LeftOut::Private))
@@ -111,8 +111,10 @@ impl<'a> Context<'a> {
                 },
             )
         });
-        let rules =
-            inventory.rules.as_ref().map(|list| shown(list, |rule| rule.reserved_key.as_deref(), |_| None));
+        let rules = inventory
+            .rules
+            .as_ref()
+            .map(|list| shown(list, |rule| rule.identity.reserved_key.as_deref(), |_| None));
         let services = inventory.services.as_ref().map(|list| shown(list, |_| None, |_| None));
         let flavor_obstacles =
             flavors.as_ref().map(|flavors| Obstacles::new(inventory, flavors)).unwrap_or_default();
@@ -141,13 +143,13 @@ impl<'a> Context<'a> {
     fn look_up_flavors(&mut self) {
         let Some(flavors) = &self.flavors else { return };
         for &(index, flavor) in &flavors.items {
-            self.flavor_names.push(read_name(flavor.name.as_ref(), self.catalogue));
+            self.flavor_names.push(read_name(flavor.identity.name.as_ref(), self.catalogue));
             if let Some(name) = spec_text(flavor, NAME_SPEC) {
                 self.flavors_by_name.insert(name, index);
             }
         }
         for &(index, flavor) in &flavors.items {
-            if let Some(name) = flavor.name.as_ref().and_then(Value::as_text)
+            if let Some(name) = flavor.name_text()
                 && name.starts_with(SCS_PREFIX)
             {
                 self.flavors_by_name.entry(name).or_insert(index);
@@ -158,7 +160,7 @@ impl<'a> Context<'a> {
     fn look_up_images(&mut self) {
         let Some(images) = &self.images else { return };
         for &(index, image) in &images.items {
-            if let Some(name) = image.name.as_ref().and_then(Value::as_text)
+            if let Some(name) = image.name_text()
                 && self.images_by_name.insert(name, index).is_none()
             {
                 self.image_names.push(name);
@@ -206,6 +208,7 @@ fn flavor_stumbling_block(flavor: &Flavor) -> Option<&str> {
         integers.into_iter().find(|(_, value)| value.as_ref().is_some_and(is_no_integer_after_all));
     let factor_is_no_number = flavor.rxtx_factor.as_ref().is_some_and(is_no_number);
     flavor
+        .identity
         .reserved_key
         .as_deref()
         .or(no_integer.map(|(key, _)| key))
@@ -228,6 +231,7 @@ fn image_stumbling_block(image: &Image) -> Option<&str> {
     let size_is_none = image.size_bytes.as_ref().is_some_and(is_no_integer_after_all);
     let factor_is_no_number = image.property(FACTOR).is_some_and(is_no_number);
     image
+        .identity
         .reserved_key
         .as_deref()
         .or(no_integer)

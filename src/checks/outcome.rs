@@ -2,7 +2,7 @@
 
 use super::context::Shown;
 use super::problem::{AbortCause, Problem};
-use crate::inventory::{Completeness, Field, Inventory, Kind, PartialReason, Record, Value};
+use crate::inventory::{Completeness, Field, Inventory, Kind, PartialReason, Record};
 
 /// Our answer to a test case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ pub(super) fn for_all<T: Record>(
     for &(index, record) in &shown.items {
         let unknown = fields.iter().copied().find(|field| !inventory.knows(record, *field));
         let judgement = unknown.map_or_else(|| judge(record), Judgement::Unknown);
-        let is_nameless = || record.name().and_then(Value::as_text).is_none();
+        let is_nameless = || record.name_text().is_none();
         all.add(
             index,
             match judgement {

@@ -9,7 +9,7 @@ use super::official_text::read_integer;
 use super::outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 use super::problem::{AbortCause, Problem, SizeField, StandardFlavorProblem};
 use crate::catalogue::StandardFlavor;
-use crate::inventory::{Completeness, Field, Flavor, Inventory, Kind, Value};
+use crate::inventory::{Completeness, Field, Flavor, Inventory, Kind, Record, Value};
 
 /// What concerns the lookup of all standard flavors alike, so that it is found out once.
 #[derive(Debug, Default)]
@@ -78,7 +78,7 @@ pub(super) fn standard_flavor(
 }
 
 fn stumbling_block(flavor: &Flavor) -> Option<AbortCause> {
-    if flavor.name.as_ref().and_then(Value::as_text).is_none() {
+    if flavor.name_text().is_none() {
         return Some(AbortCause::Nameless);
     }
     let name_spec = flavor.extra_specs.as_ref()?.get("scs:name-v2")?;

@@ -94,7 +94,7 @@ fn matches<'a>(context: &'a Context<'_>, spec: &'a ImageSpec) -> impl Iterator<I
 
 /// The image whose name the official suite stumbles over: a scheme is compared with all names.
 fn stumbling_block(images: &Shown<'_, Image>, spec: &ImageSpec) -> Option<(usize, AbortCause)> {
-    let stumbles = |image: &Image| match &image.name {
+    let stumbles = |image: &Image| match &image.identity.name {
         Some(Value::Text(_)) => false,
         Some(Value::Composite { .. }) => true,
         None | Some(Value::Null | Value::Bool(_) | Value::Number(_)) => spec.scheme.is_some(),

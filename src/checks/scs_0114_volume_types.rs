@@ -111,18 +111,20 @@ fn list_problems(aspects: &[&str], known: &[Box<str>]) -> Vec<VolumeTypeProblem>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inventory::{Origin, SourceId};
+    use crate::inventory::{Identity, Origin, SourceId};
 
     fn described(description: &str) -> VolumeType {
         VolumeType {
-            origin: Origin { source: SourceId(0), record: 0 },
-            also: Vec::new(),
-            id: None,
-            name: None,
+            identity: Identity {
+                origin: Origin { source: SourceId(0), record: 0 },
+                also: Vec::new(),
+                id: None,
+                name: None,
+                reserved_key: None,
+            },
             description: Some(description.into()),
             is_public: None,
             extra_specs: None,
-            reserved_key: None,
         }
     }
 

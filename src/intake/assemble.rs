@@ -2,10 +2,10 @@
 
 use super::columns::Column;
 use super::error::IntakeNote;
-use super::record::RawRecord;
+use super::record::{Entry, RawRecord};
 use crate::inventory::{
-    Completeness, Field, FieldSet, Flavor, Form, Image, List, Origin, Properties, RESERVED_KEYS, Record,
-    SecurityGroupRule, Service, Value, VolumeType,
+    Completeness, Field, FieldSet, Flavor, Form, Identity, Image, List, Origin, Properties, RESERVED_KEYS,
+    Record, SecurityGroupRule, Service, Value, VolumeType,
 };
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -37,6 +37,18 @@ fn take_id(raw: &mut RawRecord) -> Option<Box<str>> {
     (!id.is_empty()).then_some(id)
 }
 
+fn take_identity(raw: &mut RawRecord, origin: Origin, seen: &mut FieldSet) -> Identity {
+    let reserved_key =
+        raw.entries().iter().map(|entry| entry.key.as_str()).find(|key| RESERVED_KEYS.contains(key));
+    Identity {
+        origin,
+        also: Vec::new(),
+        reserved_key: reserved_key.map(Into::into),
+        id: take_id(raw),
+        name: take(raw, Column::Name, Field::Name, seen),
+    }
+}
+
 /// Extra specs, under whichever of their names; old SDK dumps have both, with noise in `properties`.
 fn take_extra_specs(raw: &mut RawRecord) -> Option<Properties> {
     let specs = raw.extra_specs.take().or_else(|| raw.properties.take());
@@ -48,35 +60,25 @@ fn take_extra_specs(raw: &mut RawRecord) -> Option<Properties> {
     }
 }
 
-/// A key over which the official suite's client library stumbles.
-fn reserved_key(raw: &RawRecord) -> Option<Box<str>> {
-    let key = raw.entries().iter().map(|entry| entry.key.as_str()).find(|key| RESERVED_KEYS.contains(key))?;
-    Some(key.into())
-}
-
 fn unseen(seen: FieldSet, of: &[Field]) -> FieldSet {
     of.iter().copied().filter(|field| !seen.contains(*field)).collect()
 }
 
 impl Assemble for Flavor {
     fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Flavor {
-        let reserved_key = reserved_key(raw).or_else(|| {
-            // An answer of Nova with a null here makes the official suite stumble, too.
-            let is_null = raw
-                .entries()
-                .iter()
-                .any(|entry| entry.key.column() == Some(Column::ExtraSpecs) && entry.value == Value::Null);
-            (form == Form::Api && is_null).then(|| "extra_specs".into())
-        });
+        let mut identity = take_identity(raw, origin, seen);
+        // An answer of Nova with a null here makes the official suite stumble, too.
+        let is_null =
+            |entry: &Entry| entry.key.column() == Some(Column::ExtraSpecs) && entry.value == Value::Null;
+        if form == Form::Api && identity.reserved_key.is_none() && raw.entries().iter().any(is_null) {
+            identity.reserved_key = Some("extra_specs".into());
+        }
         if raw.has(Column::ExtraSpecs) || raw.has(Column::Properties) {
             seen.insert(Field::ExtraSpecs);
         }
         let is_public = take(raw, Column::IsPublic, Field::IsPublic, seen);
         Flavor {
-            origin,
-            also: Vec::new(),
-            id: take_id(raw),
-            name: take(raw, Column::Name, Field::Name, seen),
+            identity,
             vcpus: take(raw, Column::Vcpus, Field::Vcpus, seen),
             ram_mib: take(raw, Column::Ram, Field::Ram, seen),
             disk_gb: take(raw, Column::Disk, Field::Disk, seen),
@@ -88,7 +90,6 @@ impl Assemble for Flavor {
             rxtx_factor: raw.take(Column::RxtxFactor),
             description: raw.take(Column::Description),
             extra_specs: take_extra_specs(raw),
-            reserved_key,
         }
     }
 
@@ -133,10 +134,7 @@ impl Assemble for Image {
             raw.forget_overridden(Column::IsHidden, Column::OsHidden);
         }
         let mut image = Image {
-            origin,
-            also: Vec::new(),
-            id: take_id(raw),
-            name: take(raw, Column::Name, Field::Name, seen),
+            identity: take_identity(raw, origin, seen),
             visibility: take(raw, Column::Visibility, Field::Visibility, seen),
             status: raw.take(Column::Status),
             owner: raw.take(Column::Owner),
@@ -150,7 +148,6 @@ impl Assemble for Image {
             os_hash_algo: take(raw, Column::OsHashAlgo, Field::OsHashAlgo, seen),
             properties: None,
             has_custom_properties,
-            reserved_key: reserved_key(raw),
         };
         if form == Form::ClientShow {
             // `show` puts these two among the properties; its oldest versions print them as text.
@@ -274,14 +271,10 @@ impl Assemble for VolumeType {
     fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> VolumeType {
         let also_public = take(raw, Column::VolumeTypeIsPublic, Field::IsPublic, seen);
         VolumeType {
-            origin,
-            also: Vec::new(),
-            id: take_id(raw),
-            name: take(raw, Column::Name, Field::Name, seen),
+            identity: take_identity(raw, origin, seen),
             description: take(raw, Column::Description, Field::Description, seen),
             is_public: take(raw, Column::IsPublic, Field::IsPublic, seen).or(also_public),
             extra_specs: take_extra_specs(raw),
-            reserved_key: reserved_key(raw),
         }
     }
 
@@ -296,9 +289,7 @@ impl Assemble for SecurityGroupRule {
         let ip_range = raw.take(Column::IpRange);
         let listed_prefix = ip_range.filter(|range| !matches!(range.as_text(), Some("0.0.0.0/0" | "::/0")));
         SecurityGroupRule {
-            origin,
-            also: Vec::new(),
-            id: take_id(raw),
+            identity: take_identity(raw, origin, seen),
             direction: raw.take(Column::Direction),
             ethertype: raw.take(Column::Ethertype),
             remote_group_id: raw.take(Column::RemoteGroupId),
@@ -306,7 +297,6 @@ impl Assemble for SecurityGroupRule {
                 .or(listed_prefix),
             used_in_default_sg: take(raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
             used_in_non_default_sg: take(raw, Column::UsedInNonDefaultSg, Field::UsedIn, seen),
-            reserved_key: reserved_key(raw),
         }
     }
 
@@ -316,12 +306,12 @@ impl Assemble for SecurityGroupRule {
 }
 
 impl Assemble for Service {
-    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, _seen: &mut FieldSet) -> Service {
+    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> Service {
+        let identity = take_identity(raw, origin, seen);
+        let name = identity.name.or_else(|| raw.take(Column::ServiceName));
         Service {
-            origin,
-            also: Vec::new(),
-            id: None,
-            name: raw.take(Column::Name).or_else(|| raw.take(Column::ServiceName)),
+            // Lists disagree on what they call the id of a service; its name and type tell it from others.
+            identity: Identity { id: None, name, ..identity },
             service_type: raw.take(Column::Type).or_else(|| raw.take(Column::ServiceType)),
         }
     }
@@ -367,11 +357,11 @@ pub(super) fn add_to_list<T: Record>(
     for (at, item) in items.iter().enumerate() {
         Places::add(&mut places.by_id, item.id(), at);
         // Within one source, records without id that bear one name are several.
-        Places::add(&mut places.by_name, item.name().and_then(Value::as_text), at);
+        Places::add(&mut places.by_name, item.name_text(), at);
     }
     let (mut repeated, mut contradicting, mut first_id) = (0, 0, None);
     for record in records {
-        let found = places.find(record.id(), record.name().and_then(Value::as_text));
+        let found = places.find(record.id(), record.name_text());
         let known = found.and_then(|(at, by_name)| Some((items.get_mut(at)?, by_name)));
         // Where both have an id, the name alone says nothing.
         let known = known.filter(|(item, by_name)| !by_name || item.id().is_none() || record.id().is_none());

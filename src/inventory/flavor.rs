@@ -1,19 +1,13 @@
 //! A Nova flavor.
 
 use super::provenance::{agree, agree_properties};
-use super::{Contradiction, Kind, Origin, Properties, Record, Value};
+use super::{Contradiction, Identity, Kind, Properties, Record, Value};
 
 /// A Nova flavor. A field is `None` where the record has no such key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flavor {
-    /// Where the record stands.
-    pub origin: Origin,
-    /// Where else the same flavor was read.
-    pub also: Vec<Origin>,
-    /// The id; any text, seldom a UUID.
-    pub id: Option<Box<str>>,
-    /// The name.
-    pub name: Option<Value>,
+    /// Who it is, and where it was read.
+    pub identity: Identity,
     /// The number of vCPUs.
     pub vcpus: Option<Value>,
     /// RAM in MiB.
@@ -32,35 +26,18 @@ pub struct Flavor {
     pub is_public: Option<Value>,
     /// Extra specs; `None` where the record has no such key.
     pub extra_specs: Option<Properties>,
-    /// A key over which the official suite's client library stumbles, if there is one.
-    pub reserved_key: Option<Box<str>>,
 }
 
 impl Record for Flavor {
     const KIND: Kind = Kind::Flavor;
 
-    fn origin(&self) -> Origin {
-        self.origin
-    }
-
-    fn also(&self) -> &[Origin] {
-        &self.also
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
-    fn name(&self) -> Option<&Value> {
-        self.name.as_ref()
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn merged_with(&self, other: &Flavor) -> Result<Flavor, Contradiction> {
         Ok(Flavor {
-            origin: self.origin,
-            also: self.also_with(other),
-            id: self.id.clone().or_else(|| other.id.clone()),
-            name: agree(self.name.as_ref(), other.name.as_ref())?,
+            identity: self.identity.merged_with(&other.identity)?,
             vcpus: agree(self.vcpus.as_ref(), other.vcpus.as_ref())?,
             ram_mib: agree(self.ram_mib.as_ref(), other.ram_mib.as_ref())?,
             disk_gb: agree(self.disk_gb.as_ref(), other.disk_gb.as_ref())?,
@@ -70,7 +47,6 @@ impl Record for Flavor {
             description: agree(self.description.as_ref(), other.description.as_ref())?,
             is_public: agree(self.is_public.as_ref(), other.is_public.as_ref())?,
             extra_specs: agree_properties(self.extra_specs.as_ref(), other.extra_specs.as_ref())?,
-            reserved_key: self.reserved_key.clone().or_else(|| other.reserved_key.clone()),
         })
     }
 }

@@ -1,19 +1,13 @@
 //! A Glance image.
 
 use super::provenance::{agree, agree_properties};
-use super::{Contradiction, Kind, Origin, Properties, Record, Value};
+use super::{Contradiction, Identity, Kind, Properties, Record, Value};
 
 /// A Glance image. A field is `None` where the record has no such key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    /// Where the record stands.
-    pub origin: Origin,
-    /// Where else the same image was read.
-    pub also: Vec<Origin>,
-    /// The id.
-    pub id: Option<Box<str>>,
-    /// The name, which need not be unique and may be null.
-    pub name: Option<Value>,
+    /// Who it is, and where it was read.
+    pub identity: Identity,
     /// `public`, `community`, `shared` or `private`.
     pub visibility: Option<Value>,
     /// `active`, `queued`, …
@@ -42,8 +36,6 @@ pub struct Image {
     /// Whether the image carries any key that the image service does not declare (standards digest 2.3): without
     /// one, the official suite finds no properties at all.
     pub has_custom_properties: bool,
-    /// A key over which the official suite's client library stumbles, if there is one.
-    pub reserved_key: Option<Box<str>>,
 }
 
 /// Keys of an image that the official suite's client library keeps as attributes; every other key makes up the
@@ -143,28 +135,13 @@ impl Image {
 impl Record for Image {
     const KIND: Kind = Kind::Image;
 
-    fn origin(&self) -> Origin {
-        self.origin
-    }
-
-    fn also(&self) -> &[Origin] {
-        &self.also
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
-    fn name(&self) -> Option<&Value> {
-        self.name.as_ref()
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn merged_with(&self, other: &Image) -> Result<Image, Contradiction> {
         Ok(Image {
-            origin: self.origin,
-            also: self.also_with(other),
-            id: self.id.clone().or_else(|| other.id.clone()),
-            name: agree(self.name.as_ref(), other.name.as_ref())?,
+            identity: self.identity.merged_with(&other.identity)?,
             visibility: agree(self.visibility.as_ref(), other.visibility.as_ref())?,
             status: agree(self.status.as_ref(), other.status.as_ref())?,
             owner: agree(self.owner.as_ref(), other.owner.as_ref())?,
@@ -178,7 +155,6 @@ impl Record for Image {
             os_hash_algo: agree(self.os_hash_algo.as_ref(), other.os_hash_algo.as_ref())?,
             properties: agree_properties(self.properties.as_ref(), other.properties.as_ref())?,
             has_custom_properties: self.has_custom_properties || other.has_custom_properties,
-            reserved_key: self.reserved_key.clone().or_else(|| other.reserved_key.clone()),
         })
     }
 }

@@ -5,6 +5,7 @@
 
 mod completeness;
 mod flavor;
+mod identity;
 mod image;
 mod provenance;
 mod security_group_rule;
@@ -14,6 +15,7 @@ mod volume_type;
 
 pub use completeness::{Completeness, PartialReason};
 pub use flavor::Flavor;
+pub use identity::Identity;
 pub use image::{Image, RESERVED_KEYS};
 pub use provenance::{Contradiction, Field, FieldSet, Form, Origin, Source, SourceId};
 pub use security_group_rule::SecurityGroupRule;
@@ -47,23 +49,22 @@ impl Kind {
 pub trait Record: Sized {
     /// The kind of list that holds such records.
     const KIND: Kind;
-    /// Where the record stands in its source.
-    fn origin(&self) -> Origin;
-    /// The further places that the same resource was read from.
-    fn also(&self) -> &[Origin];
-    /// The resource's id, where the export has one.
-    fn id(&self) -> Option<&str>;
-    /// The resource's name as the export delivered it; `None` where it has no such key.
-    fn name(&self) -> Option<&Value>;
+    /// Who the record is, and where it was read.
+    fn identity(&self) -> &Identity;
     /// What two readings of the same resource say together; the place of the first stays.
     ///
     /// # Errors
     /// `Contradiction` when they give one field two values.
     fn merged_with(&self, other: &Self) -> Result<Self, Contradiction>;
 
-    /// Every further place of two readings of the same resource.
-    fn also_with(&self, other: &Self) -> Vec<Origin> {
-        self.also().iter().copied().chain([other.origin()]).chain(other.also().iter().copied()).collect()
+    /// The resource's id, where the export has one.
+    fn id(&self) -> Option<&str> {
+        self.identity().id.as_deref()
+    }
+
+    /// The resource's name, if it is text.
+    fn name_text(&self) -> Option<&str> {
+        self.identity().name.as_ref()?.as_text()
     }
 }
 
@@ -99,7 +100,22 @@ impl Inventory {
         let can_carry = |origin: &Origin| {
             self.sources.get(origin.source.0).is_none_or(|source| !source.lacks.contains(field))
         };
-        can_carry(&record.origin()) || record.also().iter().any(can_carry)
+        let Identity { origin, also, .. } = record.identity();
+        can_carry(origin) || also.iter().any(can_carry)
+    }
+
+    /// Who the record at a place of a kind's list is.
+    pub fn identity(&self, kind: Kind, index: usize) -> Option<&Identity> {
+        fn of<T: Record>(list: Option<&List<T>>, index: usize) -> Option<&Identity> {
+            Some(list?.items.get(index)?.identity())
+        }
+        match kind {
+            Kind::Flavor => of(self.flavors.as_ref(), index),
+            Kind::Image => of(self.images.as_ref(), index),
+            Kind::VolumeType => of(self.volume_types.as_ref(), index),
+            Kind::SecurityGroupRule => of(self.rules.as_ref(), index),
+            Kind::Service => of(self.services.as_ref(), index),
+        }
     }
 
     /// The number of records of a kind, or `None` where no list of it was supplied.

@@ -1,17 +1,13 @@
 //! One of Neutron's default security group rules.
 
 use super::provenance::agree;
-use super::{Contradiction, Kind, Origin, Record, Value};
+use super::{Contradiction, Identity, Kind, Record, Value};
 
 /// A rule that Neutron gives to new security groups. A field is `None` where the record has no such key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SecurityGroupRule {
-    /// Where the record stands.
-    pub origin: Origin,
-    /// Where else the same rule was read.
-    pub also: Vec<Origin>,
-    /// The id.
-    pub id: Option<Box<str>>,
+    /// Who it is, and where it was read.
+    pub identity: Identity,
     /// `ingress` or `egress`.
     pub direction: Option<Value>,
     /// `IPv4` or `IPv6`.
@@ -24,34 +20,18 @@ pub struct SecurityGroupRule {
     pub used_in_default_sg: Option<Value>,
     /// Whether groups that people create get the rule.
     pub used_in_non_default_sg: Option<Value>,
-    /// A key over which the official suite's client library stumbles, if there is one.
-    pub reserved_key: Option<Box<str>>,
 }
 
 impl Record for SecurityGroupRule {
     const KIND: Kind = Kind::SecurityGroupRule;
 
-    fn origin(&self) -> Origin {
-        self.origin
-    }
-
-    fn also(&self) -> &[Origin] {
-        &self.also
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-
-    fn name(&self) -> Option<&Value> {
-        None
+    fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     fn merged_with(&self, other: &SecurityGroupRule) -> Result<SecurityGroupRule, Contradiction> {
         Ok(SecurityGroupRule {
-            origin: self.origin,
-            also: self.also_with(other),
-            id: self.id.clone().or_else(|| other.id.clone()),
+            identity: self.identity.merged_with(&other.identity)?,
             direction: agree(self.direction.as_ref(), other.direction.as_ref())?,
             ethertype: agree(self.ethertype.as_ref(), other.ethertype.as_ref())?,
             remote_group_id: agree(self.remote_group_id.as_ref(), other.remote_group_id.as_ref())?,
@@ -61,7 +41,6 @@ impl Record for SecurityGroupRule {
                 self.used_in_non_default_sg.as_ref(),
                 other.used_in_non_default_sg.as_ref(),
             )?,
-            reserved_key: self.reserved_key.clone().or_else(|| other.reserved_key.clone()),
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::assessment::{Assessment, Counts, ScopeResult, TargetOfficial, TargetV
 use crate::catalogue::{Catalogue, Target, TestCase, Validity};
 use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, RecordRef, Verdict};
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
-use crate::inventory::{Inventory, Kind, Origin, Record, Value};
+use crate::inventory::{Identity, Inventory, Kind, Value};
 use crate::wording::{
     self, Notice, ReasonText, count_of, finding_text, form_name, intake_error, intake_note, kind_plural,
     reason_text,
@@ -512,53 +512,31 @@ fn no_resource(problem: &Problem) -> String {
     format!("all {}", kind_plural(kind))
 }
 
-/// Runs a function on the record that a reference points to.
-fn with_record<R>(
-    inventory: &Inventory,
-    record: RecordRef,
-    tell: impl Fn(Option<&str>, Option<&Value>, Origin) -> R,
-) -> Option<R> {
-    fn of_list<T: Record, R>(
-        list: Option<&crate::inventory::List<T>>,
-        index: usize,
-        tell: impl Fn(Option<&str>, Option<&Value>, Origin) -> R,
-    ) -> Option<R> {
-        let record = list?.items.get(index)?;
-        Some(tell(record.id(), record.name(), record.origin()))
-    }
-    match record.kind {
-        Kind::Flavor => of_list(inventory.flavors.as_ref(), record.index, tell),
-        Kind::Image => of_list(inventory.images.as_ref(), record.index, tell),
-        Kind::VolumeType => of_list(inventory.volume_types.as_ref(), record.index, tell),
-        Kind::SecurityGroupRule => of_list(inventory.rules.as_ref(), record.index, tell),
-        Kind::Service => of_list(inventory.services.as_ref(), record.index, tell),
-    }
-}
-
 /// The name of a resource, else its id, else its number.
 pub fn resource_name(inventory: &Inventory, record: RecordRef) -> String {
     let number = || format!("{} {}", wording::kind_name(record.kind), record.index + 1);
-    let name = with_record(inventory, record, |id, name, _| {
-        let name = name.filter(|name| **name != Value::Null).map(ToString::to_string);
-        name.filter(|name| !name.is_empty()).or_else(|| id.map(ToOwned::to_owned))
-    });
-    name.flatten().unwrap_or_else(number)
+    let Some(Identity { name, id, .. }) = inventory.identity(record.kind, record.index) else {
+        return number();
+    };
+    let name = name.as_ref().filter(|name| **name != Value::Null).map(ToString::to_string);
+    let name = name.filter(|name| !name.is_empty());
+    name.or_else(|| id.as_deref().map(ToOwned::to_owned)).unwrap_or_else(number)
 }
 
 /// The id of a resource, if the export gives one.
 pub fn resource_id(inventory: &Inventory, record: RecordRef) -> Option<String> {
-    with_record(inventory, record, |id, _, _| id.map(ToOwned::to_owned)).flatten()
+    inventory.identity(record.kind, record.index)?.id.as_deref().map(ToOwned::to_owned)
 }
 
 /// The name of the file that a resource stands in.
 pub fn source_name(inventory: &Inventory, record: RecordRef) -> Option<&str> {
-    let origin = with_record(inventory, record, |_, _, origin| origin)?;
+    let origin = inventory.identity(record.kind, record.index)?.origin;
     inventory.sources.get(origin.source.0).map(|source| source.name.as_ref())
 }
 
 /// Where a resource stands: "flavors.json, record 12".
 pub fn place(inventory: &Inventory, record: RecordRef) -> Option<String> {
-    let origin = with_record(inventory, record, |_, _, origin| origin)?;
+    let origin = inventory.identity(record.kind, record.index)?.origin;
     let source = inventory.sources.get(origin.source.0)?;
     Some(format!("{}, record {}", source.name, origin.record + 1))
 }

@@ -17,7 +17,7 @@ use super::outcome::{Judgement, OffendersAre, Outcome, for_all};
 use super::problem::{AbortCause, ImageMetadataProblem, Problem};
 use crate::catalogue::Absent;
 use crate::date::Moment;
-use crate::inventory::{Field, Image, Value};
+use crate::inventory::{Field, Image, Record, Value};
 use date::{Forms, parse_date};
 
 const GIB: f64 = 1_073_741_824.0;
@@ -162,7 +162,7 @@ pub(super) fn image_min_ram(context: &Context<'_>, images: &Shown<'_, Image>, ad
             return Judgement::Met;
         }
         // The official suite warns, too, and stumbles over a name that is no text when it does.
-        if image.name.as_ref().and_then(Value::as_text).is_none() {
+        if image.name_text().is_none() {
             return Judgement::Abort(AbortCause::NamelessOffender, None);
         }
         let min_ram_mib = min_ram.to_string().into();

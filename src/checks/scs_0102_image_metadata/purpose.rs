@@ -5,7 +5,7 @@ use super::{Property, attribute, is_hidden, problem, property};
 use crate::checks::context::{Context, Shown};
 use crate::checks::outcome::{ForAll, Judgement, Outcome};
 use crate::checks::problem::{AbortCause, ImageMetadataProblem};
-use crate::inventory::{Field, Image, Kind, Value};
+use crate::inventory::{Field, Image, Kind, Record, Value};
 use std::collections::HashMap;
 
 /// Architecture, distribution and version.
@@ -50,7 +50,7 @@ pub(in crate::checks) fn image_purpose_unique(
                 system: system.clone(),
                 images: indices.len(),
             });
-            let name = context.image(index).and_then(|image| image.name.as_ref()).and_then(Value::as_text);
+            let name = context.image(index).and_then(Record::name_text);
             all.add(
                 index,
                 match name {

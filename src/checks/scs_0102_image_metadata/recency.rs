@@ -12,7 +12,7 @@ use crate::checks::official_text::is_space;
 use crate::checks::outcome::{ForAll, Judgement, Outcome};
 use crate::checks::problem::{AbortCause, ImageMetadataProblem};
 use crate::date::Moment;
-use crate::inventory::{Field, Image, Kind, Value};
+use crate::inventory::{Field, Image, Kind, Record, Value};
 
 const PROVIDED_UNTIL: &str = "provided_until";
 
@@ -43,10 +43,10 @@ pub(in crate::checks) fn image_recency(
             all.add(index, Judgement::Unknown(field));
             continue;
         }
-        let has_name = image.name.as_ref().and_then(Value::as_text).is_some();
+        let has_name = image.name_text().is_some();
         nameless += usize::from(!has_name);
         // The official suite collects the images by name, and warns when several have one.
-        if !has_name && (nameless > 1 || matches!(image.name, Some(Value::Composite { .. }))) {
+        if !has_name && (nameless > 1 || matches!(image.identity.name, Some(Value::Composite { .. }))) {
             all.add(index, Judgement::Abort(AbortCause::Nameless, None));
         }
         all.add(index, judge(context, image, factor));
@@ -56,7 +56,7 @@ pub(in crate::checks) fn image_recency(
 
 fn judge(context: &Context<'_>, image: &Image, factor: f64) -> Judgement {
     let (age, mut stumble) = age_of(context, image, factor);
-    let name = image.name.as_ref().and_then(Value::as_text);
+    let name = image.name_text();
     if name.is_none() && matches!(age, Age::Outdated { .. }) {
         stumble = stumble.or(Some(AbortCause::Nameless));
     }
