@@ -122,6 +122,11 @@ pub enum ImageMetadataProblem {
         /// When it was registered, as the image gives it.
         registered: Box<str>,
     },
+    /// Whether the image was built before it was registered cannot be told: the time of that cannot be read.
+    RegistrationUnreadable {
+        /// The time, as the image gives it.
+        registered: Box<str>,
+    },
     /// The image was, or will be, built in the future.
     BuiltInTheFuture {
         /// When.

@@ -17,6 +17,16 @@ pub(super) fn built_late_text(built: Moment, registered: &str) -> FindingText {
     FindingText::about(BUILD_DATE, message).found(built).expected(format!("not after {}", shown(registered)))
 }
 
+/// The time of registration cannot be compared with.
+pub(super) fn unreadable_registration_text(registered: &str) -> FindingText {
+    let message = format!(
+        "`created_at` is {}, which is not a time as the image service writes it; so nothing shows that the image was \
+         built before it was registered.",
+        code(registered)
+    );
+    FindingText::about("created_at", message).found(shown(registered)).expected("YYYY-MM-DDThh:mm:ssZ")
+}
+
 /// The image was built after the reference date.
 pub(super) fn built_in_the_future_text(built: Moment) -> FindingText {
     let built = when(built);
@@ -111,6 +121,11 @@ mod tests {
                 },
                 "`image_build_date` is 2026-01-15T00:01:00Z, which is later than the registration of the \
                  image at `2026-01-14T08:00:00Z`.",
+            ),
+            (
+                ImageMetadataProblem::RegistrationUnreadable { registered: "yesterday".into() },
+                "`created_at` is `yesterday`, which is not a time as the image service writes it; so nothing \
+                 shows that the image was built before it was registered.",
             ),
         ];
         for (problem, expected) in cases {

@@ -1,7 +1,9 @@
 //! Problems with images: their metadata (scs-0102) and the standard images (scs-0104).
 
 use super::finding::{FindingText, NOT_SET};
-use super::image_age::{built_in_the_future_text, built_late_text, outdated_text, without_end_text};
+use super::image_age::{
+    built_in_the_future_text, built_late_text, outdated_text, unreadable_registration_text, without_end_text,
+};
 use super::quote::{cell_list, code, sentence_list, shown, shown_within};
 use crate::checks::{ImageMetadataProblem, StandardImageProblem};
 
@@ -55,6 +57,9 @@ pub(super) fn image_metadata_text(problem: &ImageMetadataProblem) -> FindingText
         }
         ImageMetadataProblem::BuiltAfterRegistration { built, registered } => {
             built_late_text(*built, registered)
+        }
+        ImageMetadataProblem::RegistrationUnreadable { registered } => {
+            unreadable_registration_text(registered)
         }
         ImageMetadataProblem::BuiltInTheFuture { built } => built_in_the_future_text(*built),
         ImageMetadataProblem::Outdated { built, due, frequency, replacement } => {

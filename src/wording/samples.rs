@@ -101,6 +101,7 @@ pub(super) fn image_problems(value: &str) -> Vec<Problem> {
         ImageMetadataProblem::LittleRam { min_ram_mib: text(), advised_mib: 64 },
         ImageMetadataProblem::NotADate { property: text(), found: text() },
         ImageMetadataProblem::BuiltAfterRegistration { built: moment, registered: text() },
+        ImageMetadataProblem::RegistrationUnreadable { registered: text() },
         ImageMetadataProblem::BuiltInTheFuture { built: Moment(i64::MIN) },
         outdated(Some(moment), Some(text())),
         outdated(Some(moment), None),

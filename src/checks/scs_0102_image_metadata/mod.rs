@@ -206,16 +206,19 @@ fn build_date_fault(text: &str, created_at: Option<&str>, now: Moment) -> Option
             found: text.into(),
         }));
     };
-    if let Some(created_at) = created_at
-        && built > parse_date(created_at, Forms::ServiceTime).unwrap_or(0)
-    {
-        let registered = created_at.into();
-        return Some(problem(ImageMetadataProblem::BuiltAfterRegistration {
-            built: Moment(built),
-            registered,
-        }));
-    }
-    (built > now.0).then(|| problem(ImageMetadataProblem::BuiltInTheFuture { built: Moment(built) }))
+    // The official suite takes a time that it cannot read for the beginning of 1970.
+    let registered = created_at.map(|text| (text, parse_date(text, Forms::ServiceTime)));
+    let fault = match registered {
+        Some((text, Some(moment))) if built > moment => {
+            ImageMetadataProblem::BuiltAfterRegistration { built: Moment(built), registered: text.into() }
+        }
+        Some((text, None)) if built > 0 => {
+            ImageMetadataProblem::RegistrationUnreadable { registered: text.into() }
+        }
+        _ if built > now.0 => ImageMetadataProblem::BuiltInTheFuture { built: Moment(built) },
+        _ => return None,
+    };
+    Some(problem(fault))
 }
 
 const SOURCE: &str = "image_source";
@@ -315,4 +318,30 @@ pub(super) fn image_hotfix_hours(context: &Context<'_>, images: &Shown<'_, Image
             None => wrong_type(HOTFIX_HOURS, value),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn build_dates_are_compared_with_a_registration_that_can_be_read() {
+        let now = Moment(parse_date("2026-11-23", Forms::Any).unwrap());
+        let fault = |created_at| build_date_fault("2026-01-15", created_at, now);
+        let is = |fault, expected: fn(&ImageMetadataProblem) -> bool| match fault {
+            Some(Problem::ImageMetadata(problem)) => expected(&problem),
+            _ => false,
+        };
+        assert_eq!(fault(Some("2026-01-15T00:00:00Z")), None);
+        assert!(is(fault(Some("2026-01-14T23:59:59Z")), |problem| {
+            matches!(problem, ImageMetadataProblem::BuiltAfterRegistration { .. })
+        }));
+        for unreadable in ["", "yesterday", "2026-01-16"] {
+            assert!(is(fault(Some(unreadable)), |problem| {
+                matches!(problem, ImageMetadataProblem::RegistrationUnreadable { .. })
+            }));
+        }
+        let late = build_date_fault("2026-12-01", None, now);
+        assert!(is(late, |problem| matches!(problem, ImageMetadataProblem::BuiltInTheFuture { .. })));
+    }
 }
