@@ -94,15 +94,16 @@ fn list_problems(aspects: &[&str], known: &[Box<str>]) -> Vec<VolumeTypeProblem>
             found: aspects.iter().map(|aspect| (*aspect).into()).collect(),
         });
     }
-    let mut distinct = aspects.to_vec();
-    distinct.sort_unstable();
-    distinct.dedup();
-    for aspect in distinct {
-        if aspects.iter().filter(|listed| **listed == aspect).take(2).count() > 1 {
-            problems.push(VolumeTypeProblem::Repeated { aspect: aspect.into() });
+    let mut sorted = aspects.to_vec();
+    sorted.sort_unstable();
+    for equal in sorted.chunk_by(|one, other| one == other) {
+        let [aspect, further @ ..] = equal else { continue };
+        if !further.is_empty() {
+            problems.push(VolumeTypeProblem::Repeated { aspect: (*aspect).into() });
         }
-        if !known.iter().any(|known| known.as_ref() == aspect) {
-            problems.push(VolumeTypeProblem::UnknownAspect { aspect: aspect.into(), known: known.to_vec() });
+        if !known.iter().any(|known| known.as_ref() == *aspect) {
+            problems
+                .push(VolumeTypeProblem::UnknownAspect { aspect: (*aspect).into(), known: known.to_vec() });
         }
     }
     problems
