@@ -79,6 +79,18 @@ pub enum TargetOfficial {
     Abort,
 }
 
+impl TargetOfficial {
+    /// The compliance monitor's own word.
+    pub fn name(self) -> &'static str {
+        match self {
+            TargetOfficial::Pass => "PASS",
+            TargetOfficial::Fail => "FAIL",
+            TargetOfficial::Missing => "MISSING",
+            TargetOfficial::Abort => "ABORT",
+        }
+    }
+}
+
 /// How many test cases of a target have which answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

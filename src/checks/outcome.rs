@@ -43,6 +43,17 @@ pub enum Official {
     Abort,
 }
 
+impl Official {
+    /// The suite's own word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Official::Pass => "PASS",
+            Official::Fail => "FAIL",
+            Official::Abort => "ABORT",
+        }
+    }
+}
+
 /// A record that a finding speaks of: its list and its index there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordRef {
@@ -78,6 +89,23 @@ impl Outcome {
     /// Nothing can be said, and why.
     pub(super) fn undecided(reason: Reason) -> Outcome {
         Outcome { verdict: Verdict::Undecided(reason), official: None, findings: Vec::new() }
+    }
+
+    /// The list as a whole has to hold something. A partial list without it may lack just that.
+    pub(super) fn of_presence(
+        is_there: bool,
+        kind: Kind,
+        completeness: Completeness,
+        missing: Problem,
+    ) -> Outcome {
+        let (verdict, official) = match completeness {
+            _ if is_there => (Verdict::Pass, Some(Official::Pass)),
+            Completeness::Complete => (Verdict::Fail, Some(Official::Fail)),
+            Completeness::Partial(reason) => (Verdict::Undecided(Reason::Incomplete(kind, reason)), None),
+        };
+        let is_fault = verdict == Verdict::Fail;
+        let missing = (!is_there).then_some(Finding { record: None, problem: missing, is_fault });
+        Outcome { verdict, official, findings: missing.into_iter().collect() }
     }
 
     /// The official suite stumbles over the list before any test case is run on it.

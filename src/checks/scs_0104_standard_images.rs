@@ -4,10 +4,10 @@
 //! is anchored at the start only.
 
 use super::context::{Context, Shown};
-use super::outcome::{Finding, ForAll, Judgement, Official, Outcome, Reason, Verdict};
+use super::outcome::{ForAll, Judgement, Outcome, Reason};
 use super::problem::{AbortCause, Problem, StandardImageProblem};
 use crate::catalogue::ImageSpec;
-use crate::inventory::{Completeness, Field, Image, Kind, Record, Value};
+use crate::inventory::{Field, Image, Kind, Record, Value};
 
 /// Images of the name come from one of the official sources; none is fine.
 pub(super) fn image_source(context: &Context<'_>, images: &Shown<'_, Image>, spec: &ImageSpec) -> Outcome {
@@ -53,21 +53,8 @@ pub(super) fn image_present(context: &Context<'_>, images: &Shown<'_, Image>, sp
         return Outcome::undecided(reason);
     }
     let is_there = matches(context, spec).next().is_some();
-    let verdict = match images.completeness {
-        _ if is_there => Verdict::Pass,
-        Completeness::Complete => Verdict::Fail,
-        Completeness::Partial(reason) => Verdict::Undecided(Reason::Incomplete(Kind::Image, reason)),
-    };
-    let official = match verdict {
-        Verdict::Pass => Some(Official::Pass),
-        Verdict::Fail => Some(Official::Fail),
-        Verdict::Undecided(_) => None,
-    };
     let missing = Problem::StandardImage(StandardImageProblem::Missing { name: spec.name.clone() });
-    let is_fault = verdict == Verdict::Fail;
-    let findings =
-        if is_there { Vec::new() } else { vec![Finding { record: None, problem: missing, is_fault }] };
-    let outcome = Outcome { verdict, official, findings };
+    let outcome = Outcome::of_presence(is_there, Kind::Image, images.completeness, missing);
     match stumbling_block(images, spec) {
         Some((index, cause)) => outcome.aborted_by(super::RecordRef { kind: Kind::Image, index }, cause),
         None => outcome,

@@ -5,9 +5,9 @@
 
 use super::context::{Context, Shown};
 use super::official_text::is_space;
-use super::outcome::{Finding, ForAll, Judgement, Official, Outcome, Reason, RecordRef, Verdict};
+use super::outcome::{ForAll, Judgement, Outcome, Reason, RecordRef};
 use super::problem::{AbortCause, Problem, VolumeTypeProblem};
-use crate::inventory::{Completeness, Field, Kind, Record, VolumeType};
+use crate::inventory::{Field, Kind, VolumeType};
 
 /// The lists are sorted, and hold known aspects once.
 pub(super) fn volume_type_aspect_lists(
@@ -43,23 +43,14 @@ pub(super) fn volume_type_aspect(
     let is_there = items.iter().any(|(_, volume_type)| has_aspect(volume_type));
     let is_unknown =
         items.iter().any(|(_, volume_type)| !context.inventory.knows(*volume_type, Field::Description));
-    let verdict = match volume_types.completeness {
-        _ if is_there => Verdict::Pass,
-        _ if is_unknown => Verdict::Undecided(Reason::LacksField(Kind::VolumeType, Field::Description)),
-        Completeness::Complete => Verdict::Fail,
-        Completeness::Partial(reason) => Verdict::Undecided(Reason::Incomplete(VolumeType::KIND, reason)),
+    let outcome = if is_unknown && !is_there {
+        Outcome::undecided(Reason::LacksField(Kind::VolumeType, Field::Description))
+    } else {
+        let missing = Problem::VolumeType(VolumeTypeProblem::NoneWithAspect { aspect: aspect.into() });
+        let outcome = Outcome::of_presence(is_there, Kind::VolumeType, volume_types.completeness, missing);
+        // Of descriptions that are not known the official suite may stumble over one.
+        Outcome { official: outcome.official.filter(|_| !is_unknown), ..outcome }
     };
-    let official = match verdict {
-        Verdict::Undecided(_) => None,
-        Verdict::Pass | Verdict::Fail if is_unknown => None,
-        Verdict::Pass => Some(Official::Pass),
-        Verdict::Fail => Some(Official::Fail),
-    };
-    let missing = Problem::VolumeType(VolumeTypeProblem::NoneWithAspect { aspect: aspect.into() });
-    let is_fault = verdict == Verdict::Fail;
-    let findings =
-        if is_fault { vec![Finding { record: None, problem: missing, is_fault }] } else { Vec::new() };
-    let outcome = Outcome { verdict, official, findings };
     match items.iter().find_map(|&(index, volume_type)| Some((index, stumbling_block(volume_type)?))) {
         Some((index, cause)) => outcome.aborted_by(RecordRef { kind: Kind::VolumeType, index }, cause),
         None => outcome,

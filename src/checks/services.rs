@@ -4,27 +4,15 @@
 //! A service counts when its type is listed, with or without endpoints. Whether it can be used, only a live cloud shows.
 
 use super::context::Shown;
-use super::outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
+use super::outcome::{Official, Outcome, Reason, RecordRef, Verdict};
 use super::problem::{AbortCause, Problem};
 use crate::inventory::{Completeness, Kind, Service, Value};
 
 /// The catalog lists a service of one of the types.
 pub(super) fn service_present(services: &Shown<'_, Service>, types: &[Box<str>]) -> Outcome {
     let is_there = types.iter().any(|wanted| lists(services, wanted));
-    let verdict = match services.completeness {
-        _ if is_there => Verdict::Pass,
-        Completeness::Complete => Verdict::Fail,
-        Completeness::Partial(reason) => Verdict::Undecided(Reason::Incomplete(Kind::Service, reason)),
-    };
-    let official = match verdict {
-        Verdict::Pass => Some(Official::Pass),
-        Verdict::Fail => Some(Official::Fail),
-        Verdict::Undecided(_) => None,
-    };
-    let is_fault = verdict == Verdict::Fail;
-    let missing = Finding { record: None, problem: Problem::ServiceMissing(types.to_vec()), is_fault };
-    let findings = if is_there { Vec::new() } else { vec![missing] };
-    with_stumble(Outcome { verdict, official, findings }, services)
+    let missing = Problem::ServiceMissing(types.to_vec());
+    with_stumble(Outcome::of_presence(is_there, Kind::Service, services.completeness, missing), services)
 }
 
 /// A service can be used, if it is there at all.

@@ -1,6 +1,6 @@
 //! The Check page.
 
-use crate::assessment::{Assessment, Counts, ScopeResult, TargetOfficial, TargetVerdict};
+use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
 use crate::catalogue::{Catalogue, Target, TestCase, Validity};
 use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, RecordRef, Verdict};
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
@@ -290,7 +290,7 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
         versions,
         scope: scope_view(assessment, scope),
         standards: standards.collect(),
-        left_out: left_out(assessment),
+        left_out: left_out_sentences(assessment),
     })
 }
 
@@ -350,15 +350,6 @@ fn version_mark(scope: &ScopeResult<'_>, chosen: &str) -> VersionMark {
     }
 }
 
-fn official_word(official: TargetOfficial) -> &'static str {
-    match official {
-        TargetOfficial::Pass => "PASS",
-        TargetOfficial::Fail => "FAIL",
-        TargetOfficial::Missing => "MISSING",
-        TargetOfficial::Abort => "ABORT",
-    }
-}
-
 fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView {
     let main = scope.target(Target::Main);
     ScopeView {
@@ -374,7 +365,7 @@ fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView
             TargetVerdict::Fail => VerdictView::Fail,
             TargetVerdict::Undecided => VerdictView::Open,
         },
-        official: official_word(main.official),
+        official: main.official.name(),
         main: share_of_counts(main.counts),
         recommended: share_of_counts(scope.target(Target::Recommended).counts),
     }
@@ -431,9 +422,7 @@ fn testcase_view(
 fn official_if_other(outcome: &Outcome) -> Option<&'static str> {
     match (outcome.verdict, outcome.official?) {
         (Verdict::Pass, Official::Pass) | (Verdict::Fail, Official::Fail) => None,
-        (_, Official::Pass) => Some("PASS"),
-        (_, Official::Fail) => Some("FAIL"),
-        (_, Official::Abort) => Some("ABORT"),
+        (_, other) => Some(other.name()),
     }
 }
 
@@ -454,21 +443,16 @@ fn findings_hint(findings: &[Finding]) -> String {
     }
 }
 
-fn left_out(assessment: &Assessment<'_>) -> Vec<String> {
-    let mut sentences = Vec::new();
-    for (kind, why) in [
-        (Kind::Flavor, LeftOut::Private),
-        (Kind::Image, LeftOut::Hidden),
-        (Kind::Image, LeftOut::NotForEveryone),
-        (Kind::VolumeType, LeftOut::Private),
-    ] {
-        let count =
-            assessment.left_out.iter().filter(|(of, _, reason)| (*of, *reason) == (kind, why)).count();
-        if count > 0 {
-            sentences.push(wording::left_out_text(count, kind, why));
+/// What was not judged, in sentences.
+pub fn left_out_sentences(assessment: &Assessment<'_>) -> Vec<String> {
+    let mut counts: Vec<(Kind, LeftOut, usize)> = Vec::new();
+    for (kind, _, why) in &assessment.left_out {
+        match counts.iter_mut().find(|(of, reason, _)| (of, reason) == (kind, why)) {
+            Some((_, _, count)) => *count += 1,
+            None => counts.push((*kind, *why, 1)),
         }
     }
-    sentences
+    counts.into_iter().map(|(kind, why, count)| wording::left_out_text(count, kind, why)).collect()
 }
 
 /// Shows some findings of a test case.

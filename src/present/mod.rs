@@ -4,6 +4,6 @@ mod check;
 
 pub use check::{
     Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView, Share,
-    StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view, place,
-    provenance_view, resource_id, resource_name, result_view, source_name,
+    StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view,
+    left_out_sentences, place, provenance_view, resource_id, resource_name, result_view, source_name,
 };

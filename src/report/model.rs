@@ -1,14 +1,13 @@
 //! The shape of a report, apart from the core's own types so that these may change.
 
-use crate::assessment::{Assessment, TargetOfficial, TargetResult, TargetVerdict};
+use crate::assessment::{Assessment, TargetResult, TargetVerdict};
 use crate::catalogue::{Target, TestCase, Validity};
-use crate::checks::{Finding, LeftOut, Official, Outcome, Reason, Verdict};
+use crate::checks::{Finding, Official, Outcome, Reason, Verdict};
 use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
-use crate::present::{findings_view, resource_id};
+use crate::present::{findings_view, left_out_sentences, resource_id};
 use crate::wording::{
-    Notice, field_name, finding_text, form_name, intake_error, intake_note, left_out_text, partial_text,
-    reason_text,
+    Notice, field_name, finding_text, form_name, intake_error, intake_note, partial_text, reason_text,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -199,17 +198,6 @@ fn left_out_of_file(name: &str, kind: Kind, assessment: &Assessment<'_>, invento
     assessment.left_out.iter().filter(|(of, index, _)| *of == kind && is_of_file(*index)).count()
 }
 
-fn left_out_sentences(assessment: &Assessment<'_>) -> Vec<String> {
-    let mut counts: Vec<(Kind, LeftOut, usize)> = Vec::new();
-    for (kind, _, why) in &assessment.left_out {
-        match counts.iter_mut().find(|(of, reason, _)| (of, reason) == (kind, why)) {
-            Some((_, _, count)) => *count += 1,
-            None => counts.push((*kind, *why, 1)),
-        }
-    }
-    counts.into_iter().map(|(kind, why, count)| left_out_text(count, kind, why)).collect()
-}
-
 fn target_report(target: &TargetResult) -> TargetReport {
     let counts = target.counts;
     TargetReport {
@@ -218,8 +206,8 @@ fn target_report(target: &TargetResult) -> TargetReport {
             TargetVerdict::Fail => "fail",
             TargetVerdict::Undecided => "undecided",
         },
-        official: official_word(target.official),
-        offline: official_word(target.offline),
+        official: target.official.name(),
+        offline: target.offline.name(),
         counts: CountsReport {
             passed: counts.passed,
             failed: counts.failed,
@@ -228,15 +216,6 @@ fn target_report(target: &TargetResult) -> TargetReport {
             not_exported: counts.not_exported,
             beyond_exports: counts.beyond_exports,
         },
-    }
-}
-
-fn official_word(official: TargetOfficial) -> &'static str {
-    match official {
-        TargetOfficial::Pass => "PASS",
-        TargetOfficial::Fail => "FAIL",
-        TargetOfficial::Missing => "MISSING",
-        TargetOfficial::Abort => "ABORT",
     }
 }
 
@@ -286,11 +265,7 @@ fn testcase_report(
             Verdict::Fail => "fail",
             Verdict::Undecided(_) => "undecided",
         },
-        official: outcome.official.map(|official| match official {
-            Official::Pass => "PASS",
-            Official::Fail => "FAIL",
-            Official::Abort => "ABORT",
-        }),
+        official: outcome.official.map(Official::name),
         reason: reason.map(reason_category),
         detail: worded.as_ref().map(|reason| reason.message.clone()),
         command: worded.and_then(|reason| reason.command),

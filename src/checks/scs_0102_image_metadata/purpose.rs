@@ -19,7 +19,7 @@ pub(in crate::checks) fn image_purpose_unique(
 ) -> Outcome {
     let mut all = ForAll::new(Kind::Image);
     let mut systems: Vec<(System, Vec<usize>)> = Vec::new();
-    let mut by_system: HashMap<Box<str>, usize> = HashMap::new();
+    let mut by_system: HashMap<System, usize> = HashMap::new();
     for &(index, image) in &images.items {
         if !context.inventory.knows(image, Field::Properties) {
             all.add(index, Judgement::Unknown(Field::Properties));
@@ -32,7 +32,7 @@ pub(in crate::checks) fn image_purpose_unique(
                 if let Some(name) = composite_of(image) {
                     all.add(index, Judgement::Abort(AbortCause::WrongType(name.into()), None));
                 }
-                let at = *by_system.entry(key_of(&system)).or_insert(systems.len());
+                let at = *by_system.entry(system.clone()).or_insert(systems.len());
                 if at == systems.len() {
                     systems.push((system, Vec::new()));
                 }
@@ -77,12 +77,6 @@ fn system_of(image: &Image) -> Option<System> {
         Property::NoneAtAll | Property::Absent | Property::Null | Property::Is(_) => None,
     };
     Some([truthy("architecture").unwrap_or_default(), truthy("os_distro")?, truthy("os_version")?])
-}
-
-/// One text for a system, different for different ones whatever their parts hold.
-fn key_of([architecture, distro, version]: &System) -> Box<str> {
-    let (first, second) = (architecture.len(), distro.len());
-    format!("{first} {second} {architecture}{distro}{version}").into()
 }
 
 /// A part of the system that is a list or object, which the official suite cannot compare.
