@@ -13,8 +13,8 @@
 use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
 use scs_checker::checks::Options;
-use scs_checker::intake::{FileIntake, IntakeError, JsonProblem, Recognised, Upload, read_files};
-use scs_checker::inventory::Kind;
+use scs_checker::intake::{FileIntake, IntakeError, Recognised, SyntaxProblem, Upload, read_files};
+use scs_checker::inventory::{Format, Kind};
 use scs_checker::present::{FileId, default_scope, file_view, findings_view, result_view};
 use scs_checker::report::{render_json, render_text, report};
 use serde_json::{Value, json};
@@ -55,7 +55,7 @@ fn nothing_and_no_text_have_errors_of_their_own() {
     assert_eq!(run(b" \n\t").error, Some(IntakeError::Empty));
     assert_eq!(run(b"\xef\xbb\xbf").error, Some(IntakeError::Empty));
     assert_eq!(run(&[0x89, b'P', b'N', b'G', 0xff]).error, Some(IntakeError::NotText { at: 0 }));
-    assert_eq!(run(b"<!DOCTYPE html><p>login").error, Some(IntakeError::NotYetUnderstood(Recognised::Html)));
+    assert_eq!(run(b"<!DOCTYPE html><p>login").error, Some(IntakeError::OfNoUse(Recognised::Html)));
     assert_eq!(run(b"[]").error, Some(IntakeError::EmptyListOfUnknownKind));
     assert!(matches!(run(b"{}").error, Some(IntakeError::NoRecords { .. })));
     assert!(matches!(run(b"12").error, Some(IntakeError::NoRecords { .. })));
@@ -69,7 +69,8 @@ fn an_error_of_json_has_a_place() {
     assert_eq!(file.lists[0].records, 1);
     let lone = run(b"{\"name\": \"b\",\n \"vcpus\": nonsense}");
     let expected = IntakeError::Syntax {
-        problem: JsonProblem::Malformed,
+        format: Format::Json,
+        problem: SyntaxProblem::Malformed,
         line: 2,
         column: 12,
         record: 1,
@@ -82,7 +83,7 @@ fn an_error_of_json_has_a_place() {
 fn nesting_has_an_end() {
     let text = format!("{}1{}", "[".repeat(200), "]".repeat(200));
     let error = run(text.as_bytes()).error;
-    assert!(matches!(error, Some(IntakeError::Syntax { problem: JsonProblem::TooDeep, .. })), "{error:?}");
+    assert!(matches!(error, Some(IntakeError::Syntax { problem: SyntaxProblem::TooDeep, .. })), "{error:?}");
     let text = format!("{}{}", "{\"images\":".repeat(5000), "}".repeat(5000));
     assert!(run(text.as_bytes()).error.is_some());
 }

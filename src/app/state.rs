@@ -396,6 +396,7 @@ pub(super) mod testing {
             lists: Vec::new(),
             notes: Vec::new(),
             error,
+            asks_for_kind: false,
             excerpt: None,
         }
     }

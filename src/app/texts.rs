@@ -75,6 +75,7 @@ pub fn export_title(kind: Kind) -> &'static str {
         Kind::VolumeType => "Volume types",
         Kind::Service => "Service catalog",
         Kind::SecurityGroupRule => "Default security group rules",
+        Kind::ImageUsage => "Image quotas",
     }
 }
 

@@ -146,10 +146,11 @@ fn parse_kind(found: &str) -> Result<Kind, ArgumentError> {
         "volume-type" => Ok(Kind::VolumeType),
         "rule" | "security-group-rule" => Ok(Kind::SecurityGroupRule),
         "service" | "catalog" => Ok(Kind::Service),
+        "image-usage" | "usage" => Ok(Kind::ImageUsage),
         _ => Err(ArgumentError::Choice {
             option: "--kind",
             found: found.to_owned(),
-            expected: "flavor, image, volume-type, rule or service",
+            expected: "flavor, image, volume-type, rule, service or image-usage",
         }),
     }
 }

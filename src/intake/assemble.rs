@@ -4,8 +4,8 @@ use super::columns::Column;
 use super::error::IntakeNote;
 use super::record::{Entry, RawRecord};
 use crate::inventory::{
-    Completeness, Field, FieldSet, Flavor, Form, Identity, Image, List, Origin, Properties, RESERVED_KEYS,
-    Record, SecurityGroupRule, Service, Value, VolumeType,
+    Completeness, Field, FieldSet, Flavor, Form, Identity, Image, ImageUsage, List, Origin, Properties,
+    RESERVED_KEYS, Record, SecurityGroupRule, Service, Value, VolumeType,
 };
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -14,6 +14,11 @@ use std::rc::Rc;
 pub(super) trait Assemble: Record {
     /// Makes the record. Adds to `seen` the fields that the raw record had a key for.
     fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> Self;
+
+    /// What is worth saying of all records of a source.
+    fn note(_records: &[Self]) -> Option<IntakeNote> {
+        None
+    }
 
     /// The fields that the sources of this form cannot carry, given those that some record had a key for.
     fn lacks(form: Form, seen: FieldSet, records: &[Self]) -> FieldSet;
@@ -28,7 +33,7 @@ fn take(raw: &mut RawRecord, column: Column, field: Field, seen: &mut FieldSet) 
 }
 
 fn take_id(raw: &mut RawRecord) -> Option<Box<str>> {
-    let id = match raw.take(Column::Id)? {
+    let id = match raw.take(Column::Id).or_else(|| raw.take(Column::OtherId))? {
         Value::Text(id) => id,
         // Flavor ids may be numbers in hand-made exports.
         Value::Number(id) => Value::Number(id).to_string().into(),
@@ -49,15 +54,19 @@ fn take_identity(raw: &mut RawRecord, origin: Origin, seen: &mut FieldSet) -> Id
     }
 }
 
-/// Extra specs, under whichever of their names; old SDK dumps have both, with noise in `properties`.
+/// Extra specs, under whichever of their names; old SDK dumps have both, with noise in `properties`. `None` where there
+/// is no such key, or a text that cannot be read.
 fn take_extra_specs(raw: &mut RawRecord) -> Option<Properties> {
-    let specs = raw.extra_specs.take().or_else(|| raw.properties.take());
-    let is_blank = |raw: &RawRecord| raw.has(Column::Properties) || raw.has(Column::ExtraSpecs);
-    match specs {
-        Some(specs) => Some(specs.into_iter().collect()),
-        // The old clients print no extra specs as empty text.
-        None => is_blank(raw).then(Properties::default),
+    if let Some(specs) = raw.extra_specs.take().or_else(|| raw.properties.take()) {
+        return Some(specs.into_iter().collect());
     }
+    let is_specs =
+        |entry: &&Entry| matches!(entry.key.column(), Some(Column::Properties | Column::ExtraSpecs));
+    let mut entries = raw.entries().iter().filter(is_specs).peekable();
+    entries.peek()?;
+    // The old clients print no extra specs as empty text.
+    let is_blank = |entry: &Entry| entry.value.as_text().is_none_or(|text| text.trim().is_empty());
+    entries.all(is_blank).then(Properties::default)
 }
 
 fn unseen(seen: FieldSet, of: &[Field]) -> FieldSet {
@@ -73,7 +82,8 @@ impl Assemble for Flavor {
         if form == Form::Api && identity.reserved_key.is_none() && raw.entries().iter().any(is_null) {
             identity.reserved_key = Some("extra_specs".into());
         }
-        if raw.has(Column::ExtraSpecs) || raw.has(Column::Properties) {
+        let extra_specs = take_extra_specs(raw);
+        if extra_specs.is_some() {
             seen.insert(Field::ExtraSpecs);
         }
         let is_public = take(raw, Column::IsPublic, Field::IsPublic, seen);
@@ -89,8 +99,13 @@ impl Assemble for Flavor {
                 .map(|swap| if swap.as_text() == Some("") { 0.into() } else { swap }),
             rxtx_factor: raw.take(Column::RxtxFactor),
             description: raw.take(Column::Description),
-            extra_specs: take_extra_specs(raw),
+            extra_specs,
         }
+    }
+
+    fn note(records: &[Flavor]) -> Option<IntakeNote> {
+        let has_none = |flavor: &Flavor| flavor.extra_specs.as_ref().is_some_and(Properties::is_empty);
+        (!records.is_empty() && records.iter().all(has_none)).then_some(IntakeNote::NoExtraSpecsAnywhere)
     }
 
     fn lacks(form: Form, seen: FieldSet, records: &[Flavor]) -> FieldSet {
@@ -112,14 +127,16 @@ impl Assemble for Image {
         let is_custom = |name: &str| !Image::is_declared_key(name) && name != "properties";
         let nested = raw.properties.take();
         let has_custom_properties = match form {
-            Form::ClientList => false,
-            Form::ClientShow | Form::Sdk => nested.iter().flatten().any(|(name, _)| is_custom(name)),
+            Form::ClientList | Form::FlavorManager => false,
+            Form::ClientShow | Form::Sdk | Form::Terraform | Form::ImageManager => {
+                nested.iter().flatten().any(|(name, _)| is_custom(name))
+            }
             // A body with an object `properties` is hand-made; the official suite takes that object as it is.
             Form::Api => nested.is_some() || raw.entries().iter().any(|entry| is_custom(entry.key.as_str())),
         };
         let knows_properties = match form {
-            Form::ClientList => false,
-            Form::ClientShow | Form::Sdk => true,
+            Form::ClientList | Form::FlavorManager => false,
+            Form::ClientShow | Form::Sdk | Form::Terraform | Form::ImageManager => true,
             // A body of Glance is told from a hand-made list of names by what Glance always gives.
             Form::Api => raw.has(Column::CreatedAt) || raw.has(Column::DiskFormat) || has_custom_properties,
         };
@@ -128,6 +145,8 @@ impl Assemble for Image {
         }
         if form == Form::Sdk && !raw.has(Column::OsHidden) {
             raw.rename(Column::IsHidden, "os_hidden", Column::OsHidden);
+        } else if form == Form::Terraform {
+            raw.rename(Column::Hidden, "os_hidden", Column::OsHidden);
         } else {
             // In an answer of Glance a property `is_hidden` overrides an earlier `os_hidden` when the official suite asks
             // whether the image is hidden, and the other way round.
@@ -149,7 +168,11 @@ impl Assemble for Image {
             properties: None,
             has_custom_properties,
         };
-        if form == Form::ClientShow {
+        if form == Form::Terraform && image.size_bytes == Some(0.into()) {
+            // The provider writes 0 for an image without data.
+            image.size_bytes = Some(Value::Null);
+        }
+        if matches!(form, Form::ClientShow | Form::Terraform) {
             // `show` puts these two among the properties; its oldest versions print them as text.
             for (name, value) in nested.iter().flatten() {
                 match name.as_ref() {
@@ -200,9 +223,15 @@ impl Assemble for Image {
                 lacks.remove(Field::Name);
                 lacks.remove(Field::Size);
             }
+
             // What is in no image of an answer of Glance is not there: old versions know no hash but the checksum.
             Form::Api if seen.contains(Field::CreatedAt) => lacks.remove(Field::OsHashAlgo),
-            Form::Api | Form::ClientList | Form::Sdk => {}
+            Form::Api | Form::ClientList | Form::Sdk | Form::Terraform | Form::FlavorManager => {}
+            // There are no data yet, and nothing was registered.
+            Form::ImageManager => {
+                lacks.remove(Field::Size);
+                lacks.remove(Field::CreatedAt);
+            }
         }
         lacks
     }
@@ -284,17 +313,22 @@ impl Assemble for VolumeType {
 }
 
 impl Assemble for SecurityGroupRule {
-    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> SecurityGroupRule {
-        // The client's list prints a rule without prefix and one for any address alike.
-        let ip_range = raw.take(Column::IpRange);
-        let listed_prefix = ip_range.filter(|range| !matches!(range.as_text(), Some("0.0.0.0/0" | "::/0")));
+    fn assemble(raw: &mut RawRecord, form: Form, origin: Origin, seen: &mut FieldSet) -> SecurityGroupRule {
+        // The client prints a rule without prefix and one for any address alike, in lists and on its own.
+        let is_told = |prefix: &Value| !matches!(prefix.as_text(), Some("0.0.0.0/0" | "::/0"));
+        let remote_ip_prefix = match form {
+            Form::ClientList => raw.take(Column::IpRange).filter(is_told),
+            Form::ClientShow => raw.take(Column::RemoteIpPrefix).filter(is_told),
+            Form::Api | Form::Sdk | Form::Terraform | Form::FlavorManager | Form::ImageManager => {
+                take(raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
+            }
+        };
         SecurityGroupRule {
             identity: take_identity(raw, origin, seen),
             direction: raw.take(Column::Direction),
             ethertype: raw.take(Column::Ethertype),
             remote_group_id: raw.take(Column::RemoteGroupId),
-            remote_ip_prefix: take(raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
-                .or(listed_prefix),
+            remote_ip_prefix,
             used_in_default_sg: take(raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
             used_in_non_default_sg: take(raw, Column::UsedInNonDefaultSg, Field::UsedIn, seen),
         }
@@ -302,6 +336,22 @@ impl Assemble for SecurityGroupRule {
 
     fn lacks(_form: Form, seen: FieldSet, _records: &[SecurityGroupRule]) -> FieldSet {
         unseen(seen, &[Field::RemoteIpPrefix, Field::UsedIn])
+    }
+}
+
+impl Assemble for ImageUsage {
+    fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> ImageUsage {
+        let mut identity = take_identity(raw, origin, seen);
+        identity.name = identity.name.or_else(|| raw.take(Column::Quota));
+        ImageUsage {
+            identity,
+            limit: take(raw, Column::Limit, Field::Limit, seen),
+            usage: raw.take(Column::Usage),
+        }
+    }
+
+    fn lacks(_form: Form, seen: FieldSet, _records: &[ImageUsage]) -> FieldSet {
+        unseen(seen, &[Field::Limit])
     }
 }
 

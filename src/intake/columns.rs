@@ -1,5 +1,6 @@
 //! The one list of column titles and key names that the clients and APIs use for the fields we read.
 
+use super::decode::{is_blank, is_invisible};
 use crate::inventory::Kind;
 
 /// What a key or column title stands for.
@@ -57,14 +58,109 @@ pub(super) enum Column {
     Next,
     /// The address that the first page was asked from.
     First,
-    /// Definition files and Terraform state, which are not read yet.
+    /// Only definitions of the flavor manager and of the image manager have it.
     Definition,
     /// The message of an API that answered with an error.
     ApiError,
     /// Holds records; of which kind, [`kind_of_container`] tells.
     Container,
+    /// An id under another name, where there is no `id`.
+    OtherId,
+    /// Terraform's name for `os_hidden`.
+    Hidden,
+    /// The name of a quota in a table.
+    Quota,
+    /// The limit of a quota.
+    Limit,
+    /// What is used of a quota; above them all, Glance's quotas.
+    Usage,
+    /// One of Glance's quotas.
+    ImageQuota,
+    /// Only states and plans of Terraform have it.
+    TerraformVersion,
+    /// In Terraform, what is planned or of no use; elsewhere a key like any other.
+    TerraformOnly,
+    /// A column of lists at which no test case looks.
+    NotJudged,
     /// Known, and of no use to any check; its value is skipped unread.
     Skipped,
+}
+
+/// What a value of a column is in formats that print everything as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// It stays as it is.
+    AsIs,
+    /// A text, or the word for null.
+    Text,
+    /// A number, or the word for null.
+    Number,
+    /// `True`, `False`, or the word for null.
+    Boolean,
+}
+
+impl Column {
+    /// What values of the column are where everything is printed as text.
+    pub(super) fn printed(self) -> Printed {
+        match self {
+            Column::Vcpus
+            | Column::Ram
+            | Column::Disk
+            | Column::Ephemeral
+            | Column::Swap
+            | Column::RxtxFactor
+            | Column::MinDisk
+            | Column::MinRam
+            | Column::Size
+            | Column::Limit
+            | Column::Usage => Printed::Number,
+            Column::FlavorIsPublic
+            | Column::IsPublic
+            | Column::VolumeTypeIsPublic
+            | Column::OsHidden
+            | Column::Protected
+            | Column::UsedInDefaultSg
+            | Column::UsedInNonDefaultSg => Printed::Boolean,
+            Column::Name
+            | Column::Description
+            | Column::CreatedAt
+            | Column::OsHashAlgo
+            | Column::RemoteIpPrefix
+            | Column::IpRange
+            | Column::RemoteGroupId => Printed::Text,
+            Column::Id
+            | Column::ExtraSpecs
+            | Column::Properties
+            | Column::Visibility
+            | Column::IsHidden
+            | Column::Status
+            | Column::Owner
+            | Column::Tags
+            | Column::DiskFormat
+            | Column::ContainerFormat
+            | Column::Direction
+            | Column::Ethertype
+            | Column::Type
+            | Column::ServiceType
+            | Column::ServiceName
+            | Column::Endpoints
+            | Column::AccessProjectIds
+            | Column::Location
+            | Column::Next
+            | Column::First
+            | Column::Definition
+            | Column::ApiError
+            | Column::Container
+            | Column::OtherId
+            | Column::Hidden
+            | Column::Quota
+            | Column::ImageQuota
+            | Column::TerraformVersion
+            | Column::TerraformOnly
+            | Column::NotJudged
+            | Column::Skipped => Printed::AsIs,
+        }
+    }
 }
 
 /// Names in normalised spelling (lower case, `_` for blanks and dashes), sorted.
@@ -72,6 +168,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("access_project_ids", Column::AccessProjectIds),
     ("catalog", Column::Container),
     ("checksum", Column::Skipped),
+    ("configuration", Column::TerraformOnly),
     ("container_format", Column::ContainerFormat),
     ("cpus", Column::Vcpus),
     ("created_at", Column::CreatedAt),
@@ -91,19 +188,28 @@ const COLUMNS: &[(&str, Column)] = &[
     ("file", Column::Skipped),
     ("first", Column::First),
     ("flavor", Column::Container),
+    ("flavor_id", Column::OtherId),
     ("flavors", Column::Container),
     ("flavors_links", Column::Next),
     ("forbidden", Column::ApiError),
+    ("format_version", Column::TerraformVersion),
     ("hash_algo", Column::OsHashAlgo),
     ("hash_algorithm", Column::OsHashAlgo),
     ("hash_value", Column::Skipped),
+    ("hidden", Column::Hidden),
     ("id", Column::Id),
     ("image", Column::Container),
+    ("image_count_total", Column::ImageQuota),
+    ("image_count_uploading", Column::ImageQuota),
+    ("image_id", Column::OtherId),
+    ("image_size_total", Column::ImageQuota),
+    ("image_stage_total", Column::ImageQuota),
     ("images", Column::Container),
     ("ip_range", Column::IpRange),
     ("is_hidden", Column::IsHidden),
     ("is_public", Column::IsPublic),
     ("itemnotfound", Column::ApiError),
+    ("limit", Column::Limit),
     ("links", Column::Skipped),
     ("location", Column::Location),
     ("locations", Column::Skipped),
@@ -112,44 +218,59 @@ const COLUMNS: &[(&str, Column)] = &[
     ("memory_mib", Column::Ram),
     ("metadata", Column::Skipped),
     ("min_disk", Column::MinDisk),
+    ("min_disk_gb", Column::MinDisk),
     ("min_ram", Column::MinRam),
+    ("min_ram_mb", Column::MinRam),
     ("multi", Column::Definition),
     ("name", Column::Name),
     ("next", Column::Next),
     ("os_flavor_access:is_public", Column::FlavorIsPublic),
+    ("os_flavor_access_is_public", Column::FlavorIsPublic),
     ("os_flv_ext_data:ephemeral", Column::Ephemeral),
+    ("os_flv_ext_data_ephemeral", Column::Ephemeral),
     ("os_hash_algo", Column::OsHashAlgo),
     ("os_hash_value", Column::Skipped),
     ("os_hidden", Column::OsHidden),
     ("os_volume_type_access:is_public", Column::VolumeTypeIsPublic),
+    ("os_volume_type_access_is_public", Column::VolumeTypeIsPublic),
+    ("output_changes", Column::TerraformOnly),
+    ("outputs", Column::TerraformOnly),
     ("owner", Column::Owner),
-    ("planned_values", Column::Definition),
+    ("planned_values", Column::TerraformOnly),
     ("properties", Column::Properties),
     ("protected", Column::Protected),
-    ("provider_name", Column::Definition),
+    ("quota", Column::Quota),
     ("ram", Column::Ram),
     ("remote_group_id", Column::RemoteGroupId),
     ("remote_ip_prefix", Column::RemoteIpPrefix),
     ("remote_security_group", Column::RemoteGroupId),
+    ("resource", Column::NotJudged),
+    ("resource_changes", Column::TerraformOnly),
+    ("resource_drift", Column::TerraformOnly),
     ("root_gb", Column::Disk),
+    ("rx_tx_factor", Column::RxtxFactor),
     ("rxtx_factor", Column::RxtxFactor),
     ("schema", Column::Skipped),
     ("self", Column::Skipped),
+    ("sensitive_values", Column::TerraformOnly),
     ("service_name", Column::ServiceName),
     ("service_type", Column::ServiceType),
     ("size", Column::Size),
+    ("size_bytes", Column::Size),
     ("status", Column::Status),
     ("store", Column::Skipped),
     ("swap", Column::Swap),
     ("tags", Column::Tags),
-    ("terraform_version", Column::Definition),
+    ("terraform_version", Column::TerraformVersion),
     ("type", Column::Type),
     ("url", Column::Skipped),
+    ("usage", Column::Usage),
     ("used_in_custom_security_group", Column::UsedInNonDefaultSg),
     ("used_in_default_non_sg", Column::UsedInNonDefaultSg),
     ("used_in_default_security_group", Column::UsedInDefaultSg),
     ("used_in_default_sg", Column::UsedInDefaultSg),
     ("used_in_non_default_sg", Column::UsedInNonDefaultSg),
+    ("value", Column::NotJudged),
     ("vcpus", Column::Vcpus),
     ("visibility", Column::Visibility),
     ("volume_type", Column::Container),
@@ -165,6 +286,7 @@ pub(super) fn kind_of_container(name: &str) -> Option<Kind> {
         "volume_type" | "volume_types" => Some(Kind::VolumeType),
         "default_security_group_rule" | "default_security_group_rules" => Some(Kind::SecurityGroupRule),
         "catalog" => Some(Kind::Service),
+        "usage" => Some(Kind::ImageUsage),
         _ => None,
     }
 }
@@ -192,6 +314,42 @@ pub(super) enum Meaning {
     Title(Column),
 }
 
+/// The column that a title of a list stands for.
+pub(super) fn column_of(title: &str) -> Option<Column> {
+    match meaning(title)? {
+        Meaning::Key(_, column) | Meaning::Title(column) => Some(column),
+    }
+}
+
+/// The title that a person or a program probably meant: one of ours with a letter or two that differ.
+pub(super) fn nearly_a_column(title: &str) -> Option<&'static str> {
+    /// What people look for, in the client's spelling.
+    const TITLES: [&str; 12] = [
+        "Name",
+        "VCPUs",
+        "RAM",
+        "Disk",
+        "Is Public",
+        "Properties",
+        "Description",
+        "Visibility",
+        "Ethertype",
+        "Direction",
+        "Endpoints",
+        "extra_specs",
+    ];
+    if title.len() > 20 || column_of(title).is_some() {
+        return None;
+    }
+    let found = normalised(title);
+    TITLES.into_iter().find(|meant| {
+        let most = if meant.len() > 5 { 2 } else { 1 };
+        let is_word = found.split('_').any(|word| word == normalised(meant))
+            || found.trim_end_matches(|c: char| !c.is_alphanumeric()) == normalised(meant);
+        is_word || (found.len() > 3 && strsim::osa_distance(&found, &normalised(meant)) <= most)
+    })
+}
+
 /// What the key stands for; `None` for a key that no check reads.
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
     let find = |key: &str| {
@@ -201,15 +359,18 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
         return Some(Meaning::Key(name, *column));
     }
     // Titles and the keys of API extensions are few; most keys never get here with one of these characters.
-    let spelled_otherwise = key.bytes().any(|byte| byte.is_ascii_uppercase() || byte == b' ' || byte == b'-');
+    let is_special = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'-' | 0x80..);
+    let spelled_otherwise = key.bytes().any(is_special);
     let (name, column) = find(&normalised(key)).filter(|_| spelled_otherwise)?;
     Some(if key.contains(':') { Meaning::Key(name, *column) } else { Meaning::Title(*column) })
 }
 
 fn normalised(key: &str) -> String {
-    key.chars()
+    key.trim_matches(is_blank)
+        .chars()
+        .filter(|letter| !is_invisible(*letter))
         .map(|letter| match letter {
-            ' ' | '-' => '_',
+            ' ' | '-' | '\u{a0}' => '_',
             other => other.to_ascii_lowercase(),
         })
         .collect()
@@ -218,6 +379,22 @@ fn normalised(key: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn near_misses() {
+        let cases = [
+            ("Propertis", Some("Properties")),
+            ("VCPU", Some("VCPUs")),
+            ("RAM (MiB)", Some("RAM")),
+            ("Disk [GB]", Some("Disk")),
+            ("RAM", None),
+            ("Color", None),
+            ("Id2", None),
+        ];
+        for (title, meant) in cases {
+            assert_eq!(nearly_a_column(title), meant, "{title}");
+        }
+    }
 
     #[test]
     fn tables_are_sorted_and_normalised() {

@@ -1,6 +1,6 @@
 //! What can go wrong on reading, and what is worth saying though it went well.
 
-use crate::inventory::{Kind, PartialReason};
+use crate::inventory::{Format, Kind, PartialReason};
 use thiserror::Error;
 
 /// Nothing of a source could be used.
@@ -9,35 +9,43 @@ pub enum IntakeError {
     /// No byte but white space.
     #[error("nothing but white space")]
     Empty,
-    /// A form that is known, but not read yet.
-    #[error("not yet understood: {0:?}")]
-    NotYetUnderstood(Recognised),
+    /// Packed in a way that is not unpacked here.
+    #[error("packed: {0:?}")]
+    Packed(Packed),
+    /// gzip data that cannot be unpacked.
+    #[error("gzip: {0:?}")]
+    Gzip(GzipProblem),
     /// Bytes that are no text.
-    #[error("not UTF-8 text at byte {at}")]
+    #[error("no text at byte {at}")]
     NotText {
         /// Offset of the first byte that is wrong, from 0.
         at: usize,
     },
-    /// Not JSON, and no other form that we know.
-    #[error("{problem:?} at line {line}, column {column}")]
+    /// Text that stops being what it began as.
+    #[error("{problem:?} in {format:?} at line {line}, column {column}")]
     Syntax {
+        /// How it began.
+        format: Format,
         /// What is wrong.
-        problem: JsonProblem,
+        problem: SyntaxProblem,
         /// Line, from 1.
         line: usize,
-        /// Column in bytes, from 1.
+        /// Column, from 1.
         column: usize,
         /// The number of the record that was being read, from 1; 0 outside of records.
         record: usize,
         /// The key whose value was being read.
         field: Option<Box<str>>,
     },
-    /// The cloud's API answered with an error instead of data.
-    #[error("an API error message")]
-    ApiError {
-        /// The message, as the API gave it.
+    /// A client or API told of an error instead of printing data.
+    #[error("an error message instead of data")]
+    ErrorMessage {
+        /// The message, as it was printed.
         message: Box<str>,
     },
+    /// Known, and of no use here, or not readable in principle.
+    #[error("of no use: {0:?}")]
+    OfNoUse(Recognised),
     /// Well-formed, but nothing in it is a flavor, image or the like.
     #[error("no record of a known kind")]
     NoRecords {
@@ -45,59 +53,104 @@ pub enum IntakeError {
         keys: Vec<Box<str>>,
         /// The number of objects that were looked at.
         objects: usize,
+        /// A key or title that is nearly one of ours, and ours.
+        nearly: Option<(Box<str>, &'static str)>,
     },
     /// A list without records, and nothing that says of what.
     #[error("an empty list of an unknown kind")]
     EmptyListOfUnknownKind,
-    /// Extra specs alone, without the flavor that they belong to.
-    #[error("extra specs without a flavor")]
-    SpecsWithoutFlavor,
+    /// Lines without titles, and nothing that says what they list.
+    #[error("values without titles, of an unknown kind")]
+    ValuesOfUnknownKind,
+    /// Larger than definitions ever are.
+    #[error("definitions of more than {limit} bytes")]
+    DefinitionsTooLarge {
+        /// The most bytes that are read.
+        limit: usize,
+    },
 }
 
-/// Forms that exports come in and that are recognised without being read.
+impl IntakeError {
+    /// Whether a word of a person on what the file lists would help.
+    pub fn asks_for_kind(&self) -> bool {
+        matches!(self, IntakeError::EmptyListOfUnknownKind | IntakeError::ValuesOfUnknownKind)
+    }
+}
+
+/// Ways to pack that are not unpacked here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recognised {
-    /// A box table of an OpenStack client.
-    Table,
-    /// YAML.
-    Yaml,
-    /// Comma-separated values, or with semicolons or tabs.
-    Csv,
-    /// HTML, perhaps of a login page.
-    Html,
-    /// gzip data.
-    Gzip,
+pub enum Packed {
     /// A zip archive.
     Zip,
-    /// xz data.
+    /// xz.
     Xz,
-    /// UTF-16 text.
-    Utf16,
-    /// Output of Ansible.
-    Ansible,
-    /// A Python literal.
-    PythonLiteral,
-    /// Terraform state or plan.
-    Terraform,
-    /// Definitions of the image manager.
-    ImageManager,
-    /// Definitions of the flavor manager.
-    FlavorManager,
-    /// JSON inside a JSON string.
-    QuotedJson,
-    /// JSON that lines of other text surround.
-    JsonInText,
+    /// bzip2.
+    Bzip2,
+    /// Zstandard.
+    Zstandard,
+    /// A 7z archive.
+    SevenZip,
+    /// A RAR archive.
+    Rar,
 }
 
-/// What is wrong with a JSON text.
+/// What is wrong with gzip data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JsonProblem {
+pub enum GzipProblem {
+    /// It ends early, or its check sum is wrong.
+    Damaged,
+    /// It unpacks to more than [`super::UNPACKED_LIMIT`] bytes.
+    TooLarge,
+    /// It came here as it was, though it should have been unpacked before.
+    NotUnpacked,
+}
+
+/// Encodings other than UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-16, as Windows PowerShell 5 writes it.
+    Utf16,
+    /// Windows-1252, a guess for what is not UTF-8.
+    Windows1252,
+}
+
+/// What a file is, though no test case can be decided with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognised {
+    /// A web page, perhaps of a login.
+    Html,
+    /// Printed objects of openstacksdk, which cannot be read reliably.
+    SdkObjects,
+    /// Quotas or limits, at which no test case looks.
+    Quota,
+    /// Extra specs alone, without the flavor that they belong to.
+    LoneExtraSpecs,
+    /// Rules of a group that exists, which are no default rules.
+    OrdinaryRules,
+    /// Names and links of flavors, without their sizes.
+    ShortFlavors,
+    /// `-f value` of a single record, which has no field names.
+    LoneValues,
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxProblem {
     /// The text ends before the value does.
     EndsEarly,
-    /// More than 127 values inside one another.
+    /// Too many values inside one another.
     TooDeep,
-    /// Anything else that is no JSON.
+    /// Too large once its aliases are written out.
+    TooLarge,
+    /// Anything else that is no such text.
     Malformed,
+    /// A row with another number of fields than there are titles.
+    FieldCount {
+        /// Its fields.
+        found: usize,
+        /// The titles.
+        expected: usize,
+    },
 }
 
 /// Something worth saying about a source that was read.
@@ -105,7 +158,7 @@ pub enum JsonProblem {
 pub enum IntakeNote {
     /// The list is known to lack records.
     Partial(Kind, PartialReason),
-    /// The text stops making sense; what stands before was kept.
+    /// The text stops making sense; what could be read was kept.
     StopsMakingSense(IntakeError),
     /// Single records one after the other, taken for the whole list.
     Concatenated(Kind),
@@ -129,4 +182,59 @@ pub enum IntakeNote {
         /// Keys of the first.
         keys: Vec<Box<str>>,
     },
+    /// Something of no use beside what was read.
+    AlsoOfNoUse(Recognised),
+    /// An error message of a client or API beside the data.
+    AlsoErrorMessage {
+        /// The message, as it was printed.
+        message: Box<str>,
+    },
+    /// Lines around the data that are no part of it.
+    PassedOver {
+        /// How many.
+        lines: usize,
+        /// The first.
+        first: Box<str>,
+    },
+    /// The text is not UTF-8.
+    Encoded(Encoding),
+    /// It was nearly JSON, and was read as what it was meant to be.
+    Mended,
+    /// Cells of a table were folded; blanks at a fold are a guess.
+    Folded,
+    /// Columns of `-f value`, told from the shape of the values.
+    ColumnsGuessed(Kind),
+    /// A column whose title is nearly one of ours, and is not read.
+    NearlyAColumn {
+        /// The title.
+        found: Box<str>,
+        /// Ours.
+        meant: &'static str,
+    },
+    /// Something about definitions.
+    Plan(PlanNote),
+}
+
+impl IntakeNote {
+    /// Where the text stops making sense, if that is what the note tells.
+    pub fn stop(&self) -> Option<&IntakeError> {
+        if let IntakeNote::StopsMakingSense(error) = self { Some(error) } else { None }
+    }
+}
+
+/// What is to be said of definitions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanNote {
+    /// They say what a tool would create, and not what is there.
+    Planned,
+    /// So many recommended flavors, which the flavor manager creates only if told to.
+    Recommended(usize),
+    /// So many images are disabled, and were left out.
+    Disabled(usize),
+    /// So many images say that they are hidden, which takes an option of the image manager.
+    Hidden(usize),
+    /// These lack what the tool needs, and were left out.
+    Broken(Vec<Box<str>>),
+    /// These keys have no effect.
+    Unused(Vec<Box<str>>),
 }

@@ -1,43 +1,66 @@
 //! One file → records of all kinds, and what is to be said of the file.
 
 use super::assemble::{Assemble, add_to_list};
-use super::json::{self, Events, Position};
+use super::columns::nearly_a_column;
+use super::decode::decode;
+use super::definitions::Plan;
+use super::error::{IntakeNote, Recognised, SyntaxProblem};
+use super::json::{Events, Position};
 use super::record::{Names, RawRecord};
-use super::{FileIntake, FoundList, IntakeError, IntakeNote, Recognised, Upload, detect};
+use super::scan::{self, read_text};
+use super::{FileIntake, FoundList, IntakeError, Upload};
 use crate::inventory::{
-    Completeness, FieldSet, Flavor, Form, Image, Inventory, Kind, List, Origin, PartialReason,
-    SecurityGroupRule, Service, Source, SourceId, VolumeType,
+    Completeness, FieldSet, Flavor, Form, Format, Image, ImageUsage, Inventory, Kind, List, Origin,
+    PartialReason, SecurityGroupRule, Service, Source, SourceId, VolumeType,
 };
 
 /// Reads one file into the inventory.
 pub(super) fn read_file(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
-    let text = match detect::text_of(upload.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            return FileIntake {
-                name: upload.name.into(),
-                lists: Vec::new(),
-                notes: Vec::new(),
-                error: Some(error),
-            };
-        }
-    };
-    let mut reader = FileReader::new(upload, inventory);
-    let problem = json::read_json(text, &mut reader).err();
-    let problem = problem.map(|problem| reader.locate(problem));
-    reader.finish(text, problem)
+    #[cfg(not(target_arch = "wasm32"))]
+    if super::is_gzip(upload.bytes) {
+        return match super::gzip::unpack(upload.bytes) {
+            Ok(bytes) => read_unpacked(&Upload { bytes: &bytes, ..*upload }, inventory),
+            Err(problem) => unreadable(upload, IntakeError::Gzip(problem)),
+        };
+    }
+    read_unpacked(upload, inventory)
 }
 
-/// The records of one kind in one form.
+fn read_unpacked(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
+    let decoded = match decode(upload.bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => return unreadable(upload, error),
+    };
+    let mut reader = FileReader::new(upload, inventory);
+    reader.notes.extend(decoded.encoding.map(IntakeNote::Encoded));
+    read_text(&decoded.text, &mut reader);
+    reader.finish()
+}
+
+fn unreadable(upload: &Upload<'_>, error: IntakeError) -> FileIntake {
+    FileIntake { name: upload.name.into(), lists: Vec::new(), notes: Vec::new(), error: Some(error) }
+}
+
+/// A place in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Line, from 1.
+    pub(super) line: usize,
+    /// Column, from 1.
+    pub(super) column: usize,
+}
+
+/// The records of one kind in one form and format.
 struct Batch<T> {
     form: Form,
+    format: Format,
     source: SourceId,
     records: Vec<T>,
     seen: FieldSet,
 }
 
 /// How much of a list a file holds, as far as it tells.
-#[derive(Default)]
+#[derive(Clone, Default, PartialEq)]
 struct Extent {
     /// A list was there, if only an empty one.
     is_listed: bool,
@@ -98,6 +121,13 @@ struct KindReader<T> {
     extent: Extent,
 }
 
+/// How much there was of a kind at some point.
+#[derive(Clone, PartialEq)]
+struct KindMark {
+    batches: Vec<(usize, FieldSet)>,
+    extent: Extent,
+}
+
 impl<T> Default for KindReader<T> {
     fn default() -> KindReader<T> {
         KindReader { batches: Vec::new(), extent: Extent::default() }
@@ -105,13 +135,23 @@ impl<T> Default for KindReader<T> {
 }
 
 impl<T: Assemble> KindReader<T> {
-    fn add(&mut self, raw: &mut RawRecord, file_name: &str, sources: &mut Vec<Source>) {
+    fn add(
+        &mut self,
+        raw: &mut RawRecord,
+        form: Form,
+        format: Format,
+        file: &str,
+        sources: &mut Vec<Source>,
+    ) {
         self.extent.is_in_document = true;
-        let form = raw.form(T::KIND);
-        let at = self.batches.iter().position(|batch| batch.form == form).unwrap_or_else(|| {
+        if form == Form::Terraform {
+            self.extent.partial = Some(PartialReason::ManagedOnly);
+        }
+        let is_its = |batch: &Batch<T>| batch.form == form && batch.format == format;
+        let at = self.batches.iter().position(is_its).unwrap_or_else(|| {
             let source = SourceId(sources.len());
-            sources.push(Source { name: file_name.into(), kind: T::KIND, form, lacks: FieldSet::EMPTY });
-            self.batches.push(Batch { form, source, records: Vec::new(), seen: FieldSet::EMPTY });
+            sources.push(Source { name: file.into(), kind: T::KIND, form, format, lacks: FieldSet::EMPTY });
+            self.batches.push(Batch { form, format, source, records: Vec::new(), seen: FieldSet::EMPTY });
             self.batches.len() - 1
         });
         if let Some(batch) = self.batches.get_mut(at) {
@@ -119,6 +159,27 @@ impl<T: Assemble> KindReader<T> {
             let record = T::assemble(raw, form, origin, &mut batch.seen);
             batch.records.push(record);
         }
+    }
+
+    fn mark(&self) -> KindMark {
+        let batches = self.batches.iter().map(|batch| (batch.records.len(), batch.seen)).collect();
+        KindMark { batches, extent: self.extent.clone() }
+    }
+
+    /// Forgets what came after the mark.
+    fn roll_back(&mut self, mark: &KindMark) {
+        for (at, batch) in self.batches.iter_mut().enumerate() {
+            let (records, seen) = mark.batches.get(at).copied().unwrap_or_default();
+            batch.records.truncate(records);
+            batch.seen = seen;
+        }
+        self.extent = mark.extent.clone();
+    }
+
+    /// Whether records or lists came after the mark.
+    fn has_grown(&self, mark: &KindMark) -> bool {
+        let count = |mark: &KindMark| mark.batches.iter().map(|(records, _)| records).sum::<usize>();
+        count(&self.mark()) > count(mark) || (self.extent.is_listed && !mark.extent.is_listed)
     }
 
     /// Hands the records over to the inventory.
@@ -129,33 +190,85 @@ impl<T: Assemble> KindReader<T> {
         lists: &mut Vec<FoundList>,
         notes: &mut Vec<IntakeNote>,
     ) {
-        if self.batches.is_empty() && !self.extent.is_listed {
+        let batches: Vec<_> = self.batches.into_iter().filter(|batch| !batch.records.is_empty()).collect();
+        if batches.is_empty() && !self.extent.is_listed {
             return;
         }
         let completeness = self.extent.completeness();
         notes.extend(self.extent.note(T::KIND));
-        if self.batches.is_empty() {
+        if batches.is_empty() {
             add_to_list(list, Vec::new(), completeness, notes);
-            let form = Form::Api;
-            lists.push(FoundList { kind: T::KIND, form, records: 0, completeness, lacks: FieldSet::EMPTY });
+            lists.push(FoundList {
+                kind: T::KIND,
+                form: Form::Api,
+                format: Format::Json,
+                records: 0,
+                completeness,
+                lacks: FieldSet::EMPTY,
+            });
         }
-        for batch in self.batches {
+        for batch in batches {
             let lacks = T::lacks(batch.form, batch.seen, &batch.records);
             if let Some(source) = sources.get_mut(batch.source.0) {
                 source.lacks = lacks;
             }
-            let records = batch.records.len();
-            lists.push(FoundList { kind: T::KIND, form: batch.form, records, completeness, lacks });
+            lists.push(FoundList {
+                kind: T::KIND,
+                form: batch.form,
+                format: batch.format,
+                records: batch.records.len(),
+                completeness,
+                lacks,
+            });
+            notes.extend(T::note(&batch.records));
             add_to_list(list, batch.records, completeness, notes);
         }
     }
 }
 
+/// Where a text stopped being what it began as.
+#[derive(Clone, PartialEq)]
+struct Stop {
+    error: IntakeError,
+    /// There were records before the place, and perhaps more behind it.
+    is_cut: bool,
+}
+
+/// What was met beside records.
+#[derive(Clone, Default, PartialEq)]
+struct Sundry {
+    /// Objects that were of no known kind, and the keys of the first.
+    left_aside: usize,
+    left_aside_keys: Vec<Box<str>>,
+    /// A key or title that is nearly one of ours, and ours.
+    nearly: Option<(Box<str>, &'static str)>,
+    has_definitions: bool,
+    has_nameless_empty_list: bool,
+    has_nameless_values: bool,
+    definitions_limit: Option<usize>,
+    error_message: Option<Box<str>>,
+    of_no_use: Vec<Recognised>,
+    /// The place where a text stopped being what it began as.
+    stop: Option<Stop>,
+    passed_over: usize,
+    first_passed_over: Option<Box<str>>,
+}
+
+/// Where a file's reader stood.
+pub(super) struct Mark {
+    kinds: [KindMark; 6],
+    sundry: Sundry,
+}
+
 /// Collects the records of one file.
-struct FileReader<'a> {
+pub(super) struct FileReader<'a> {
     name: &'a str,
     /// The kind that a person, or the file's name, says its records are of.
     kind: Option<Kind>,
+    /// Some record of an earlier document told its kind by its own keys.
+    has_told_kind: bool,
+    /// Some record of the document being read did.
+    document_tells_kind: bool,
     inventory: &'a mut Inventory,
     names: Names,
     /// Records of which only the room is left.
@@ -165,13 +278,15 @@ struct FileReader<'a> {
     volume_types: KindReader<VolumeType>,
     rules: KindReader<SecurityGroupRule>,
     services: KindReader<Service>,
-    /// Objects that were of no known kind, and the keys of the first.
-    left_aside: usize,
-    left_aside_keys: Vec<Box<str>>,
-    definition: Option<Recognised>,
-    has_lone_specs: bool,
-    has_nameless_empty_list: bool,
-    api_error: Option<Box<str>>,
+    image_usage: KindReader<ImageUsage>,
+    notes: Vec<IntakeNote>,
+    sundry: Sundry,
+    /// How the document being read is written.
+    format: Format,
+    /// The document being read is of Terraform.
+    is_terraform: bool,
+    /// The tool whose definitions are being read, as what they would create.
+    planned: Option<Form>,
     /// For the place of an error: records in the document so far, and the key whose value is wrong.
     records_in_document: usize,
     wrong_field: Option<Box<str>>,
@@ -181,7 +296,9 @@ impl<'a> FileReader<'a> {
     fn new(upload: &Upload<'a>, inventory: &'a mut Inventory) -> FileReader<'a> {
         FileReader {
             name: upload.name,
-            kind: upload.kind.or_else(|| detect::kind_of_name(upload.name)),
+            kind: upload.kind.or_else(|| scan::kind_of_name(upload.name)),
+            has_told_kind: false,
+            document_tells_kind: false,
             inventory,
             names: Names::default(),
             spare_records: Vec::new(),
@@ -190,15 +307,189 @@ impl<'a> FileReader<'a> {
             volume_types: KindReader::default(),
             rules: KindReader::default(),
             services: KindReader::default(),
-            left_aside: 0,
-            left_aside_keys: Vec::new(),
-            definition: None,
-            has_lone_specs: false,
-            has_nameless_empty_list: false,
-            api_error: None,
+            image_usage: KindReader::default(),
+            notes: Vec::new(),
+            sundry: Sundry::default(),
+            format: Format::Json,
+            is_terraform: false,
+            planned: None,
             records_in_document: 0,
             wrong_field: None,
         }
+    }
+
+    /// A list, object, table or the like begins.
+    pub(super) fn begin_document(&mut self, format: Format) {
+        self.has_told_kind |= std::mem::take(&mut self.document_tells_kind);
+        self.format = format;
+        self.is_terraform = false;
+        self.planned = None;
+        self.records_in_document = 0;
+        self.wrong_field = None;
+        for kind in Kind::ALL {
+            self.extent(kind).is_in_document = false;
+        }
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        let kinds = [
+            self.flavors.mark(),
+            self.images.mark(),
+            self.volume_types.mark(),
+            self.rules.mark(),
+            self.services.mark(),
+            self.image_usage.mark(),
+        ];
+        Mark { kinds, sundry: self.sundry.clone() }
+    }
+
+    /// Forgets what was said of a text in which nothing was found.
+    pub(super) fn start_over(&mut self) {
+        self.sundry = Sundry::default();
+    }
+
+    /// Forgets what came after the mark.
+    pub(super) fn roll_back(&mut self, mark: &Mark) {
+        let [flavors, images, volume_types, rules, services, image_usage] = &mark.kinds;
+        self.flavors.roll_back(flavors);
+        self.images.roll_back(images);
+        self.volume_types.roll_back(volume_types);
+        self.rules.roll_back(rules);
+        self.services.roll_back(services);
+        self.image_usage.roll_back(image_usage);
+        self.sundry = mark.sundry.clone();
+    }
+
+    /// Whether records or lists came after the mark.
+    pub(super) fn has_grown(&self, mark: &Mark) -> bool {
+        let [flavors, images, volume_types, rules, services, image_usage] = &mark.kinds;
+        self.flavors.has_grown(flavors)
+            || self.images.has_grown(images)
+            || self.volume_types.has_grown(volume_types)
+            || self.rules.has_grown(rules)
+            || self.services.has_grown(services)
+            || self.image_usage.has_grown(image_usage)
+    }
+
+    /// Whether objects of other kinds came after the mark.
+    pub(super) fn has_looked_at_more(&self, mark: &Mark) -> bool {
+        self.sundry != mark.sundry
+    }
+
+    /// Whether nothing was found so far, not even something of no use.
+    pub(super) fn has_found_nothing(&self) -> bool {
+        let is_empty = Kind::ALL.into_iter().all(|kind| self.count(kind).is_none());
+        let sundry = &self.sundry;
+        is_empty
+            && sundry.left_aside == 0
+            && sundry.of_no_use.is_empty()
+            && sundry.error_message.is_none()
+            && !sundry.has_nameless_empty_list
+    }
+
+    fn count(&self, kind: Kind) -> Option<usize> {
+        fn of<T>(kind: &KindReader<T>) -> Option<usize> {
+            let records = kind.batches.iter().map(|batch| batch.records.len()).sum();
+            (records > 0 || kind.extent.is_listed).then_some(records)
+        }
+        match kind {
+            Kind::Flavor => of(&self.flavors),
+            Kind::Image => of(&self.images),
+            Kind::VolumeType => of(&self.volume_types),
+            Kind::SecurityGroupRule => of(&self.rules),
+            Kind::Service => of(&self.services),
+            Kind::ImageUsage => of(&self.image_usage),
+        }
+    }
+
+    /// Whether definitions of a tool were met instead of records.
+    pub(super) fn holds_definitions(&self) -> bool {
+        self.sundry.has_definitions
+    }
+
+    /// What follows is what the tool would create.
+    pub(super) fn plan(&mut self, form: Form, plan: Plan) {
+        self.planned = Some(form);
+        plan.into_notes().for_each(|note| self.note(IntakeNote::Plan(note)));
+    }
+
+    pub(super) fn definitions_too_large(&mut self, limit: usize) {
+        self.sundry.definitions_limit = Some(limit);
+    }
+
+    /// The kind that a person, or the file's name, says its records are of.
+    pub(super) fn named_kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    pub(super) fn values_of_unknown_kind(&mut self) {
+        self.sundry.has_nameless_values = true;
+    }
+
+    pub(super) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
+    /// Notes something, once.
+    pub(super) fn note(&mut self, note: IntakeNote) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    pub(super) fn of_no_use(&mut self, recognised: Recognised) {
+        if !self.sundry.of_no_use.contains(&recognised) {
+            self.sundry.of_no_use.push(recognised);
+        }
+    }
+
+    /// The titles of a table or of CSV: some may be nearly one of ours.
+    pub(super) fn titles(&mut self, titles: &[String]) {
+        for title in titles {
+            if self.sundry.nearly.is_none()
+                && let Some(meant) = nearly_a_column(title)
+                && !titles.iter().any(|title| title.eq_ignore_ascii_case(meant))
+            {
+                self.sundry.nearly = Some((title.as_str().into(), meant));
+            }
+        }
+    }
+
+    /// The lists of the document being read end too early.
+    pub(super) fn cut_off(&mut self) {
+        for kind in Kind::ALL {
+            self.extent(kind).cut_off();
+        }
+    }
+
+    /// The text stops being what it began as. Only the first such
+    /// place is told, and rather one that records were lost at.
+    pub(super) fn stopped(&mut self, format: Format, problem: SyntaxProblem, place: Place, is_cut: bool) {
+        if self.sundry.stop.as_ref().is_none_or(|stop| is_cut && !stop.is_cut) {
+            let error = IntakeError::Syntax {
+                format,
+                problem,
+                line: place.line,
+                column: place.column,
+                record: self.records_in_document + 1,
+                field: self.wrong_field.clone(),
+            };
+            self.sundry.stop = Some(Stop { error, is_cut });
+        }
+    }
+
+    /// A line that is no part of an export.
+    pub(super) fn passed_over(&mut self, line: &str) {
+        const SHOWN: usize = 120;
+        if let Some(message) = scan::error_message(line) {
+            self.sundry.error_message.get_or_insert_with(|| message.into());
+        } else if scan::prints_sdk_objects(line) {
+            self.of_no_use(Recognised::SdkObjects);
+        } else if matches!(line.trim(), "True" | "False") {
+            self.of_no_use(Recognised::LoneValues);
+        }
+        self.sundry.passed_over += 1;
+        self.sundry.first_passed_over.get_or_insert_with(|| line.trim().chars().take(SHOWN).collect());
     }
 
     fn extent(&mut self, kind: Kind) -> &mut Extent {
@@ -208,17 +499,27 @@ impl<'a> FileReader<'a> {
             Kind::VolumeType => &mut self.volume_types.extent,
             Kind::SecurityGroupRule => &mut self.rules.extent,
             Kind::Service => &mut self.services.extent,
+            Kind::ImageUsage => &mut self.image_usage.extent,
         }
     }
 
     fn add(&mut self, kind: Kind, raw: &mut RawRecord, position: Position) {
-        let (name, sources) = (self.name, &mut self.inventory.sources);
+        let form = match self.planned {
+            Some(form) => form,
+            None if self.is_terraform => Form::Terraform,
+            None => raw.form(kind),
+        };
+        if self.format.prints_text() || raw.is_titled() {
+            raw.coerce_texts();
+        }
+        let (name, format, sources) = (self.name, self.format, &mut self.inventory.sources);
         match kind {
-            Kind::Flavor => self.flavors.add(raw, name, sources),
-            Kind::Image => self.images.add(raw, name, sources),
-            Kind::VolumeType => self.volume_types.add(raw, name, sources),
-            Kind::SecurityGroupRule => self.rules.add(raw, name, sources),
-            Kind::Service => self.services.add(raw, name, sources),
+            Kind::Flavor => self.flavors.add(raw, form, format, name, sources),
+            Kind::Image => self.images.add(raw, form, format, name, sources),
+            Kind::VolumeType => self.volume_types.add(raw, form, format, name, sources),
+            Kind::SecurityGroupRule => self.rules.add(raw, form, format, name, sources),
+            Kind::Service => self.services.add(raw, form, format, name, sources),
+            Kind::ImageUsage => self.image_usage.add(raw, form, format, name, sources),
         }
         let extent = self.extent(kind);
         if position == Position::Listed {
@@ -228,58 +529,86 @@ impl<'a> FileReader<'a> {
         }
     }
 
-    /// Adds the record and the field to the place of a problem.
-    fn locate(&self, mut problem: IntakeError) -> IntakeError {
-        if let IntakeError::Syntax { record, field, .. } = &mut problem {
-            *record = self.records_in_document + 1;
-            field.clone_from(&self.wrong_field);
-        }
-        problem
-    }
-
-    fn finish(mut self, text: &str, problem: Option<IntakeError>) -> FileIntake {
+    fn finish(mut self) -> FileIntake {
         let mut file =
-            FileIntake { name: self.name.into(), lists: Vec::new(), notes: Vec::new(), error: None };
-        if let Some(definition) = self.definition {
-            file.error = Some(IntakeError::NotYetUnderstood(definition));
-            return file;
-        }
-        if let Some(problem) = &problem {
-            for kind in Kind::ALL {
-                self.extent(kind).cut_off();
-            }
-            file.notes.push(IntakeNote::StopsMakingSense(problem.clone()));
-        }
-        if self.has_nameless_empty_list
+            FileIntake { name: self.name.into(), lists: Vec::new(), notes: self.notes, error: None };
+        if self.sundry.has_nameless_empty_list
+            && !self.sundry.of_no_use.contains(&Recognised::LoneValues)
             && let Some(kind) = self.kind
         {
-            self.extent(kind).begin_list();
+            match kind {
+                Kind::Flavor => self.flavors.extent.begin_list(),
+                Kind::Image => self.images.extent.begin_list(),
+                Kind::VolumeType => self.volume_types.extent.begin_list(),
+                Kind::SecurityGroupRule => self.rules.extent.begin_list(),
+                Kind::Service => self.services.extent.begin_list(),
+                Kind::ImageUsage => self.image_usage.extent.begin_list(),
+            }
         }
-        let Inventory { sources, flavors, images, volume_types, rules, services } = self.inventory;
+        let Inventory { sources, flavors, images, volume_types, rules, services, image_usage } =
+            self.inventory;
         let (lists, notes) = (&mut file.lists, &mut file.notes);
         self.flavors.finish(flavors, sources, lists, notes);
         self.images.finish(images, sources, lists, notes);
         self.volume_types.finish(volume_types, sources, lists, notes);
         self.rules.finish(rules, sources, lists, notes);
         self.services.finish(services, sources, lists, notes);
+        self.image_usage.finish(image_usage, sources, lists, notes);
         if lists.is_empty() {
-            // The problem is why there is nothing: beside nothing it is no note, but the error.
+            // What is said of a file of which nothing is used is the error.
             file.notes.clear();
-            file.error = Some(if let Some(problem) = problem {
-                detect::explain(text, problem)
-            } else if let Some(message) = self.api_error {
-                IntakeError::ApiError { message }
-            } else if self.has_nameless_empty_list {
-                IntakeError::EmptyListOfUnknownKind
-            } else if self.has_lone_specs {
-                IntakeError::SpecsWithoutFlavor
-            } else {
-                IntakeError::NoRecords { keys: self.left_aside_keys, objects: self.left_aside }
-            });
-        } else if self.left_aside > 0 {
-            notes.push(IntakeNote::LeftAside { objects: self.left_aside, keys: self.left_aside_keys });
+            file.error = Some(self.sundry.into_error());
+        } else {
+            notes.extend(self.sundry.into_notes());
         }
         file
+    }
+}
+
+impl Sundry {
+    /// Why nothing could be used.
+    fn into_error(self) -> IntakeError {
+        if let Some(limit) = self.definitions_limit {
+            return IntakeError::DefinitionsTooLarge { limit };
+        }
+        if let Some(message) = self.error_message {
+            return IntakeError::ErrorMessage { message };
+        }
+        if let Some(recognised) = self.of_no_use.into_iter().next() {
+            return IntakeError::OfNoUse(recognised);
+        }
+        if self.has_nameless_values {
+            return IntakeError::ValuesOfUnknownKind;
+        }
+        if self.has_nameless_empty_list {
+            return IntakeError::EmptyListOfUnknownKind;
+        }
+        match self.stop {
+            Some(stop) if self.left_aside == 0 => stop.error,
+            Some(_) | None => IntakeError::NoRecords {
+                keys: self.left_aside_keys,
+                objects: self.left_aside,
+                nearly: self.nearly,
+            },
+        }
+    }
+
+    /// What is worth saying beside what was read.
+    fn into_notes(self) -> impl Iterator<Item = IntakeNote> {
+        let lines = self.passed_over;
+        let left_aside = (self.left_aside > 0)
+            .then_some(IntakeNote::LeftAside { objects: self.left_aside, keys: self.left_aside_keys });
+        let passed_over = self.first_passed_over.map(|first| IntakeNote::PassedOver { lines, first });
+        let of_no_use = self.of_no_use.into_iter().map(IntakeNote::AlsoOfNoUse);
+        let error_message = self.error_message.map(|message| IntakeNote::AlsoErrorMessage { message });
+        let nearly = self.nearly.map(|(found, meant)| IntakeNote::NearlyAColumn { found, meant });
+        let stop = self.stop.filter(|stop| stop.is_cut).map(|stop| IntakeNote::StopsMakingSense(stop.error));
+        stop.into_iter()
+            .chain(error_message)
+            .chain(nearly)
+            .chain(of_no_use)
+            .chain(left_aside)
+            .chain(passed_over)
     }
 }
 
@@ -296,34 +625,33 @@ fn is_filtered(address: &str) -> bool {
 }
 
 impl Events for FileReader<'_> {
-    fn document(&mut self) {
-        self.records_in_document = 0;
-        for kind in Kind::ALL {
-            self.extent(kind).is_in_document = false;
-        }
-    }
-
     fn blank_record(&mut self) -> RawRecord {
         self.spare_records.pop().unwrap_or_default()
     }
 
     fn object(&mut self, mut raw: RawRecord, surroundings: Option<Kind>, position: Position) {
-        if let Some(definition) = raw.definition() {
-            self.definition = Some(definition);
-            return;
-        }
-        let wraps_records = position == Position::Document && self.records_in_document > 0;
-        let hint = if raw.is_container { None } else { surroundings.or(self.kind) };
-        if let Some(kind) = raw.kind(hint.filter(|_| position != Position::Nested)) {
+        let surroundings = surroundings.filter(|_| position != Position::Nested && !raw.is_container);
+        let own_kind = raw.kind(surroundings);
+        // Where a list told itself what it is, another that does not is something else.
+        let may_be_named = position != Position::Nested && !raw.is_container && !self.has_told_kind;
+        let kind = own_kind.or_else(|| raw.kind(self.kind.filter(|_| may_be_named)));
+        self.document_tells_kind |= own_kind.is_some();
+        if self.planned.is_none() && raw.definition().is_some() {
+            self.sundry.has_definitions = true;
+        } else if let Some(recognised) = raw.of_no_use() {
+            self.of_no_use(recognised);
+        } else if let Some(kind) = kind {
             self.records_in_document += 1;
             self.add(kind, &mut raw, position);
-        } else if raw.extra_specs.is_some() && !raw.is_named() {
-            self.has_lone_specs = true;
-        } else if position != Position::Nested && !raw.is_container && !wraps_records {
-            self.left_aside += 1;
-            if self.left_aside == 1 {
-                self.left_aside_keys =
+        } else if position != Position::Nested && !raw.is_container {
+            self.sundry.left_aside += 1;
+            if self.sundry.left_aside == 1 {
+                self.sundry.left_aside_keys =
                     raw.entries().iter().map(|entry| entry.key.as_str().into()).take(8).collect();
+            }
+            if self.sundry.nearly.is_none() {
+                let mut keys = raw.entries().iter().map(|entry| entry.key.as_str());
+                self.sundry.nearly = keys.find_map(|key| Some((key.into(), nearly_a_column(key)?)));
             }
         }
         raw.clear();
@@ -335,7 +663,7 @@ impl Events for FileReader<'_> {
     }
 
     fn nameless_empty_list(&mut self) {
-        self.has_nameless_empty_list = true;
+        self.sundry.has_nameless_empty_list = true;
     }
 
     fn page(&mut self, kind: Kind, has_next: bool, first: Option<&str>) {
@@ -343,7 +671,26 @@ impl Events for FileReader<'_> {
     }
 
     fn api_error(&mut self, message: &str) {
-        self.api_error = Some(message.into());
+        self.sundry.error_message = Some(message.into());
+    }
+
+    fn image_quota(&mut self, mut quota: RawRecord) {
+        self.records_in_document += 1;
+        self.add(Kind::ImageUsage, &mut quota, Position::Listed);
+        quota.clear();
+        self.spare_records.push(quota);
+    }
+
+    fn terraform(&mut self) {
+        self.is_terraform = true;
+    }
+
+    fn is_terraform(&self) -> bool {
+        self.is_terraform
+    }
+
+    fn records(&self) -> usize {
+        self.records_in_document
     }
 
     fn names(&mut self) -> &mut Names {

@@ -1,18 +1,18 @@
-//! JSON texts, one or several in a row, read value by value into records: no tree of the whole is built.
+//! JSON, read value by value into records: no tree of the whole is built.
 
 use super::columns::{Column, kind_of_container};
-use super::error::{IntakeError, JsonProblem, Recognised};
+use super::error::SyntaxProblem;
+use super::lenient::mend;
 use super::record::{Key, NamedValues, Names, RawRecord};
 use super::specs_text::parse_specs_text;
 use crate::inventory::{Kind, Number, Value};
+use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::rc::Rc;
 
 /// What the reader meets, in the order of the text.
 pub(super) trait Events {
-    /// A document begins.
-    fn document(&mut self);
     /// A record without entries, to be filled.
     fn blank_record(&mut self) -> RawRecord;
     /// An object that may be a record. `surroundings`: the kind that the name of its list gives.
@@ -25,6 +25,14 @@ pub(super) trait Events {
     fn page(&mut self, kind: Kind, has_next: bool, first: Option<&str>);
     /// An API's error message.
     fn api_error(&mut self, message: &str);
+    /// One of Glance's quotas, with what stands under its name.
+    fn image_quota(&mut self, quota: RawRecord);
+    /// The document is of Terraform.
+    fn terraform(&mut self);
+    /// Whether the document is of Terraform.
+    fn is_terraform(&self) -> bool;
+    /// How many records the document has had so far.
+    fn records(&self) -> usize;
     /// Keeps keys, each once.
     fn names(&mut self) -> &mut Names;
     /// The value of this key is no JSON; then the same of the keys around it.
@@ -44,43 +52,54 @@ pub(super) enum Position {
     Nested,
 }
 
-/// Reads every JSON value of the text.
+/// A text that is no JSON from some place on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct JsonError {
+    pub(super) problem: SyntaxProblem,
+    /// The place, in bytes from the start of the text.
+    pub(super) at: usize,
+}
+
+/// Reads the JSON value that the text begins with, and tells its length in bytes.
 ///
 /// # Errors
 /// The first place that is no JSON; what stood before was delivered.
-pub(super) fn read_json(text: &str, events: &mut impl Events) -> Result<(), IntakeError> {
+pub(super) fn read_value(text: &str, events: &mut impl Events) -> Result<usize, JsonError> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    // `end` succeeds where only white space is left.
-    while deserializer.end().is_err() {
-        events.document();
-        let document =
-            Reading::Records { surroundings: None, position: Position::Document, events: &mut *events };
-        if let Err(error) = document.deserialize(&mut deserializer) {
-            let is_quoted = error.to_string().starts_with(QUOTED_JSON) && deserializer.end().is_ok();
-            return Err(if is_quoted {
-                IntakeError::NotYetUnderstood(Recognised::QuotedJson)
-            } else {
-                located(&error)
-            });
-        }
-    }
-    Ok(())
+    let document =
+        Reading::Records { surroundings: None, position: Position::Document, events: &mut *events };
+    document.deserialize(&mut deserializer).map_err(|error| located(&error, text))?;
+    // `end` succeeds where only white space is left; otherwise it names the place where something else begins.
+    Ok(deserializer.end().map_or_else(|error| offset(&error, text), |()| text.len()))
 }
 
-fn located(error: &serde_json::Error) -> IntakeError {
+/// The text of a JSON text at the start, and its length in bytes.
+pub(super) fn read_quoted(text: &str) -> Option<(String, usize)> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let quoted = String::deserialize(&mut deserializer).ok()?;
+    Some((quoted, deserializer.end().map_or_else(|error| offset(&error, text), |()| text.len())))
+}
+
+fn located(error: &serde_json::Error, text: &str) -> JsonError {
     let problem = if error.is_eof() {
-        JsonProblem::EndsEarly
+        SyntaxProblem::EndsEarly
     } else if error.to_string().starts_with("recursion limit exceeded") {
-        JsonProblem::TooDeep
+        SyntaxProblem::TooDeep
     } else {
-        JsonProblem::Malformed
+        SyntaxProblem::Malformed
     };
-    let (line, column) = (error.line(), error.column());
-    IntakeError::Syntax { problem, line, column, record: 0, field: None }
+    JsonError { problem, at: offset(error, text) }
 }
 
-/// How a document that is just a text is told from a syntax error on the way through serde.
-const QUOTED_JSON: &str = "a text instead of a list or object";
+/// The place of an error in bytes; the library tells its line and its column in bytes, both from 1.
+fn offset(error: &serde_json::Error, text: &str) -> usize {
+    let line_start = match error.line().checked_sub(2) {
+        None => 0,
+        Some(breaks) => text.match_indices('\n').nth(breaks).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let at = (line_start + error.column().saturating_sub(1)).min(text.len());
+    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
 
 /// A value to read, with what its lists and objects are read for.
 enum Reading<'e, E> {
@@ -138,16 +157,30 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
         Ok(Value::Number(Number::Real(value)))
     }
 
-    fn visit_str<F: serde::de::Error>(self, text: &str) -> Result<Value, F> {
+    fn visit_str<F>(self, text: &str) -> Result<Value, F> {
         match self {
-            Reading::Records { position: Position::Document, .. } => return Err(F::custom(QUOTED_JSON)),
             Reading::NamedValues(into, names) => {
-                if let Some(pairs) = parse_specs_text(text).filter(|pairs| !pairs.is_empty()) {
+                if text.starts_with('{') {
+                    if let Some(mended) = mend(text) {
+                        let mut object = serde_json::Deserializer::from_str(&mended.json);
+                        // What is no object after all stays a text.
+                        let _ = Reading::<E>::NamedValues(into, names).deserialize(&mut object);
+                    }
+                } else if let Some(pairs) = parse_specs_text(text).filter(|pairs| !pairs.is_empty()) {
                     let pairs = pairs.into_iter().map(|(name, value)| (names.shared(name), value));
                     into.get_or_insert_default().extend(pairs);
                 }
             }
-            Reading::Records { .. } | Reading::Texts(_) | Reading::Scalar => {}
+            Reading::Texts(into) if text.starts_with('[') => {
+                if let Some(mended) = mend(text) {
+                    let mut list = serde_json::Deserializer::from_str(&mended.json);
+                    let _ = Reading::<E>::Texts(into).deserialize(&mut list);
+                }
+            }
+            Reading::Texts(into) => {
+                into.extend(text.split(", ").filter(|item| !item.is_empty()).map(Into::into));
+            }
+            Reading::Records { .. } | Reading::Scalar => {}
         }
         Ok(text.into())
     }
@@ -195,6 +228,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
             Reading::Records { surroundings, position, events } => {
                 let mut record = events.blank_record();
                 let mut page = Page::default();
+                let before = events.records();
                 while let Some(key) = map.next_key_seed(KeySeed(events.names()))? {
                     match read_entry(&key, &mut map, &mut record, &mut page, events) {
                         Ok(value) => record.push(key, value),
@@ -207,6 +241,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 if let Some(kind) = page.kind {
                     events.page(kind, page.has_next, page.first.as_deref());
                 }
+                record.is_container |= events.records() > before;
                 is_empty = record.entries().is_empty();
                 record.settle_titles();
                 events.object(record, surroundings, position);
@@ -279,7 +314,29 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             }
             Ok(value)
         }
-        Some(Column::Container) => {
+        Some(Column::TerraformVersion) => {
+            events.terraform();
+            map.next_value_seed(Reading::<E>::Scalar)
+        }
+        Some(Column::TerraformOnly) if events.is_terraform() => {
+            map.next_value::<IgnoredAny>()?;
+            Ok(Value::Null)
+        }
+        Some(Column::ImageQuota) => {
+            let mut parts = None;
+            let value = map.next_value_seed(Reading::<E>::NamedValues(&mut parts, events.names()))?;
+            if let Some(parts) = parts {
+                record.is_container = true;
+                let mut quota = events.blank_record();
+                quota.push(Key::Known("name", Column::Name), key.as_str().into());
+                for (name, value) in parts {
+                    quota.push(events.names().key(&name), value);
+                }
+                events.image_quota(quota);
+            }
+            Ok(value)
+        }
+        Some(Column::Container | Column::Usage) => {
             let kind = kind_of_container(key.as_str());
             let value = map.next_value_seed(Reading::Records {
                 surroundings: kind,
@@ -287,6 +344,10 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
                 events,
             })?;
             let is_container = matches!(value, Value::Composite { .. });
+            // Without quotas, Glance's answer is an empty object.
+            if is_container && kind == Some(Kind::ImageUsage) {
+                events.list(Kind::ImageUsage);
+            }
             record.is_container |= is_container;
             page.kind = page.kind.or(kind.filter(|_| is_container));
             Ok(value)

@@ -1,20 +1,38 @@
 //! Bytes of files and pastes → one inventory. Judges nothing.
 //!
-//! Each file is read on its own: what it holds is told from its records, so one file may hold several kinds. Then
-//! the files are merged. Reading goes as far as it can: what was understood is kept beside what went wrong.
+//! Each file is read on its own. Its text is searched for exports of any format ([`scan`]); JSON is read straight into
+//! records ([`json`]), and every other format is translated, piece by piece, to the JSON that the same client would have
+//! printed. What the records describe is told from their keys, so one file may hold several kinds. Then the files are
+//! merged. Reading goes as far as it can: what was understood is kept beside what went wrong.
 
 mod assemble;
+mod cells;
 mod columns;
-mod detect;
+mod csv;
+mod decode;
+mod definitions;
 mod error;
 mod file;
+mod gzip;
+mod html;
 mod json;
+mod lenient;
+mod lines;
 mod record;
+mod scan;
+mod shell;
 mod specs_text;
+mod table;
+mod values;
+mod yaml;
 
-pub use error::{IntakeError, IntakeNote, JsonProblem, Recognised};
+pub use decode::is_gzip;
+pub use error::{
+    Encoding, GzipProblem, IntakeError, IntakeNote, Packed, PlanNote, Recognised, SyntaxProblem,
+};
+pub use gzip::UNPACKED_LIMIT;
 
-use crate::inventory::{Completeness, FieldSet, Form, Inventory, Kind};
+use crate::inventory::{Completeness, FieldSet, Form, Format, Inventory, Kind};
 
 /// A file or a paste.
 #[derive(Clone, Copy, Debug)]
@@ -56,6 +74,8 @@ pub struct FoundList {
     pub kind: Kind,
     /// What printed it.
     pub form: Form,
+    /// How it is written.
+    pub format: Format,
     /// The number of records.
     pub records: usize,
     /// Whether the file holds the whole list.

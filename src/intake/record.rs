@@ -1,7 +1,8 @@
 //! An object of an export before it is known what it describes, and how that is told.
 
-use super::columns::{Column, ColumnSet, Meaning, meaning};
-use crate::inventory::{Form, Kind, Value};
+use super::Recognised;
+use super::columns::{Column, ColumnSet, Meaning, Printed, meaning};
+use crate::inventory::{Form, Kind, Number, Value};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -53,7 +54,7 @@ pub(super) struct RawRecord {
     pub(super) extra_specs: Option<NamedValues>,
     /// The texts of a list of tags.
     pub(super) tags: Vec<Box<str>>,
-    /// Whether the object holds lists of records, or one record, under a name of their kind.
+    /// Whether the object holds records, or an empty list under a name of their kind.
     pub(super) is_container: bool,
 }
 
@@ -102,9 +103,17 @@ impl Key {
     }
 }
 
+fn number(text: &str) -> Option<Value> {
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(integer.into());
+    }
+    // JSON's numbers are the clients'; std's reader of them weighs ten times as much.
+    serde_json::from_str(text).ok().map(|number| Value::Number(Number::Real(number)))
+}
+
 impl RawRecord {
     /// Whether the keys are column titles. Where the usual keys are there, a title is just a property's name.
-    fn is_titled(&self) -> bool {
+    pub(super) fn is_titled(&self) -> bool {
         let mut has_title = false;
         for entry in &self.entries {
             match entry.key {
@@ -146,6 +155,31 @@ impl RawRecord {
         &self.entries
     }
 
+    /// Gives the texts of a format that prints everything as text the types that their columns have: numbers,
+    /// booleans, and null as the clients print it.
+    pub(super) fn coerce_texts(&mut self) {
+        for entry in &mut self.entries {
+            let Some(text) = entry.value.as_text().map(str::trim) else { continue };
+            let is_nothing = matches!(text, "None" | "-" | "N/A");
+            let coerced = match entry.key.column().map_or(Printed::AsIs, Column::printed) {
+                Printed::Text => is_nothing.then_some(Value::Null),
+                Printed::Number if is_nothing => Some(Value::Null),
+                // No swap space is printed as nothing by old clients.
+                Printed::Number if text.is_empty() => {
+                    Some(if entry.key.column() == Some(Column::Swap) { 0.into() } else { Value::Null })
+                }
+                Printed::Number => number(text),
+                Printed::Boolean if is_nothing || text.is_empty() => Some(Value::Null),
+                Printed::Boolean if text.eq_ignore_ascii_case("true") => Some(true.into()),
+                Printed::Boolean if text.eq_ignore_ascii_case("false") => Some(false.into()),
+                Printed::AsIs | Printed::Boolean => None,
+            };
+            if let Some(coerced) = coerced {
+                entry.value = coerced;
+            }
+        }
+    }
+
     /// Hands the entries over, in order, and keeps the room they took for the next record.
     pub(super) fn drain_entries(&mut self) -> impl Iterator<Item = Entry> + '_ {
         self.entries.drain(..)
@@ -183,7 +217,7 @@ impl RawRecord {
     }
 
     /// Whether the object has a key of exactly this spelling.
-    fn has_key(&self, key: &str) -> bool {
+    pub(super) fn has_key(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key.as_str() == key)
     }
 
@@ -220,8 +254,12 @@ impl RawRecord {
         if describes_image {
             return Some(Kind::Image);
         }
-        if has(Column::ServiceType) || (has(Column::Type) && (has(Column::Endpoints) || self.is_titled())) {
+        let is_service_title = || self.is_titled() && has(Column::Name);
+        if has(Column::ServiceType) || (has(Column::Type) && (has(Column::Endpoints) || is_service_title())) {
             return Some(Kind::Service);
+        }
+        if has(Column::Limit) && (has(Column::Quota) || surroundings == Some(Kind::ImageUsage)) {
+            return Some(Kind::ImageUsage);
         }
         if surroundings.is_some() && (is_named || surroundings == Some(Kind::Service)) {
             return surroundings;
@@ -256,6 +294,7 @@ impl RawRecord {
             Kind::VolumeType => (self.has(Column::Location), is_nested || self.has(Column::AccessProjectIds)),
             Kind::SecurityGroupRule => (self.has(Column::Location), has("ether_type")),
             Kind::Service => (self.has(Column::Location), false),
+            Kind::ImageUsage => (false, false),
         };
         match (is_sdk, is_show) {
             (true, _) => Form::Sdk,
@@ -264,18 +303,37 @@ impl RawRecord {
         }
     }
 
-    /// Whether it is a piece of a definition file or of Terraform state, and of which.
-    pub(super) fn definition(&self) -> Option<super::Recognised> {
+    /// What the object is, if that is known and of no use.
+    pub(super) fn of_no_use(&self) -> Option<Recognised> {
+        let has = |column| self.has(column);
+        let has_any = |keys: &[&str]| keys.iter().any(|key| self.has_key(key));
+        let is_default_rule = has(Column::UsedInDefaultSg) || has(Column::UsedInNonDefaultSg);
+        if has(Column::Ethertype) && has(Column::Direction) && !is_default_rule {
+            return Some(Recognised::OrdinaryRules);
+        }
+        if (has(Column::ExtraSpecs) || has(Column::Properties)) && self.entries.len() == 1 {
+            return self.extra_specs.is_some().then_some(Recognised::LoneExtraSpecs);
+        }
+        if has(Column::Id) && has(Column::Name) && self.has_key("links") && self.entries.len() <= 4 {
+            let is_only =
+                |entry: &Entry| matches!(entry.key.as_str(), "id" | "name" | "links" | "description");
+            return self.entries.iter().all(is_only).then_some(Recognised::ShortFlavors);
+        }
+        let is_quota = has_any(&["quota_set", "limits", "maxTotalCores", "max_total_cores"])
+            || (has_any(&["cores", "gigabytes"]) && has_any(&["instances", "volumes"]))
+            || (has(Column::NotJudged) && (has(Column::Limit) || self.entries.len() == 2))
+            || (has_any(&["quota"]) && !has(Column::Limit));
+        is_quota.then_some(Recognised::Quota)
+    }
+
+    /// Whether it is a piece of a definition file, and of which.
+    pub(super) fn definition(&self) -> Option<Form> {
         if !self.has(Column::Definition) {
             return None;
         }
-        let has = |key| self.has_key(key);
-        if has("terraform_version") || has("planned_values") || has("provider_name") {
-            return Some(super::Recognised::Terraform);
+        if self.has_key("multi") && (self.has_key("enable") || self.has_key("versions")) {
+            return Some(Form::ImageManager);
         }
-        if has("multi") && has("enable") {
-            return Some(super::Recognised::ImageManager);
-        }
-        (has("mandatory") && has("reference")).then_some(super::Recognised::FlavorManager)
+        (self.has_key("mandatory") && self.has_key("reference")).then_some(Form::FlavorManager)
     }
 }

@@ -20,6 +20,8 @@ pub enum PartialReason {
     CutOff,
     /// The request named in the page asked for some of the records only.
     Filtered,
+    /// A state of Terraform holds what it manages, and nothing else.
+    ManagedOnly,
 }
 
 impl Completeness {

@@ -7,6 +7,7 @@ mod completeness;
 mod flavor;
 mod identity;
 mod image;
+mod image_usage;
 mod provenance;
 mod security_group_rule;
 mod service;
@@ -17,7 +18,8 @@ pub use completeness::{Completeness, PartialReason};
 pub use flavor::Flavor;
 pub use identity::Identity;
 pub use image::{Image, RESERVED_KEYS};
-pub use provenance::{Contradiction, Field, FieldSet, Form, Origin, Source, SourceId};
+pub use image_usage::ImageUsage;
+pub use provenance::{Contradiction, Field, FieldSet, Form, Format, Origin, Source, SourceId};
 pub use security_group_rule::SecurityGroupRule;
 pub use service::Service;
 pub use value::{Number, Properties, Value};
@@ -37,12 +39,20 @@ pub enum Kind {
     SecurityGroupRule,
     /// Entries of Keystone's service catalog.
     Service,
+    /// A project's image quotas, with what is used of them.
+    ImageUsage,
 }
 
 impl Kind {
     /// Every kind, in the order in which people meet them.
-    pub const ALL: [Kind; 5] =
-        [Kind::Flavor, Kind::Image, Kind::VolumeType, Kind::SecurityGroupRule, Kind::Service];
+    pub const ALL: [Kind; 6] = [
+        Kind::Flavor,
+        Kind::Image,
+        Kind::VolumeType,
+        Kind::SecurityGroupRule,
+        Kind::Service,
+        Kind::ImageUsage,
+    ];
 }
 
 /// One record of a list, as far as every kind has it in common.
@@ -92,6 +102,8 @@ pub struct Inventory {
     pub rules: Option<List<SecurityGroupRule>>,
     /// Keystone's service catalog.
     pub services: Option<List<Service>>,
+    /// Glance's quotas of a project; an empty list where there are none.
+    pub image_usage: Option<List<ImageUsage>>,
 }
 
 impl Inventory {
@@ -102,6 +114,15 @@ impl Inventory {
         };
         let Identity { origin, also, .. } = record.identity();
         can_carry(origin) || also.iter().any(can_carry)
+    }
+
+    /// Whether the record is only planned: a definition describes it, and no export shows it.
+    pub fn is_planned<T: Record>(&self, record: &T) -> bool {
+        let is_definition = |origin: &Origin| {
+            self.sources.get(origin.source.0).is_some_and(|source| source.form.is_definition())
+        };
+        let Identity { origin, also, .. } = record.identity();
+        is_definition(origin) && also.iter().all(is_definition)
     }
 
     /// Who the record at a place of a kind's list is.
@@ -115,6 +136,7 @@ impl Inventory {
             Kind::VolumeType => of(self.volume_types.as_ref(), index),
             Kind::SecurityGroupRule => of(self.rules.as_ref(), index),
             Kind::Service => of(self.services.as_ref(), index),
+            Kind::ImageUsage => of(self.image_usage.as_ref(), index),
         }
     }
 
@@ -126,6 +148,7 @@ impl Inventory {
             Kind::VolumeType => self.volume_types.as_ref().map(|list| list.items.len()),
             Kind::SecurityGroupRule => self.rules.as_ref().map(|list| list.items.len()),
             Kind::Service => self.services.as_ref().map(|list| list.items.len()),
+            Kind::ImageUsage => self.image_usage.as_ref().map(|list| list.items.len()),
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Source {
     pub kind: Kind,
     /// What printed it.
     pub form: Form,
+    /// How it is written.
+    pub format: Format,
     /// Fields that this form cannot carry: their absence from a record says nothing.
     pub lacks: FieldSet,
 }
@@ -39,6 +41,48 @@ pub enum Form {
     Api,
     /// A dump of openstacksdk objects.
     Sdk,
+    /// The state of Terraform or OpenTofu.
+    Terraform,
+    /// Definitions of the flavor manager: what it would create.
+    FlavorManager,
+    /// Definitions of the image manager: what it would create.
+    ImageManager,
+}
+
+impl Form {
+    /// Whether the records are what is planned, and not what is there.
+    pub fn is_definition(self) -> bool {
+        matches!(self, Form::FlavorManager | Form::ImageManager)
+    }
+}
+
+/// How a list is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
+    /// Comma-separated values, or with semicolons or tabs.
+    Csv,
+    /// A table of a client, of Markdown or of HTML.
+    Table,
+    /// `-f value` of a list: no column names.
+    Values,
+    /// `-f shell` of a single record.
+    Shell,
+    /// A literal of Python.
+    Python,
+}
+
+impl Format {
+    /// Whether every value is printed as text, whatever its type.
+    pub fn prints_text(self) -> bool {
+        match self {
+            Format::Csv | Format::Table | Format::Values | Format::Shell => true,
+            Format::Json | Format::Yaml | Format::Python => false,
+        }
+    }
 }
 
 /// A field that some check reads.
@@ -78,11 +122,13 @@ pub enum Field {
     RemoteIpPrefix,
     /// Whether a rule is used in the default and in custom groups.
     UsedIn,
+    /// The limit of an image quota.
+    Limit,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 17] = [
+    pub const ALL: [Field; 18] = [
         Field::Name,
         Field::Vcpus,
         Field::Ram,
@@ -100,6 +146,7 @@ impl Field {
         Field::Description,
         Field::RemoteIpPrefix,
         Field::UsedIn,
+        Field::Limit,
     ];
 }
 

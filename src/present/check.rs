@@ -6,8 +6,8 @@ use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, Record
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
 use crate::inventory::{Identity, Inventory, Kind, Value};
 use crate::wording::{
-    self, Notice, ReasonText, count_of, finding_text, form_name, intake_error, intake_note, kind_plural,
-    reason_text,
+    self, Notice, ReasonText, count_of, finding_text, intake_error, intake_note, kind_plural, reason_text,
+    source_text,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -44,6 +44,8 @@ pub struct FileView {
     pub error: Option<Notice>,
     /// The text around the error: up to five lines, with the number of the first.
     pub excerpt: Option<(usize, String)>,
+    /// It could be used if a person said what it lists.
+    pub asks_for_kind: bool,
 }
 
 /// A verdict in the page's words.
@@ -204,21 +206,10 @@ pub struct ProvenanceView {
 
 /// Shows what one file gave. `text` is its content, for the excerpt around an error.
 pub fn file_view(id: FileId, file: &FileIntake, bytes: &[u8]) -> FileView {
-    let lists = file
-        .lists
-        .iter()
-        .map(|list| format!("{} · {}", count_of(list.records, list.kind), form_name(list.form, list.kind)));
-    let problem = file.error.as_ref().or_else(|| {
-        file.notes.iter().find_map(|note| match note {
-            IntakeNote::StopsMakingSense(problem) => Some(problem),
-            IntakeNote::Partial(..)
-            | IntakeNote::Concatenated(_)
-            | IntakeNote::NoExtraSpecsAnywhere
-            | IntakeNote::Repeated(..)
-            | IntakeNote::Contradicting { .. }
-            | IntakeNote::LeftAside { .. } => None,
-        })
+    let lists = file.lists.iter().map(|list| {
+        format!("{} · {}", count_of(list.records, list.kind), source_text(list.form, list.format, list.kind))
     });
+    let problem = file.error.as_ref().or_else(|| file.notes.iter().find_map(IntakeNote::stop));
     FileView {
         id,
         name: file.name.as_ref().into(),
@@ -227,6 +218,7 @@ pub fn file_view(id: FileId, file: &FileIntake, bytes: &[u8]) -> FileView {
         notes: file.notes.iter().map(intake_note).collect(),
         error: file.error.as_ref().map(intake_error),
         excerpt: problem.and_then(|problem| excerpt(problem, bytes)),
+        asks_for_kind: file.error.as_ref().is_some_and(IntakeError::asks_for_kind),
     }
 }
 

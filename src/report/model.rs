@@ -7,7 +7,7 @@ use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
 use crate::present::{findings_view, left_out_sentences, resource_id};
 use crate::wording::{
-    Notice, field_name, finding_text, form_name, intake_error, intake_note, partial_text, reason_text,
+    Notice, field_name, finding_text, intake_error, intake_note, partial_text, reason_text, source_text,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ pub(super) struct CatalogueReport {
 pub(super) struct InputReport {
     pub(super) file: String,
     pub(super) kind: Option<Kind>,
-    pub(super) format: Option<&'static str>,
+    pub(super) format: Option<String>,
     pub(super) count: usize,
     /// "complete", or why it is not.
     pub(super) completeness: Option<&'static str>,
@@ -176,7 +176,7 @@ fn input_reports(file: &FileIntake, assessment: &Assessment<'_>, inventory: &Inv
     let of_list = |list: &crate::intake::FoundList| InputReport {
         file: file.name.to_string(),
         kind: Some(list.kind),
-        format: Some(form_name(list.form, list.kind)),
+        format: Some(source_text(list.form, list.format, list.kind)),
         count: list.records,
         completeness: Some(match list.completeness {
             Completeness::Complete => "complete",
@@ -184,10 +184,15 @@ fn input_reports(file: &FileIntake, assessment: &Assessment<'_>, inventory: &Inv
         }),
         lacks: list.lacks.iter().map(field_name).collect(),
         left_out: left_out_of_file(&file.name, list.kind, assessment, inventory),
-        warnings: warnings.clone(),
+        warnings: Vec::new(),
         error: None,
     };
-    file.lists.iter().map(of_list).collect()
+    let mut reports: Vec<InputReport> = file.lists.iter().map(of_list).collect();
+    // What is said of the file stands once, behind its lists.
+    if let Some(last) = reports.last_mut() {
+        last.warnings = warnings;
+    }
+    reports
 }
 
 fn left_out_of_file(name: &str, kind: Kind, assessment: &Assessment<'_>, inventory: &Inventory) -> usize {

@@ -33,7 +33,7 @@ fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::f
 }
 
 fn write_input(text: &mut String, input: &InputReport) -> std::fmt::Result {
-    match (&input.error, input.format, input.completeness) {
+    match (&input.error, &input.format, input.completeness) {
         (Some(error), _, _) => writeln!(text, "{}: not understood. {error}", input.file)?,
         (None, Some(format), completeness) => {
             write!(text, "{}: {} {}", input.file, input.count, input.kind.map_or("", kind_word))?;

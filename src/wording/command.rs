@@ -11,11 +11,13 @@ pub fn export_command(kind: Kind) -> &'static str {
              value -c ID); do openstack image show \"$i\" -f json; done > images.json"
         }
         Kind::VolumeType => "openstack volume type list --long -f json > volume-types.json",
+        // `list` and `show` print a missing prefix as any address; only the answer of the API tells them apart.
         Kind::SecurityGroupRule => {
-            "for i in $(openstack default security group rule list -f value -c ID); \
-             do openstack default security group rule show \"$i\" -f json; done > rules.json"
+            "openstack --debug default security group rule list 2>&1 | grep -o \
+             '{\"default_security_group_rules\".*' > rules.json"
         }
         Kind::Service => "openstack catalog list -f json > catalog.json",
+        Kind::ImageUsage => "glance usage > image-usage.txt",
     }
 }
 

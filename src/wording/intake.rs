@@ -1,13 +1,14 @@
 //! What was not understood, and what is worth saying of what was.
 
 use super::Notice;
-use super::not_yet::not_yet_understood;
+use super::of_no_use::{gzip, of_no_use, packed};
 use super::quote::{code, code_within, sentence_list};
-use super::terms::{count_of, kind_plural, partial_advice, partial_text};
-use crate::intake::{IntakeError, IntakeNote, JsonProblem};
+use super::terms::{count_of, format_name, kind_plural, partial_advice, partial_text};
+use crate::intake::{Encoding, IntakeError, IntakeNote, PlanNote, SyntaxProblem};
 
 /// What every file should hold.
-pub(super) const EXPECTED: &str = "JSON of the OpenStack client, of an OpenStack API or of openstacksdk.";
+pub(super) const EXPECTED: &str =
+    "Lists that an OpenStack client, API or tool has printed, best with `-f json`.";
 
 /// Puts into words why nothing of a file could be used.
 pub fn intake_error(error: &IntakeError) -> Notice {
@@ -16,32 +17,39 @@ pub fn intake_error(error: &IntakeError) -> Notice {
             "There is nothing in it but white space.",
             "Run the command again and check that it prints something.",
         ),
-        IntakeError::NotYetUnderstood(recognised) => not_yet_understood(*recognised),
+        IntakeError::Packed(how) => packed(*how),
+        IntakeError::Gzip(problem) => gzip(*problem),
         IntakeError::NotText { at } => Notice {
             place: Some(format!("byte {}", at.saturating_add(1))),
-            expected: Some("Text in UTF-8.".to_owned()),
-            ..notice("This is not text in UTF-8.", "Save it as UTF-8, or export it again, and add it.")
+            expected: Some("Text.".to_owned()),
+            ..notice("This is no text.", "Check that it is the right file, or export it again.")
         },
-        IntakeError::Syntax { problem, line, column, record, field } => {
-            Notice { place: Some(place(*line, *column, *record, field.as_deref())), ..syntax(*problem) }
-        }
-        IntakeError::ApiError { message } => {
+        IntakeError::Syntax { format, problem, line, column, record, field } => Notice {
+            place: Some(place(*line, *column, *record, field.as_deref())),
+            ..syntax(*problem, format_name(*format))
+        },
+        IntakeError::ErrorMessage { message } => {
             let what = format!(
-                "The API answered with an error instead of data: {}.",
-                code_within(message, API_MESSAGE_LIMIT)
+                "It holds an error message instead of data: {}.",
+                code_within(message, MESSAGE_LIMIT)
             );
-            notice(&what, api_advice(message))
+            notice(&what, message_advice(message))
         }
-        IntakeError::NoRecords { keys, objects } => no_records(keys, *objects),
+        IntakeError::OfNoUse(recognised) => of_no_use(*recognised),
+        IntakeError::NoRecords { keys, objects, nearly } => no_records(keys, *objects, nearly.as_ref()),
         IntakeError::EmptyListOfUnknownKind => notice(
             "The list is empty, and nothing says what it is a list of.",
-            "Name the file after what it lists (`flavors.json`, `images.json`, `volume-types.json`, \
-             `rules.json` or `catalog.json`), or say it with `--kind` on the command line.",
+            "Say what it lists, here or with `--kind` on the command line, or name the file after it, like \
+             `flavors.json`.",
         ),
-        IntakeError::SpecsWithoutFlavor => notice(
-            "These are extra specs without the flavor that they belong to.",
-            "Export the flavors together with their extra specs: `openstack flavor list --all --long -f \
-             json`.",
+        IntakeError::ValuesOfUnknownKind => notice(
+            "These look like lines of `-f value`, which have no titles, and nothing says what they list.",
+            "Say what they list, here or with `--kind` on the command line; better, run the same command \
+             with `-f json`.",
+        ),
+        IntakeError::DefinitionsTooLarge { limit } => notice(
+            &format!("These are definitions of more than {} MiB, which is the limit.", limit / (1024 * 1024)),
+            "Add the files of the definitions one by one.",
         ),
     }
 }
@@ -61,38 +69,54 @@ fn place(line: usize, column: usize, record: usize, field: Option<&str>) -> Stri
     format!("line {line}, column {column}{record}{field}")
 }
 
-fn syntax(problem: JsonProblem) -> Notice {
+fn syntax(problem: SyntaxProblem, format: &str) -> Notice {
     match problem {
-        JsonProblem::EndsEarly => Notice {
-            expected: Some("The rest of the JSON, down to its last bracket.".to_owned()),
+        SyntaxProblem::EndsEarly => Notice {
+            expected: Some(format!("The rest of the {format}.")),
             ..notice(
-                "The text ends in the middle of the JSON.",
+                &format!("The text ends in the middle of the {format}."),
                 "It was probably cut off on copying; export it again, straight into a file.",
             )
         },
-        JsonProblem::TooDeep => Notice {
-            expected: Some("At most 127 values inside one another.".to_owned()),
+        SyntaxProblem::TooDeep => Notice {
+            expected: Some("At most 127 values inside one another, in YAML 64.".to_owned()),
             ..notice(
                 "Too many lists and objects stand inside one another.",
                 "No export looks like this; check that it is the right file.",
             )
         },
-        JsonProblem::Malformed => notice(
-            "The text is not JSON from this place on.",
+        SyntaxProblem::TooLarge => Notice {
+            expected: Some("At most 16 MiB that aliases add.".to_owned()),
+            ..notice(
+                "The YAML becomes too large once its aliases are written out.",
+                "No export looks like this; check that it is the right file.",
+            )
+        },
+        SyntaxProblem::Malformed => notice(
+            &format!("The text is not {format} from this place on."),
             "Run the command again with `-f json`, straight into a file, and add that; or mend the text at \
              this place.",
         ),
+        SyntaxProblem::FieldCount { found, expected } => Notice {
+            expected: Some(format!("{expected} fields, as many as there are titles.")),
+            ..notice(
+                &format!("This row has {found} fields."),
+                "Export the list again; a spreadsheet program may have changed it.",
+            )
+        },
     }
 }
 
-/// How much is shown of an API's message.
-const API_MESSAGE_LIMIT: usize = 160;
+/// How much is shown of an error message.
+const MESSAGE_LIMIT: usize = 160;
 
-/// What an API's error message likely means.
-fn api_advice(message: &str) -> &'static str {
+/// What an error message likely means.
+fn message_advice(message: &str) -> &'static str {
     let message: String = message.chars().take(1000).map(|letter| letter.to_ascii_lowercase()).collect();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    if says(&["authenti", "unauthorized", "token", "401"]) {
+    if says(&["not an openstack command"]) {
+        "The client is too old for this command; update python-openstackclient, or ask the API itself."
+    } else if says(&["authenti", "auth-url", "unauthorized", "token", "401"]) {
         "The login is probably missing or has expired; log in again and export again."
     } else if says(&["forbidden", "policy", "not allowed", "not authorized", "403"]) {
         "The account probably may not read this; export with another account, or ask the operator of the \
@@ -104,15 +128,24 @@ fn api_advice(message: &str) -> &'static str {
     }
 }
 
-const KINDS: &str = "a flavor, an image, a volume type, a default security group rule or a service";
+const KINDS: &str =
+    "a flavor, an image, a volume type, a default security group rule, a service or an image quota";
 
-fn no_records(keys: &[Box<str>], objects: usize) -> Notice {
+fn no_records(keys: &[Box<str>], objects: usize, nearly: Option<&(Box<str>, &'static str)>) -> Notice {
     let what = match objects {
         0 => format!("There is nothing in it that could be {KINDS}."),
         1 => format!("The object in it is not {KINDS}.{}", first_keys("It", keys)),
         _ => format!("None of the {objects} objects is {KINDS}.{}", first_keys("The first", keys)),
     };
-    notice(&what, "Check that it is the right file, and that the command printed all columns.")
+    let meant = nearly.map(|(found, meant)| format!("{} ", perhaps_meant(found, meant))).unwrap_or_default();
+    notice(
+        &what,
+        &format!("{meant}Check that it is the right file, and that the command printed all columns."),
+    )
+}
+
+fn perhaps_meant(found: &str, meant: &str) -> String {
+    format!("{} is not read; perhaps {} was meant.", code(found), code(meant))
 }
 
 fn first_keys(subject: &str, keys: &[Box<str>]) -> String {
@@ -138,7 +171,7 @@ pub fn intake_note(note: &IntakeNote) -> Notice {
         ),
         IntakeNote::StopsMakingSense(error) => {
             let notice = intake_error(error);
-            Notice { what: format!("{} What stands before was kept.", notice.what), ..notice }
+            Notice { what: format!("{} What could be read was kept.", notice.what), ..notice }
         }
         IntakeNote::Concatenated(kind) => told(
             format!(
@@ -179,18 +212,87 @@ pub fn intake_note(note: &IntakeNote) -> Notice {
             };
             told(what, None)
         }
+        IntakeNote::AlsoOfNoUse(recognised) => {
+            let notice = of_no_use(*recognised);
+            Notice { what: format!("Something was left aside. {}", notice.what), ..notice }
+        }
+        IntakeNote::AlsoErrorMessage { message } => told(
+            format!("There is an error message, too: {}.", code_within(message, MESSAGE_LIMIT)),
+            Some(message_advice(message)),
+        ),
+        IntakeNote::PassedOver { lines, first } => {
+            let what = match lines {
+                1 => format!("1 line is no part of an export and was passed over: {}.", code(first)),
+                _ => format!(
+                    "{lines} lines are no part of an export and were passed over. The first is {}.",
+                    code(first)
+                ),
+            };
+            told(what, None)
+        }
+        IntakeNote::Encoded(Encoding::Utf16) => {
+            told("The text is encoded in UTF-16, as Windows PowerShell writes it.".to_owned(), None)
+        }
+        IntakeNote::Encoded(Encoding::Windows1252) => told(
+            "The text is not UTF-8; it was taken for Windows-1252, which is a guess.".to_owned(),
+            Some("Check the letters outside of ASCII, or save it as UTF-8."),
+        ),
+        IntakeNote::Mended => told(
+            "The text is not quite JSON: quotes, commas or blanks were mended.".to_owned(),
+            Some("Check the result, or export it again, straight into a file."),
+        ),
+        IntakeNote::Folded => told(
+            "The table was folded to the width of a terminal; blanks where it was folded are a guess."
+                .to_owned(),
+            Some("Export with `-f json`, where nothing is folded."),
+        ),
+        IntakeNote::ColumnsGuessed(kind) => told(
+            format!(
+                "`-f value` prints no titles; the columns were told by what {} look like.",
+                kind_plural(*kind)
+            ),
+            Some("Export with `-f json`, where nothing has to be guessed."),
+        ),
+        IntakeNote::NearlyAColumn { found, meant } => told(perhaps_meant(found, meant), None),
+        IntakeNote::Plan(note) => told(plan_note(note), None),
+    }
+}
+
+/// What is to be said of definitions, a sentence.
+fn plan_note(note: &PlanNote) -> String {
+    let images =
+        |count: usize| if count == 1 { "1 image is".to_owned() } else { format!("{count} images are") };
+    match note {
+        PlanNote::Planned => {
+            "This is what the definitions would create, and not what is there in the cloud.".to_owned()
+        }
+        PlanNote::Recommended(count) => {
+            let flavors = if *count == 1 { "flavor is" } else { "flavors are" };
+            format!(
+                "{count} recommended {flavors} created only with `--recommended`, and over 32 GiB of RAM only \
+                 with `--limit-memory`."
+            )
+        }
+        PlanNote::Disabled(count) => format!("{} left out, because `enable` is false.", images(*count)),
+        PlanNote::Hidden(count) => format!("{} hidden only with `--use-os-hidden`.", images(*count)),
+        PlanNote::Broken(names) => format!(
+            "What the tool needs is missing from {}, which would not be created.",
+            sentence_list(names, "and")
+        ),
+        PlanNote::Unused(keys) => format!("Without effect are {}.", sentence_list(keys, "and")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inventory::{Kind, PartialReason};
+    use crate::inventory::{Format, Kind, PartialReason};
 
     #[test]
     fn a_syntax_error_tells_its_place() {
         let error = IntakeError::Syntax {
-            problem: JsonProblem::Malformed,
+            format: Format::Json,
+            problem: SyntaxProblem::Malformed,
             line: 12,
             column: 5,
             record: 3,
@@ -200,7 +302,7 @@ mod tests {
         assert_eq!(notice.what, "The text is not JSON from this place on.");
         assert_eq!(notice.place.as_deref(), Some("line 12, column 5, record 3, field `ram`"));
         let notice = intake_note(&IntakeNote::StopsMakingSense(error));
-        assert_eq!(notice.what, "The text is not JSON from this place on. What stands before was kept.");
+        assert_eq!(notice.what, "The text is not JSON from this place on. What could be read was kept.");
         assert_eq!(notice.place.as_deref(), Some("line 12, column 5, record 3, field `ram`"));
     }
 
@@ -213,8 +315,8 @@ mod tests {
             ("Boom", "Export again"),
         ];
         for (message, expected) in cases {
-            let notice = intake_error(&IntakeError::ApiError { message: message.into() });
-            assert_eq!(notice.what, format!("The API answered with an error instead of data: `{message}`."));
+            let notice = intake_error(&IntakeError::ErrorMessage { message: message.into() });
+            assert_eq!(notice.what, format!("It holds an error message instead of data: `{message}`."));
             assert!(notice.advice.unwrap_or_default().starts_with(expected), "{message}");
         }
     }
@@ -234,8 +336,8 @@ mod tests {
             ),
             (
                 IntakeNote::LeftAside { objects: 2, keys: vec!["In Use".into(), "Limit".into()] },
-                "2 objects are not a flavor, an image, a volume type, a default security group rule or a \
-                 service and were left aside. The first has the keys `In Use` and `Limit`.",
+                "2 objects are not a flavor, an image, a volume type, a default security group rule, a \
+                 service or an image quota and were left aside. The first has the keys `In Use` and `Limit`.",
             ),
         ];
         for (note, expected) in cases {

@@ -11,7 +11,7 @@ mod image_age;
 mod image_problem;
 mod intake;
 mod name_problem;
-mod not_yet;
+mod of_no_use;
 mod official_abort;
 mod quote;
 mod reason;
@@ -27,8 +27,8 @@ pub use headline::{explanation, headline};
 pub use intake::{intake_error, intake_note};
 pub use reason::{ReasonText, reason_text};
 pub use terms::{
-    count_of, date_error, field_name, form_name, kind_name, kind_plural, left_out_text, no_valid_version,
-    partial_text, validity_text,
+    count_of, date_error, field_name, form_name, format_name, kind_name, kind_plural, left_out_text,
+    no_valid_version, partial_text, source_text, validity_text,
 };
 
 /// A message to a person, in the one shape that all messages have. All but the place are sentences.

@@ -99,6 +99,7 @@ fn not_supplied(kind: Kind) -> ReasonText {
         Kind::VolumeType => ("volume types not supplied", "were", "them"),
         Kind::SecurityGroupRule => ("default rules not supplied", "were", "them"),
         Kind::Service => ("catalog not supplied", "was", "it"),
+        Kind::ImageUsage => ("image quotas not supplied", "were", "them"),
     };
     let message =
         format!("This needs {}, which {were} not supplied; add an export of {them}.", list_name(kind));
@@ -131,10 +132,11 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
         ),
         Field::RemoteIpPrefix => (
             "export lacks remote prefixes",
-            "A list of the OpenStack client prints no prefix and any address alike; add the output of \
-             `openstack default security group rule show` for each rule.",
+            "The OpenStack client prints no prefix and any address alike, in `list` and in `show`; add what \
+             the API itself answers, which the command below takes from the client's own log.",
         ),
         Field::UsedIn => ("export lacks used-in fields", WITH_ALL_FIELDS),
+        Field::Limit => ("export lacks limits", WITH_ALL_FIELDS),
     };
     let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(field));
     ReasonText { message, short, command: Some(export_command(kind)) }
@@ -163,7 +165,8 @@ fn fields(field: Field) -> String {
         | Field::OsHashAlgo
         | Field::Properties
         | Field::Description
-        | Field::RemoteIpPrefix => &[field_name(field)],
+        | Field::RemoteIpPrefix
+        | Field::Limit => &[field_name(field)],
     };
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     joined(&names, "or")

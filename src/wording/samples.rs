@@ -7,13 +7,20 @@ use crate::checks::{
 };
 use crate::date::Moment;
 use crate::flavor_name::{NameError, NameProblem, Part, Quantity, Syntax};
-use crate::intake::{IntakeError, IntakeNote, JsonProblem, Recognised};
-use crate::inventory::{Kind, PartialReason};
+use crate::intake::{
+    Encoding, GzipProblem, IntakeError, IntakeNote, Packed, PlanNote, Recognised, SyntaxProblem,
+};
+use crate::inventory::{Format, Kind, PartialReason};
 
 const SIZE_FIELDS: [SizeField; 3] = [SizeField::Vcpus, SizeField::Ram, SizeField::Disk];
 
-pub(super) const PARTIAL_REASONS: [PartialReason; 4] =
-    [PartialReason::LoneRecord, PartialReason::NextPage, PartialReason::CutOff, PartialReason::Filtered];
+pub(super) const PARTIAL_REASONS: [PartialReason; 5] = [
+    PartialReason::LoneRecord,
+    PartialReason::NextPage,
+    PartialReason::CutOff,
+    PartialReason::Filtered,
+    PartialReason::ManagedOnly,
+];
 
 fn name_problems(value: &str) -> Vec<NameProblem> {
     let found = || value.to_owned();
@@ -156,40 +163,59 @@ pub(super) fn other_problems(value: &str) -> Vec<Problem> {
     problems
 }
 
+const RECOGNISED: [Recognised; 7] = [
+    Recognised::Html,
+    Recognised::SdkObjects,
+    Recognised::Quota,
+    Recognised::LoneExtraSpecs,
+    Recognised::OrdinaryRules,
+    Recognised::ShortFlavors,
+    Recognised::LoneValues,
+];
+
+pub(super) const FORMATS: [Format; 7] =
+    [Format::Json, Format::Yaml, Format::Csv, Format::Table, Format::Values, Format::Shell, Format::Python];
+
 pub(super) fn intake_errors(value: &str) -> Vec<IntakeError> {
     let text = || Box::<str>::from(value);
-    let recognised = [
-        Recognised::Table,
-        Recognised::Yaml,
-        Recognised::Csv,
-        Recognised::Html,
-        Recognised::Gzip,
-        Recognised::Zip,
-        Recognised::Xz,
-        Recognised::Utf16,
-        Recognised::Ansible,
-        Recognised::PythonLiteral,
-        Recognised::Terraform,
-        Recognised::ImageManager,
-        Recognised::FlavorManager,
-        Recognised::QuotedJson,
-        Recognised::JsonInText,
+    let packed = [Packed::Zip, Packed::Xz, Packed::Bzip2, Packed::Zstandard, Packed::SevenZip, Packed::Rar];
+    let gzip = [GzipProblem::Damaged, GzipProblem::TooLarge, GzipProblem::NotUnpacked];
+    let problems = [
+        SyntaxProblem::EndsEarly,
+        SyntaxProblem::TooDeep,
+        SyntaxProblem::TooLarge,
+        SyntaxProblem::Malformed,
+        SyntaxProblem::FieldCount { found: 1, expected: usize::MAX },
     ];
-    let mut errors: Vec<_> = recognised.map(IntakeError::NotYetUnderstood).into();
-    for problem in [JsonProblem::EndsEarly, JsonProblem::TooDeep, JsonProblem::Malformed] {
-        for (record, field) in [(0, None), (usize::MAX, Some(text()))] {
-            errors.push(IntakeError::Syntax { problem, line: 1, column: usize::MAX, record, field });
+    let mut errors: Vec<_> = RECOGNISED.map(IntakeError::OfNoUse).into();
+    errors.extend(packed.map(IntakeError::Packed));
+    errors.extend(gzip.map(IntakeError::Gzip));
+    for problem in problems {
+        for format in FORMATS {
+            for (record, field) in [(0, None), (usize::MAX, Some(text()))] {
+                errors.push(IntakeError::Syntax {
+                    format,
+                    problem,
+                    line: 1,
+                    column: usize::MAX,
+                    record,
+                    field,
+                });
+            }
         }
     }
     for (objects, keys) in [(0, 0), (1, 0), (1, 1), (2, 2), (usize::MAX, 8)] {
-        errors.push(IntakeError::NoRecords { keys: vec![text(); keys], objects });
+        for nearly in [None, Some((text(), "VCPUs"))] {
+            errors.push(IntakeError::NoRecords { keys: vec![text(); keys], objects, nearly });
+        }
     }
     errors.extend([
         IntakeError::Empty,
         IntakeError::NotText { at: usize::MAX },
-        IntakeError::ApiError { message: text() },
+        IntakeError::ErrorMessage { message: text() },
         IntakeError::EmptyListOfUnknownKind,
-        IntakeError::SpecsWithoutFlavor,
+        IntakeError::ValuesOfUnknownKind,
+        IntakeError::DefinitionsTooLarge { limit: usize::MAX },
     ]);
     errors
 }
@@ -200,13 +226,35 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
     for kind in Kind::ALL {
         notes.extend(PARTIAL_REASONS.map(|reason| IntakeNote::Partial(kind, reason)));
         notes.push(IntakeNote::Concatenated(kind));
+        notes.push(IntakeNote::ColumnsGuessed(kind));
         for records in [1, 2] {
             notes.push(IntakeNote::Repeated(kind, records));
             notes.push(IntakeNote::Contradicting { kind, records, id: value.into() });
         }
     }
-    for (objects, keys) in [(1, 1), (2, 0), (usize::MAX, 8)] {
+    for (objects, keys) in [(1, 1), (2, 2), (usize::MAX, 8)] {
         notes.push(IntakeNote::LeftAside { objects, keys: vec![value.into(); keys] });
+        notes.push(IntakeNote::PassedOver { lines: objects, first: value.into() });
+        let names = || vec![value.into(); keys];
+        notes.extend(
+            [
+                PlanNote::Recommended(objects),
+                PlanNote::Disabled(objects),
+                PlanNote::Hidden(objects),
+                PlanNote::Broken(names()),
+                PlanNote::Unused(names()),
+            ]
+            .map(IntakeNote::Plan),
+        );
     }
+    notes.extend(RECOGNISED.map(IntakeNote::AlsoOfNoUse));
+    notes.extend([Encoding::Utf16, Encoding::Windows1252].map(IntakeNote::Encoded));
+    notes.extend([
+        IntakeNote::AlsoErrorMessage { message: value.into() },
+        IntakeNote::Mended,
+        IntakeNote::Folded,
+        IntakeNote::NearlyAColumn { found: value.into(), meant: "VCPUs" },
+        IntakeNote::Plan(PlanNote::Planned),
+    ]);
     notes
 }

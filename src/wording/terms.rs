@@ -4,7 +4,7 @@ use super::quote::code;
 use crate::catalogue::Validity;
 use crate::checks::LeftOut;
 use crate::date::{DateError, Moment};
-use crate::inventory::{Field, Form, Kind, PartialReason};
+use crate::inventory::{Field, Form, Format, Kind, PartialReason};
 
 /// "flavor".
 pub fn kind_name(kind: Kind) -> &'static str {
@@ -14,6 +14,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::VolumeType => "volume type",
         Kind::SecurityGroupRule => "default security group rule",
         Kind::Service => "service",
+        Kind::ImageUsage => "image quota",
     }
 }
 
@@ -25,6 +26,7 @@ pub fn kind_plural(kind: Kind) -> &'static str {
         Kind::VolumeType => "volume types",
         Kind::SecurityGroupRule => "default security group rules",
         Kind::Service => "services",
+        Kind::ImageUsage => "image quotas",
     }
 }
 
@@ -36,6 +38,7 @@ pub(super) fn list_name(kind: Kind) -> &'static str {
         Kind::VolumeType => "the volume types",
         Kind::SecurityGroupRule => "the default security group rules",
         Kind::Service => "the service catalog",
+        Kind::ImageUsage => "the image quotas",
     }
 }
 
@@ -47,14 +50,35 @@ pub fn count_of(count: usize, kind: Kind) -> String {
 /// What printed a list.
 pub fn form_name(form: Form, kind: Kind) -> &'static str {
     match (form, kind) {
-        (Form::ClientList, _) => "OpenStack client list, JSON",
-        (Form::ClientShow, _) => "OpenStack client show, JSON",
-        (Form::Api, Kind::Flavor) => "Nova API, JSON",
-        (Form::Api, Kind::Image) => "Glance API, JSON",
-        (Form::Api, Kind::VolumeType) => "Cinder API, JSON",
-        (Form::Api, Kind::SecurityGroupRule) => "Neutron API, JSON",
-        (Form::Api, Kind::Service) => "Keystone API, JSON",
-        (Form::Sdk, _) => "openstacksdk dump, JSON",
+        (Form::ClientList, _) => "OpenStack client, list",
+        (Form::ClientShow, _) => "OpenStack client, show",
+        (Form::Api, Kind::Flavor) => "Nova API",
+        (Form::Api, Kind::Image | Kind::ImageUsage) => "Glance API",
+        (Form::Api, Kind::VolumeType) => "Cinder API",
+        (Form::Api, Kind::SecurityGroupRule) => "Neutron API",
+        (Form::Api, Kind::Service) => "Keystone API",
+        (Form::Sdk, _) => "openstacksdk",
+        (Form::Terraform, _) => "Terraform state",
+        (Form::FlavorManager, _) => "flavor manager, definitions",
+        (Form::ImageManager, _) => "image manager, definitions",
+    }
+}
+
+/// What printed a list, and how it is written: "OpenStack client, list · JSON".
+pub fn source_text(form: Form, format: Format, kind: Kind) -> String {
+    format!("{}, {}", form_name(form, kind), format_name(format))
+}
+
+/// How a list is written.
+pub fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Json => "JSON",
+        Format::Yaml => "YAML",
+        Format::Csv => "CSV",
+        Format::Table => "table",
+        Format::Values => "values",
+        Format::Shell => "shell variables",
+        Format::Python => "Python literal",
     }
 }
 
@@ -78,6 +102,7 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Description => "description",
         Field::RemoteIpPrefix => "remote_ip_prefix",
         Field::UsedIn => "used_in_default_sg",
+        Field::Limit => "limit",
     }
 }
 
@@ -88,6 +113,7 @@ pub fn partial_text(reason: PartialReason) -> &'static str {
         PartialReason::NextPage => "The last page names a next one, which was not supplied.",
         PartialReason::CutOff => "The file ends, or stops being readable, before the list does.",
         PartialReason::Filtered => "The list was requested with a filter.",
+        PartialReason::ManagedOnly => "A state of Terraform holds only what Terraform manages.",
     }
 }
 
@@ -98,6 +124,7 @@ pub(super) fn partial_advice(reason: PartialReason) -> &'static str {
         PartialReason::NextPage => "Add the remaining pages, too.",
         PartialReason::CutOff => "Export the list again, straight into a file.",
         PartialReason::Filtered => "Export the list again without the filter.",
+        PartialReason::ManagedOnly => "Add an export from the cloud itself.",
     }
 }
 

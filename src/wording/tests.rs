@@ -1,7 +1,7 @@
 //! Every variant of everything that can be said reads as sentences, whatever the values in it.
 
 use super::samples::{
-    PARTIAL_REASONS, flavor_problems, image_problems, intake_errors, intake_notes, other_problems,
+    FORMATS, PARTIAL_REASONS, flavor_problems, image_problems, intake_errors, intake_notes, other_problems,
 };
 use super::*;
 use crate::catalogue::{Catalogue, Check, Validity};
@@ -117,8 +117,18 @@ fn every_term_reads_well() {
                 check_sentences(&left_out_text(count, kind, why));
             }
         }
-        for form in [Form::ClientList, Form::ClientShow, Form::Api, Form::Sdk] {
-            assert!(form_name(form, kind).ends_with(", JSON"));
+        for form in [
+            Form::ClientList,
+            Form::ClientShow,
+            Form::Api,
+            Form::Sdk,
+            Form::Terraform,
+            Form::FlavorManager,
+            Form::ImageManager,
+        ] {
+            for format in FORMATS {
+                check_text(&source_text(form, format, kind));
+            }
         }
     }
     for field in Field::ALL {

@@ -136,6 +136,10 @@ pub(super) fn image_min_disk(context: &Context<'_>, images: &Shown<'_, Image>) -
             return Judgement::Fault(missing("min_disk"));
         };
         let Some(gib) = min_disk.as_number() else { return wrong_type("min_disk", min_disk) };
+        // The image manager raises the least disk to what the data need.
+        if context.inventory.is_planned(image) {
+            return Judgement::Met;
+        }
         let Some(size) = image.size_bytes.as_ref().and_then(read_integer) else {
             return Judgement::Abort(AbortCause::NullSize("size".into()), None);
         };
@@ -189,7 +193,8 @@ pub(super) fn image_build_date(context: &Context<'_>, images: &Shown<'_, Image>)
             },
         };
         let fault = build_date_fault(text, created_at, context.now);
-        if created_at.is_none() {
+        // What is only planned would be registered now.
+        if created_at.is_none() && !context.inventory.is_planned(image) {
             return Judgement::Abort(AbortCause::WrongType("created_at".into()), fault);
         }
         fault.map_or(Judgement::Met, Judgement::Fault)

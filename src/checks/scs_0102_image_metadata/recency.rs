@@ -109,6 +109,9 @@ fn age_of(context: &Context<'_>, image: &Image, factor: f64) -> (Age, Option<Abo
         }
     };
     let built = build_date.and_then(|text| parse_date(text, Forms::Any)).or_else(|| {
+        if context.inventory.is_planned(image) {
+            return Some(context.now.0);
+        }
         let created_at = image.created_at.as_ref().and_then(Value::as_text);
         if created_at.is_none() {
             stumble = stumble.take().or_else(|| wrong_type("created_at"));

@@ -1,0 +1,465 @@
+//! One text → the exports in it, whatever stands around them: prompts, log lines, quotes of mails, fences of Markdown.
+//!
+//! The text is read from the top. Where a line may begin an export of some format, that format's reader tries; what it
+//! takes is delivered, and the search goes on behind it. Other lines are counted as passed over. Attempts that fail are
+//! limited to a multiple of the text, so that the time stays linear.
+
+use super::csv::{named_separator, read_csv, separator_of};
+use super::decode::is_blank;
+use super::definitions;
+use super::error::{IntakeNote, Recognised, SyntaxProblem};
+use super::file::{FileReader, Place};
+use super::html::{has_references, read_html_table, unescape};
+use super::json::{JsonError, read_quoted, read_value};
+use super::lenient::mend;
+use super::lines::Lines;
+use super::shell::{is_shell_line, read_shell};
+use super::table::{Table, is_markdown_rule, is_rule, read_markdown_table, read_table};
+use super::values::{kind_of_line, read_values};
+use super::yaml;
+use crate::inventory::{Format, Kind};
+use std::borrow::Cow;
+
+/// Reads everything in the text that some format's reader understands.
+pub(super) fn read_text(text: &str, reader: &mut FileReader<'_>) {
+    let text = undressed(text);
+    scan(&text, reader);
+    if reader.has_found_nothing() {
+        if has_references(&text) {
+            reader.start_over();
+            scan(&unescape(&text), reader);
+        } else {
+            scan_within_lines(&text, reader);
+        }
+    }
+}
+
+/// The text without the marks that mails and listings put before each line.
+fn undressed(text: &str) -> Cow<'_, str> {
+    let is_quoted = || {
+        let (quoted, all) = Lines::new(text)
+            .filter(|line| !line.trim().is_empty())
+            .fold((0, 0), |(quoted, all), line| (quoted + usize::from(line.starts_with('>')), all + 1));
+        quoted * 2 > all
+    };
+    if (text.starts_with('>') || text.contains("\n>")) && is_quoted() {
+        let mut plain = String::with_capacity(text.len());
+        for line in Lines::new(text) {
+            let line = line.trim_start_matches('>');
+            plain.push_str(line.strip_prefix(' ').unwrap_or(line));
+            plain.push('\n');
+        }
+        return plain.into();
+    }
+    without_line_numbers(text).map_or(text.into(), Into::into)
+}
+
+/// The text without numbers before its lines, if each line has the next one.
+fn without_line_numbers(text: &str) -> Option<String> {
+    let mut plain = String::new();
+    let mut expected = None;
+    for line in Lines::new(text) {
+        if line.trim().is_empty() && expected.is_some() {
+            continue;
+        }
+        let trimmed = line.trim_start();
+        let digits = trimmed.bytes().take(9).take_while(u8::is_ascii_digit).count();
+        let (number, rest) = trimmed.split_at_checked(digits)?;
+        let number: u32 = number.parse().ok()?;
+        let rest = ["\t", ": ", " | ", "  "].iter().find_map(|mark| rest.strip_prefix(mark))?;
+        if expected.is_some_and(|expected| expected != number) {
+            return None;
+        }
+        expected = Some(number.checked_add(1)?);
+        plain.push_str(rest);
+        plain.push('\n');
+    }
+    Some(plain)
+}
+
+fn scan(text: &str, reader: &mut FileReader<'_>) {
+    Scanner { text, at: 0, wasted: 0 }.run(reader);
+}
+
+/// As a last resort, lists and objects that begin within a line.
+fn scan_within_lines(text: &str, reader: &mut FileReader<'_>) {
+    const STARTS: [&str; 6] = ["[{", "{\"", "{'", "[\n", "{\n", "[]"];
+    const MOST: usize = 16;
+    let places = text.match_indices(['[', '{']).filter(|(at, _)| {
+        text.get(*at..).is_some_and(|rest| STARTS.iter().any(|start| rest.starts_with(start)))
+    });
+    for (at, _) in places.take(MOST) {
+        let mut scanner = Scanner { text, at, wasted: 0 };
+        if scanner.json(reader) {
+            scanner.run(reader);
+            return;
+        }
+    }
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    /// Everything before this was read or passed over.
+    at: usize,
+    /// How many bytes were looked at in vain.
+    wasted: usize,
+}
+
+impl<'t> Scanner<'t> {
+    fn rest(&self) -> &'t str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    fn run(mut self, reader: &mut FileReader<'_>) {
+        let mut is_line_start = true;
+        loop {
+            let rest = self.rest();
+            let start = rest.trim_start_matches(|letter| is_blank(letter) || letter == ',');
+            // Commas stand between records that lost the brackets around them, and perhaps others with these.
+            if !is_line_start && rest.trim_start_matches(is_blank).starts_with(',') {
+                reader.cut_off();
+            }
+            is_line_start |=
+                rest.get(..rest.len() - start.len()).is_some_and(|gap| gap.contains(['\n', '\r']));
+            if start.is_empty() {
+                break;
+            }
+            // YAML and tables count the blanks before their first letter.
+            let line_start = self
+                .text
+                .get(..self.text.len() - start.len())
+                .map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1).max(self.at));
+            self.at = self.text.len() - start.len();
+            if start.starts_with(['[', '{']) && self.json(reader) {
+                is_line_start = false;
+                continue;
+            }
+            if is_line_start && self.other(line_start, reader) {
+                continue;
+            }
+            self.pass_over(reader);
+            is_line_start = true;
+        }
+    }
+
+    /// Whether there may be another attempt that comes to nothing.
+    fn may_try(&self) -> bool {
+        self.wasted <= self.text.len().saturating_mul(4).saturating_add(1 << 20)
+    }
+
+    /// Where a place in the rest is in the whole text.
+    fn place(&self, at: usize) -> Place {
+        let before = self.text.get(..self.at + at).unwrap_or(self.text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Place { line: before.matches('\n').count() + 1, column: before.len() - line_start + 1 }
+    }
+
+    /// Reads a list or object, or what is nearly one.
+    fn json(&mut self, reader: &mut FileReader<'_>) -> bool {
+        if !self.may_try() {
+            return false;
+        }
+        let rest = self.rest();
+        let mark = reader.mark();
+        reader.begin_document(Format::Json);
+        let error = match read_value(rest, reader) {
+            Ok(length) => {
+                if reader.holds_definitions() {
+                    reader.roll_back(&mark);
+                    Scanner::definitions(rest.get(..length).unwrap_or(rest), reader);
+                }
+                self.at += length;
+                return true;
+            }
+            Err(error) => error,
+        };
+        let has_records = reader.has_grown(&mark);
+        self.wasted += error.at;
+        if error.problem == SyntaxProblem::Malformed {
+            reader.roll_back(&mark);
+            if let Some(mended) = mend(rest) {
+                reader.begin_document(mended.format);
+                let result = read_value(&mended.json, reader);
+                if reader.has_grown(&mark) {
+                    if mended.format == Format::Json {
+                        reader.note(IntakeNote::Mended);
+                    }
+                    if let Err(stop) = result {
+                        self.cut(stop.problem, mended.length, mended.format, reader);
+                    }
+                    self.at += mended.length;
+                    return true;
+                }
+                reader.roll_back(&mark);
+                self.wasted += mended.length;
+            }
+            if !has_records {
+                reader.stopped(Format::Json, SyntaxProblem::Malformed, self.place(error.at), false);
+                return false;
+            }
+            reader.begin_document(Format::Json);
+            let _ = read_value(rest, reader);
+        }
+        self.salvage(error, has_records, reader)
+    }
+
+    /// Keeps the records that stood before an error, and goes on behind it.
+    fn salvage(&mut self, error: JsonError, has_records: bool, reader: &mut FileReader<'_>) -> bool {
+        if has_records {
+            self.cut(error.problem, error.at, Format::Json, reader);
+        } else {
+            reader.stopped(Format::Json, error.problem, self.place(error.at), false);
+        }
+        if has_records || error.problem != SyntaxProblem::Malformed {
+            self.at += error.at.max(1);
+            while !self.text.is_char_boundary(self.at) {
+                self.at += 1;
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Notes that a list ends too early, `at` bytes from here.
+    fn cut(&mut self, problem: SyntaxProblem, at: usize, format: Format, reader: &mut FileReader<'_>) {
+        reader.cut_off();
+        reader.stopped(format, problem, self.place(at), true);
+    }
+
+    /// Tries the formats other than JSON on the line to come, which begins at `line_start`.
+    fn other(&mut self, line_start: usize, reader: &mut FileReader<'_>) -> bool {
+        let rest = self.rest();
+        let mut lines = Lines::new(rest);
+        let line = lines.next().unwrap_or_default();
+        let second = lines.next().unwrap_or_default();
+        if is_rule(line.trim_end()) {
+            return read_table(rest).is_some_and(|table| self.table(table, reader));
+        }
+        if line.starts_with('|') && is_markdown_rule(second) {
+            return read_markdown_table(rest).is_some_and(|table| self.table(table, reader));
+        }
+        if line.starts_with('<') {
+            return self.html(reader);
+        }
+        if line.starts_with("\"[") || line.starts_with("\"{") {
+            return self.quoted(reader);
+        }
+        if let Some(at) = line.find("=> {").or_else(|| line.find("=> [")) {
+            self.at += at + "=> ".len();
+            return self.json(reader);
+        }
+        if let Some(separator) = named_separator(line) {
+            self.at += line.len();
+            self.at += self.rest().len() - self.rest().trim_start().len();
+            return self.csv(separator, reader);
+        }
+        if let Some(separator) = separator_of(line) {
+            return self.csv(separator, reader);
+        }
+        if is_shell_line(line) {
+            let (json, length) = read_shell(rest);
+            return length > 0 && self.translated(&json, length, Format::Shell, reader);
+        }
+        if line_start == self.at && yaml::begins_yaml(line) {
+            return self.yaml(reader);
+        }
+        self.values(line, reader)
+    }
+
+    /// Reads the JSON that a piece of another format was translated to.
+    fn translated(&mut self, json: &str, length: usize, format: Format, reader: &mut FileReader<'_>) -> bool {
+        let mark = reader.mark();
+        reader.begin_document(format);
+        let mut rest = json.trim_start();
+        while !rest.is_empty() {
+            match read_value(rest, reader) {
+                Ok(length) => rest = rest.get(length..).unwrap_or_default().trim_start(),
+                Err(_) => break,
+            }
+        }
+        self.at += length;
+        reader.has_grown(&mark) || reader.has_looked_at_more(&mark)
+    }
+
+    fn table(&mut self, table: Table, reader: &mut FileReader<'_>) -> bool {
+        let titles = table.sheet.titles.clone();
+        let json = table.sheet.into_json(reader.names_mut());
+        self.translated(&json, table.length, Format::Table, reader);
+        reader.titles(&titles);
+        if !table.is_closed {
+            self.cut(SyntaxProblem::EndsEarly, 0, Format::Table, reader);
+        }
+        if table.is_folded {
+            reader.note(IntakeNote::Folded);
+        }
+        true
+    }
+
+    fn html(&mut self, reader: &mut FileReader<'_>) -> bool {
+        let rest = self.rest();
+        // A table may stand anywhere in a page.
+        let Some(at) = rest.find("<table") else {
+            let tag = rest.get(..15).unwrap_or(rest).to_ascii_lowercase();
+            if tag.starts_with("<!doctype html") || tag.starts_with("<html") {
+                reader.of_no_use(Recognised::Html);
+                self.at = self.text.len();
+                return true;
+            }
+            return false;
+        };
+        self.at += at;
+        read_html_table(self.rest()).is_some_and(|table| self.table(table, reader))
+    }
+
+    /// JSON inside a JSON text.
+    fn quoted(&mut self, reader: &mut FileReader<'_>) -> bool {
+        match read_quoted(self.rest()) {
+            // A text within the text is not looked for.
+            Some((inner, length)) if !inner.trim_start().starts_with('"') => {
+                self.at += length;
+                scan(&inner, reader);
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    fn csv(&mut self, separator: char, reader: &mut FileReader<'_>) -> bool {
+        let Some(list) = read_csv(self.rest(), separator) else { return false };
+        // Titles alone are the client's empty list; elsewhere they are words of a sentence.
+        if list.sheet.rows.is_empty()
+            && list.length < self.text.trim_end().len()
+            && !self.rest().starts_with('"')
+        {
+            return false;
+        }
+        let titles = list.sheet.titles.clone();
+        let json = list.sheet.into_json(reader.names_mut());
+        let is_separated = |line: &str| line.contains(separator);
+        let broken = list.broken.filter(|_| {
+            let rest = self.text.get(self.at + list.length..).unwrap_or_default();
+            Lines::new(rest.trim_start_matches(['\r', '\n'])).next().is_some_and(is_separated)
+                && separator_of(rest.lines().next().unwrap_or_default()).is_none()
+        });
+        let start = self.place(0);
+        self.translated(&json, list.length, Format::Csv, reader);
+        reader.titles(&titles);
+        if let Some((line, found)) = broken {
+            reader.cut_off();
+            let problem = SyntaxProblem::FieldCount { found, expected: titles.len() };
+            reader.stopped(Format::Csv, problem, Place { line: start.line + line, column: 1 }, true);
+        }
+        true
+    }
+
+    fn yaml(&mut self, reader: &mut FileReader<'_>) -> bool {
+        let rest = self.rest();
+        let length = yaml::length(rest);
+        let piece = rest.get(..length).unwrap_or(rest);
+        let is_top_key = |key: &str| piece.starts_with(key) || piece.contains(&format!("\n{key}"));
+        let may_define = is_top_key("mandatory:") || piece.contains("multi:") || piece.contains("versions:");
+        if may_define && Scanner::definitions(piece, reader) {
+            self.at += length;
+            return true;
+        }
+        let (json, stop) = yaml::to_json(piece);
+        let start = self.place(0);
+        let is_yaml = self.translated(&json, length, Format::Yaml, reader);
+        if let Some(stop) = stop {
+            reader.cut_off();
+            let place = Place { line: start.line + stop.line - 1, column: stop.column };
+            reader.stopped(Format::Yaml, stop.problem, place, is_yaml);
+        }
+        if !is_yaml {
+            self.at -= length;
+        }
+        is_yaml
+    }
+
+    /// Reads definitions of the flavor manager or the image manager, as what they would create.
+    fn definitions(piece: &str, reader: &mut FileReader<'_>) -> bool {
+        if piece.len() > definitions::SIZE_LIMIT {
+            reader.definitions_too_large(definitions::SIZE_LIMIT);
+            return true;
+        }
+        let Ok(documents) = crate::yaml::parse(piece) else { return false };
+        let mut has_some = false;
+        for planned in documents.iter().filter_map(definitions::planned) {
+            reader.begin_document(Format::Yaml);
+            reader.plan(planned.form, planned.plan);
+            let _ = read_value(&planned.json, reader);
+            has_some = true;
+        }
+        has_some
+    }
+
+    /// `-f value`, if it is known of what.
+    fn values(&mut self, line: &str, reader: &mut FileReader<'_>) -> bool {
+        let Some(kind) = reader.named_kind() else {
+            if kind_of_line(line).is_some() {
+                reader.values_of_unknown_kind();
+            }
+            return false;
+        };
+        let Some((sheet, length)) = read_values(self.rest(), kind) else { return false };
+        let json = sheet.into_json(reader.names_mut());
+        self.translated(&json, length, Format::Values, reader);
+        reader.note(IntakeNote::ColumnsGuessed(kind));
+        true
+    }
+
+    /// Passes over a line that begins nothing.
+    fn pass_over(&mut self, reader: &mut FileReader<'_>) {
+        let mut lines = Lines::new(self.rest());
+        let line = lines.next().unwrap_or_default();
+        self.at += lines.consumed();
+        // Fences of Markdown and comments say nothing.
+        if !line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with('#') {
+            reader.passed_over(line);
+        }
+    }
+}
+
+/// What a line that is no export tells of, if it is an error message of a client or an API.
+pub(super) fn error_message(line: &str) -> Option<&str> {
+    const SIGNS: [&str; 9] = [
+        "Exception: ",
+        "is not an openstack command",
+        "Missing value auth-url",
+        "(HTTP 4",
+        "(HTTP 5",
+        "Unable to establish connection",
+        "ModuleNotFoundError",
+        "public endpoint for",
+        "Could not find requested endpoint",
+    ];
+    let line = line.trim();
+    let is_error = SIGNS.iter().any(|sign| line.contains(sign))
+        || line.starts_with("ERROR")
+        || line.starts_with("Error");
+    (is_error && !line.starts_with("WARNING")).then_some(line)
+}
+
+/// Whether the line prints objects of openstacksdk as Python shows them.
+pub(super) fn prints_sdk_objects(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("[openstack.")
+        || line.starts_with("openstack.") && line.contains('(')
+        || line.starts_with("<openstack")
+        || line.starts_with("[<openstack")
+}
+
+/// Kinds that a file's name speaks of, for lists that do not say it themselves.
+pub(super) fn kind_of_name(name: &str) -> Option<Kind> {
+    const WORDS: [(&str, Kind); 7] = [
+        ("usage", Kind::ImageUsage),
+        ("flavor", Kind::Flavor),
+        ("image", Kind::Image),
+        ("volume", Kind::VolumeType),
+        ("rule", Kind::SecurityGroupRule),
+        ("catalog", Kind::Service),
+        ("service", Kind::Service),
+    ];
+    let name = name.to_ascii_lowercase();
+    WORDS.into_iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| kind)
+}
