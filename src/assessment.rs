@@ -1,6 +1,6 @@
 //! The heart: an inventory, a catalogue and a date → verdicts.
 
-use crate::catalogue::{Catalogue, Target, TestCase, Validity};
+use crate::catalogue::{Catalogue, Requirement, Target, TestCase, Validity};
 use crate::checks::{self, Context, LeftOut, Official, Options, Outcome, Reason, Verdict};
 use crate::inventory::{Inventory, Kind};
 
@@ -13,6 +13,8 @@ pub struct Assessment<'a> {
     pub catalogue: &'a Catalogue,
     /// The answer to each test case, in the catalogue's order.
     pub outcomes: Vec<(&'a TestCase, Outcome)>,
+    /// The answer to each requirement beside the test cases, in the catalogue's order.
+    pub requirements: Vec<(&'a Requirement, Outcome)>,
     /// The verdicts of each scope version, in the catalogue's order.
     pub scopes: Vec<ScopeResult<'a>>,
     /// Records that were not judged.
@@ -141,14 +143,24 @@ pub fn assess<'a>(inventory: &Inventory, catalogue: &'a Catalogue, options: Opti
         }),
     });
     let scopes = scopes.collect();
-    Assessment { options, catalogue, outcomes, scopes, left_out: left_out(&context) }
+    let requirements = catalogue
+        .requirements
+        .iter()
+        .map(|requirement| (requirement, checks::run(&requirement.testcase.check, &context)))
+        .collect();
+    Assessment { options, catalogue, outcomes, requirements, scopes, left_out: left_out(&context) }
 }
 
 impl Assessment<'_> {
-    /// The answer to a test case.
+    /// The answer to a test case, or to a requirement beside them.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
-        let at = self.outcomes.binary_search_by(|(testcase, _)| testcase.id.as_str().cmp(id)).ok()?;
-        self.outcomes.get(at).map(|(_, outcome)| outcome)
+        if let Ok(at) = self.outcomes.binary_search_by(|(testcase, _)| testcase.id.as_str().cmp(id)) {
+            return self.outcomes.get(at).map(|(_, outcome)| outcome);
+        }
+        let mut requirements = self.requirements.iter();
+        requirements
+            .find(|(requirement, _)| requirement.testcase.id.as_str() == id)
+            .map(|(_, outcome)| outcome)
     }
 
     /// The result of a scope version.
@@ -222,6 +234,7 @@ fn add_up_official(officials: &[Option<Official>]) -> TargetOfficial {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::{Upload, read_files};
 
     fn outcome(verdict: Verdict, official: Option<Official>) -> Outcome {
         Outcome { verdict, official, findings: Vec::new() }
@@ -245,6 +258,37 @@ mod tests {
             let result = add_up(outcomes.iter().copied());
             assert_eq!((result.verdict, result.official, result.offline), (verdict, official, offline));
             assert_eq!(result.counts.all(), outcomes.len());
+        }
+    }
+
+    fn quota_verdict(text: &str) -> Verdict {
+        let intake = read_files(&[Upload { name: "usage.json", bytes: text.as_bytes(), kind: None }]);
+        let catalogue = Catalogue::embedded().unwrap();
+        let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+        let assessment = assess(&intake.inventory, &catalogue, options);
+        assessment.outcome("scs-0104-image-quota").unwrap().verdict
+    }
+
+    #[test]
+    fn image_quotas_leave_room() {
+        let usage = |count: &str, size: &str| {
+            format!(
+                "{{\"usage\": {{\"image_count_total\": {{\"limit\": {count}, \"usage\": 1}}, \
+                 \"image_size_total\": {{\"limit\": {size}, \"usage\": 1}}, \
+                 \"image_count_uploading\": {{\"limit\": 1, \"usage\": 0}}}}}}"
+            )
+        };
+        let cases = [
+            (usage("40", "204800"), Verdict::Pass),
+            (usage("-1", "-1"), Verdict::Pass),
+            (usage("39", "204800"), Verdict::Fail),
+            (usage("40", "204799"), Verdict::Fail),
+            ("{\"usage\": {}}".to_owned(), Verdict::Pass),
+            ("[]".to_owned(), Verdict::Pass),
+            ("{\"flavors\": []}".to_owned(), Verdict::Undecided(Reason::NotSupplied(Kind::ImageUsage))),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(quota_verdict(&text), expected, "{text}");
         }
     }
 }

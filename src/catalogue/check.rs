@@ -103,6 +103,13 @@ pub enum Check {
         /// What shows it.
         evidence: Box<str>,
     },
+    /// Glance's quotas of a project leave room for images.
+    ImageQuota {
+        /// How many images there must be room for.
+        images: u32,
+        /// How much data, in MiB.
+        size_mib: u32,
+    },
     /// Only a live cloud shows it.
     LiveCloud {
         /// What shows it.
@@ -130,7 +137,7 @@ pub enum Absent {
 }
 
 /// The names of the kinds in the catalogue, in the order of [`Check`].
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "flavor_name_syntax",
     "flavor_name_truth",
     "standard_flavor",
@@ -152,6 +159,7 @@ const KINDS: [&str; 24] = [
     "default_rules",
     "service_present",
     "service_usable",
+    "image_quota",
     "live_cloud",
     "manual_check",
     "withdrawn",
@@ -204,6 +212,10 @@ impl Check {
                     r#type: parameters.text("type"),
                     evidence: parameters.text("evidence"),
                 },
+                "image_quota" => Check::ImageQuota {
+                    images: parameters.small_integer("images"),
+                    size_mib: parameters.small_integer("size_mib"),
+                },
                 "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
                 "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
                 "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
@@ -223,6 +235,9 @@ impl Check {
                 vec![("property", property.to_string())]
             }
             Check::ImageMinRam { advised_mib } => vec![("advised_mib", advised_mib.to_string())],
+            Check::ImageQuota { images, size_mib } => {
+                vec![("images", images.to_string()), ("size_mib", size_mib.to_string())]
+            }
             Check::ImageRecency { factor } => vec![("factor", factor.to_string())],
             Check::ImagePurposeUnique { purpose } => vec![("purpose", purpose.to_string())],
             Check::ImageSource { image } | Check::ImagePresent { image } => {

@@ -7,8 +7,8 @@ use super::schema::{
     read_grammar, read_images, read_properties, read_scope, read_testcases,
 };
 use super::{
-    Catalogue, Frequency, ImageSpec, Provenance, ScopeVersion, Section, Standard, StandardFlavor, TestCase,
-    TestCaseId, Timeline,
+    Catalogue, Frequency, ImageSpec, Provenance, Requirement, ScopeVersion, Section, Standard,
+    StandardFlavor, TestCase, TestCaseId, Timeline,
 };
 use crate::date::Moment;
 use crate::yaml::{Fields, read_document};
@@ -73,6 +73,7 @@ pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
         scope_name: scope.name.clone(),
         standards,
         testcases: Vec::new(),
+        requirements: Vec::new(),
         versions: Vec::new(),
         timeline: loader.timeline(&scope),
         flavors: standard_flavors(flavors),
@@ -86,6 +87,15 @@ pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
             catalogue.testcases.insert(at, testcase);
         }
     }
+    for (level, entry) in testcases.requirements {
+        if let Some(testcase) = loader.testcase(entry, &testcases.families, &catalogue)
+            && let Some(level) = level
+        {
+            catalogue.requirements.push(Requirement { level, testcase });
+        }
+    }
+    let requirements = catalogue.requirements.iter().map(|requirement| requirement.testcase.id.as_str());
+    loader.refuse_repeated("requirement", requirements);
     loader.refuse_repeated("test case", catalogue.testcases.iter().map(|testcase| testcase.id.as_str()));
     loader.refuse_repeated("standard", catalogue.standards.iter().map(|standard| standard.id.as_ref()));
     loader.refuse_repeated("standard flavor", catalogue.flavors.iter().map(|flavor| flavor.name.as_ref()));

@@ -29,6 +29,8 @@ pub struct Catalogue {
     pub standards: Vec<Standard>,
     /// All test cases, ascending by id.
     pub testcases: Vec<TestCase>,
+    /// Requirements beside the test cases, in the order of the file.
+    pub requirements: Vec<Requirement>,
     /// The scope's versions, oldest first.
     pub versions: Vec<ScopeVersion>,
     /// Which version is valid when.
@@ -101,6 +103,37 @@ pub struct TestCase {
     pub decided: Box<str>,
     /// What decides it.
     pub check: Check,
+}
+
+/// Something that a standard, or its history, asks for beside the test cases. It never changes a verdict.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Requirement {
+    /// How strongly it is asked for.
+    pub level: Level,
+    /// Its texts and its check; its id is ours.
+    pub testcase: TestCase,
+}
+
+/// How strongly something is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// MUST in the text.
+    Must,
+    /// SHOULD in the text.
+    Should,
+    /// Good advice.
+    Hint,
+}
+
+impl Level {
+    /// The name in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Must => "must",
+            Level::Should => "should",
+            Level::Hint => "hint",
+        }
+    }
 }
 
 /// A section of a standard's text.

@@ -1,5 +1,6 @@
 //! The shapes of the files under `data/`. Unknown keys are refused.
 
+use super::Level;
 use super::check::Check;
 use super::timeline::Validity;
 use crate::flavor_name::{
@@ -154,6 +155,7 @@ pub(super) struct TestCasesFile {
     pub(super) standards: Vec<StandardEntry>,
     pub(super) families: Vec<Family>,
     pub(super) testcases: Vec<TestCaseEntry>,
+    pub(super) requirements: Vec<(Option<Level>, TestCaseEntry)>,
 }
 
 #[derive(Debug)]
@@ -207,12 +209,19 @@ pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
             standard: family.text("standard"),
             texts: read_texts(family),
         }),
-        testcases: file.each("testcases", |testcase| TestCaseEntry {
-            id: testcase.text("id"),
-            family: testcase.text("family"),
-            texts: read_texts(testcase),
-            check: Check::read(testcase),
-        }),
+        testcases: file.each("testcases", read_testcase),
+        requirements: file.each("requirements", |entry| (entry.word("level", &LEVELS), read_testcase(entry))),
+    }
+}
+
+const LEVELS: [(&str, Level); 3] = [("must", Level::Must), ("should", Level::Should), ("hint", Level::Hint)];
+
+fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
+    TestCaseEntry {
+        id: entry.text("id"),
+        family: entry.text("family"),
+        texts: read_texts(entry),
+        check: Check::read(entry),
     }
 }
 

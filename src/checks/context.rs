@@ -8,8 +8,8 @@ use crate::catalogue::Catalogue;
 use crate::date::Moment;
 use crate::flavor_name::{self, Reading};
 use crate::inventory::{
-    Completeness, Field, Flavor, Image, Inventory, List, Record, SecurityGroupRule, Service, Value,
-    VolumeType,
+    Completeness, Field, Flavor, Image, ImageUsage, Inventory, List, Record, SecurityGroupRule, Service,
+    Value, VolumeType,
 };
 use std::collections::HashMap;
 
@@ -56,6 +56,8 @@ pub struct Context<'a> {
     pub rules: Option<Shown<'a, SecurityGroupRule>>,
     /// Services of the catalog.
     pub services: Option<Shown<'a, Service>>,
+    /// Quotas of Glance.
+    pub image_usage: Option<Shown<'a, ImageUsage>>,
     /// What the names of the flavors say; `None` where the official suite looks at no name.
     pub(super) flavor_names: Vec<Option<FlavorNaming>>,
     /// What stands in the way of looking up standard flavors.
@@ -116,6 +118,7 @@ impl<'a> Context<'a> {
             .as_ref()
             .map(|list| shown(list, |rule| rule.identity.reserved_key.as_deref(), |_| None));
         let services = inventory.services.as_ref().map(|list| shown(list, |_| None, |_| None));
+        let image_usage = inventory.image_usage.as_ref().map(|list| shown(list, |_| None, |_| None));
         let flavor_obstacles =
             flavors.as_ref().map(|flavors| Obstacles::new(inventory, flavors)).unwrap_or_default();
         let mut context = Context {
@@ -128,6 +131,7 @@ impl<'a> Context<'a> {
             volume_types,
             rules,
             services,
+            image_usage,
             flavor_names: Vec::new(),
             flavors_by_name: HashMap::new(),
             images_by_name: HashMap::new(),

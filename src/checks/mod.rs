@@ -4,6 +4,7 @@
 //! catalogue; here each kind has a function, and one `match` runs it.
 
 mod context;
+mod image_usage;
 mod official_text;
 mod outcome;
 mod problem;
@@ -113,6 +114,11 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
         Check::ServiceUsable { r#type, .. } => over(context.services.as_ref(), Kind::Service, |services| {
             services::service_usable(services, r#type)
         }),
+        Check::ImageQuota { images, size_mib } => {
+            over(context.image_usage.as_ref(), Kind::ImageUsage, |quotas| {
+                image_usage::image_quota(context, quotas, *images, *size_mib)
+            })
+        }
         Check::LiveCloud { .. } => Outcome::undecided(Reason::LiveCloud),
         Check::ManualCheck { .. } => Outcome::undecided(Reason::ManualCheck),
         Check::Withdrawn { .. } => Outcome::undecided(Reason::NotImplemented),

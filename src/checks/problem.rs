@@ -21,6 +21,13 @@ pub enum Problem {
     DefaultRules(DefaultRulesProblem),
     /// scs-0116, scs-0123: services of the catalog; none of these types is there.
     ServiceMissing(Vec<Box<str>>),
+    /// An image quota leaves little room.
+    SmallImageQuota {
+        /// The limit.
+        found: Box<str>,
+        /// The least that it should be, in the unit of the quota.
+        expected: u32,
+    },
     /// The official suite ends this test case with an exception.
     OfficialAbort(AbortCause),
 }

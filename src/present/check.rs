@@ -1,7 +1,7 @@
 //! The Check page.
 
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
-use crate::catalogue::{Catalogue, Target, TestCase, Validity};
+use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
 use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, RecordRef, Verdict};
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
 use crate::inventory::{Identity, Inventory, Kind, Value};
@@ -126,7 +126,7 @@ pub struct TestCaseView {
     pub title: String,
     /// The verdict.
     pub verdict: VerdictView,
-    /// "required", "recommended" or "manual check".
+    /// "required", "recommended", "manual check" or "advice".
     pub level: &'static str,
     /// The official suite's answer where it differs from the verdict: "ABORT".
     pub official: Option<&'static str>,
@@ -265,10 +265,23 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
             .outcomes
             .iter()
             .filter(|(testcase, _)| testcase.standard == standard.id)
-            .filter_map(|(testcase, outcome)| testcase_view(assessment, testcase, outcome, version))
+            .filter_map(|(testcase, outcome)| {
+                let target = assessment.catalogue.version(version)?.target_of(&testcase.id)?;
+                Some(testcase_view(testcase, outcome, level(target)))
+            })
             .collect();
-        let testcases = in_order_of_need(testcases);
+        let mut testcases = in_order_of_need(testcases);
         let share = share_of(testcases.iter().map(|testcase| testcase.verdict));
+        // Beside test cases of the standard; they count nowhere.
+        let requirements = assessment
+            .requirements
+            .iter()
+            .filter(|(requirement, _)| requirement.testcase.standard == standard.id);
+        if !testcases.is_empty() {
+            testcases.extend(requirements.map(|(requirement, outcome)| {
+                testcase_view(&requirement.testcase, outcome, requirement_level(requirement.level))
+            }));
+        }
         (!testcases.is_empty()).then(|| StandardView {
             id: standard.id.as_ref().into(),
             title: standard.title.as_ref().into(),
@@ -312,6 +325,14 @@ fn level(target: Target) -> &'static str {
         Target::Main => LEVEL_MAIN,
         Target::Recommended => "recommended",
         Target::Preview => "manual check",
+    }
+}
+
+fn requirement_level(level: Level) -> &'static str {
+    match level {
+        Level::Must => "required by the text",
+        Level::Should => "recommended by the text",
+        Level::Hint => "advice",
     }
 }
 
@@ -376,13 +397,7 @@ fn missing_kinds(assessment: &Assessment<'_>, version: &str) -> Vec<(Kind, usize
     Kind::ALL.into_iter().map(|kind| (kind, waits_for(kind))).filter(|(_, count)| *count > 0).collect()
 }
 
-fn testcase_view(
-    assessment: &Assessment<'_>,
-    testcase: &TestCase,
-    outcome: &Outcome,
-    version: &str,
-) -> Option<TestCaseView> {
-    let target = assessment.catalogue.version(version)?.target_of(&testcase.id)?;
+fn testcase_view(testcase: &TestCase, outcome: &Outcome, level: &'static str) -> TestCaseView {
     let reason = match outcome.verdict {
         Verdict::Undecided(reason) => Some(reason_text(reason, &testcase.check)),
         Verdict::Pass | Verdict::Fail => None,
@@ -391,7 +406,7 @@ fn testcase_view(
         Some(reason) => reason.short.to_owned(),
         None => findings_hint(&outcome.findings),
     };
-    Some(TestCaseView {
+    TestCaseView {
         id: testcase.id.as_str().into(),
         title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
         verdict: match outcome.verdict {
@@ -399,7 +414,7 @@ fn testcase_view(
             Verdict::Fail => VerdictView::Fail,
             Verdict::Undecided(_) => VerdictView::Open,
         },
-        level: level(target),
+        level,
         official: official_if_other(outcome),
         reason,
         hint,
@@ -408,7 +423,7 @@ fn testcase_view(
         decided: testcase.decided.as_ref().into(),
         section: testcase.section.title.as_ref().into(),
         url: testcase.section.url.as_ref().into(),
-    })
+    }
 }
 
 fn official_if_other(outcome: &Outcome) -> Option<&'static str> {
@@ -484,6 +499,7 @@ fn no_resource(problem: &Problem) -> String {
         Problem::VolumeType(_) => Kind::VolumeType,
         Problem::DefaultRules(_) => Kind::SecurityGroupRule,
         Problem::ServiceMissing(_) => Kind::Service,
+        Problem::SmallImageQuota { .. } => Kind::ImageUsage,
     };
     format!("all {}", kind_plural(kind))
 }

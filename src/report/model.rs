@@ -23,10 +23,21 @@ pub struct Report {
     pub(super) input: Vec<InputReport>,
     pub(super) scopes: BTreeMap<String, ScopeReport>,
     pub(super) testcases: BTreeMap<String, TestCaseReport>,
+    /// Requirements beside the test cases, by our own id; they change no verdict.
+    pub(super) requirements: BTreeMap<String, RequirementReport>,
     /// Items that an ordinary account is not shown, so that they were not judged; in sentences.
     pub(super) left_out: Vec<String>,
     /// Hidden and private items were judged, too.
     as_listed: bool,
+}
+
+/// A requirement beside the test cases.
+#[derive(Debug, Serialize)]
+pub(super) struct RequirementReport {
+    /// "must", "should" or "hint".
+    pub(super) level: &'static str,
+    #[serde(flatten)]
+    pub(super) answer: TestCaseReport,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,6 +142,11 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
     let testcases = assessment.outcomes.iter().map(|(testcase, outcome)| {
         (testcase.id.to_string(), testcase_report(assessment, testcase, outcome, &intake.inventory))
     });
+    let requirements = assessment.requirements.iter().map(|(requirement, outcome)| {
+        let answer = testcase_report(assessment, &requirement.testcase, outcome, &intake.inventory);
+        let level = requirement.level.name();
+        (requirement.testcase.id.to_string(), RequirementReport { level, answer })
+    });
     Report {
         schema: 1,
         date: assessment.options.now.to_string(),
@@ -147,6 +163,7 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
             .collect(),
         scopes: scopes.collect(),
         testcases: testcases.collect(),
+        requirements: requirements.collect(),
         left_out: left_out_sentences(assessment),
         as_listed: assessment.options.as_listed,
     }

@@ -24,6 +24,13 @@ fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::f
             write_scope(text, report, version, scope)?;
         }
     }
+    let failed = report.requirements.iter().filter(|(_, requirement)| requirement.answer.verdict == "fail");
+    for (at, (id, requirement)) in failed.enumerate() {
+        if at == 0 {
+            writeln!(text, "\nbeside the test cases:")?;
+        }
+        write_failure(text, "note", id, requirement.level, &requirement.answer)?;
+    }
     let commit = report.catalogue.commit.get(..7).unwrap_or_default();
     writeln!(
         text,
@@ -59,7 +66,7 @@ fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeR
         if let Some(level) = testcase.levels.get(version)
             && testcase.verdict == "fail"
         {
-            write_failure(text, id, level, testcase)?;
+            write_failure(text, "FAIL", id, level, testcase)?;
         }
     }
     let open = report.testcases.values().filter(|testcase| {
@@ -88,14 +95,20 @@ fn summary(target: &TargetReport) -> String {
     format!("{told} (official suite: {official}; over what can be decided here: {offline})")
 }
 
-fn write_failure(text: &mut String, id: &str, level: &str, testcase: &TestCaseReport) -> std::fmt::Result {
+fn write_failure(
+    text: &mut String,
+    word: &str,
+    id: &str,
+    level: &str,
+    testcase: &TestCaseReport,
+) -> std::fmt::Result {
     /// More findings than this are counted; the JSON report has them all.
     const MOST: usize = 10;
     let official = match testcase.official {
         Some(official) if official != "FAIL" => format!(", official suite: {official}"),
         _ => String::new(),
     };
-    writeln!(text, "  FAIL {id} ({level}{official}): {}", testcase.title)?;
+    writeln!(text, "  {word} {id} ({level}{official}): {}", testcase.title)?;
     for finding in testcase.findings.iter().take(MOST) {
         let resource =
             finding.resource.as_deref().map(|resource| format!("{resource}: ")).unwrap_or_default();

@@ -54,6 +54,12 @@ pub fn finding_text(problem: &Problem) -> FindingText {
                 .found("no such service")
                 .expected(cell_list(types))
         }
+        Problem::SmallImageQuota { found, expected } => FindingText {
+            field: Some("limit".to_owned()),
+            found: Some(shown(found)),
+            expected: Some(format!("at least {expected}")),
+            message: "The quota leaves users little room for images of their own.".to_owned(),
+        },
         Problem::OfficialAbort(cause) => official_abort_text(cause),
     }
 }

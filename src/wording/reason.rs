@@ -88,7 +88,8 @@ fn evidence(check: &Check) -> Option<&str> {
         | Check::VolumeTypeAspectLists { .. }
         | Check::VolumeTypeAspect { .. }
         | Check::DefaultRules {}
-        | Check::ServicePresent { .. } => None,
+        | Check::ServicePresent { .. }
+        | Check::ImageQuota { .. } => None,
     }
 }
 

@@ -148,6 +148,7 @@ pub(super) fn other_problems(value: &str) -> Vec<Problem> {
         }
     }
     problems.push(Problem::ServiceMissing(vec![text(); 20]));
+    problems.push(Problem::SmallImageQuota { found: text(), expected: u32::MAX });
     let causes = [
         AbortCause::NoCustomProperties,
         AbortCause::NullSize(text()),
