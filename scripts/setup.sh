@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing: setup.sh [lints] [page] [browser]
+# Installs what is missing: setup.sh [lints] [page] [browser] [client]
 # Says what it does before it does it; does nothing, and needs no network, when all is there.
 set -eu
 cd "$(dirname "$0")/.."
@@ -32,6 +32,16 @@ setup_page() {
         has rustup || stop "Rust's target wasm32-unknown-unknown is missing and there is no rustup to add it. Please install the target, then repeat."
         say "Adding Rust's target wasm32-unknown-unknown with rustup (seconds)."
         rustup target add wasm32-unknown-unknown
+    fi
+    if [ ! -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ]; then
+        has rustup || stop "The Rust component rust-src is missing and there is no rustup to add it. Please install it, then repeat."
+        say "Adding the Rust component rust-src with rustup (seconds)."
+        rustup component add rust-src
+    fi
+    # The crates of the standard library.
+    if ! for_page cargo fetch --locked --offline --quiet 2>/dev/null; then
+        say "Fetching the crates of Rust's standard library (seconds)."
+        for_page cargo fetch --locked --quiet
     fi
     setup_tool wasm-bindgen wasm-bindgen-cli "$(wasm_bindgen_version)" "2 to 5 minutes"
     setup_tool trunk trunk "$(trunk_version)" "8 to 15 minutes"
@@ -104,6 +114,39 @@ setup_newer_node() {
     ln -sf "../node_modules/$package/bin/node" .tools/bin/node
     hash -r
     node_is_new_enough || stop "Node 22 was installed into .tools, but it does not run here. Please install Node 20 or later, then repeat."
+}
+
+# The real OpenStack client, for the tests of exports, in an environment of its own.
+setup_client() {
+    set --
+    has python3 || set -- "$@" python3
+    # Debian's python3 comes without the part that makes environments.
+    python3 -c 'import ensurepip, venv' 2>/dev/null || set -- "$@" python3-venv
+    has curl || set -- "$@" curl
+    if [ $# -gt 0 ]; then
+        if ! has apt-get || [ "$(id -u)" -ne 0 ]; then
+            stop "The tests of exports lack these packages: $*. Please install them, then repeat."
+        fi
+        say "Installing with apt-get: $* (under a minute)."
+        apt-get update
+        DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
+    fi
+    client=.tools/openstack
+    # Programs of an environment name its path, so they do not run where the folder was moved.
+    if cmp -s tests/export/requirements.txt "$client/.installed-requirements" &&
+        "$client/bin/openstack" --version >/dev/null 2>&1; then
+        return
+    fi
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
+        stop "$(python3 --version) is too old for the OpenStack client. Please install Python 3.11 or later, then repeat."
+    say "Installing the OpenStack client into $client (about half a minute)."
+    mkdir -p .tools
+    printf '*\n' >.tools/.gitignore
+    rm -rf "$client"
+    python3 -m venv "$client"
+    "$client/bin/pip" install --quiet --disable-pip-version-check --requirement tests/export/requirements.txt
+    "$client/bin/openstack" --version
+    cp tests/export/requirements.txt "$client/.installed-requirements"
 }
 
 setup_rust

@@ -1,7 +1,7 @@
 //! The page's root: holds the state and the host.
 
 use super::browser::listener::Listener;
-use super::browser::{document, transfer};
+use super::browser::{document, regex, transfer};
 use super::components::{Tone, notice_box};
 use super::pages::{about_page, check_page, footer, header};
 use super::route::Route;
@@ -37,7 +37,7 @@ impl Component for App {
     fn create(context: &Context<App>) -> App {
         let link = context.link();
         let act = link.callback(|action| action);
-        let host = match Catalogue::embedded() {
+        let host = match Catalogue::embedded_with(regex::is_match) {
             // It lives as long as the page.
             Ok(catalogue) => {
                 Ok(Host::start(Box::leak(Box::new(catalogue)), document::now, link.callback(Action::Told)))

@@ -3,10 +3,10 @@
 use super::filter::{Filter, Filtered};
 use super::route::Route;
 use super::texts;
+use crate::inventory::Kind;
 use crate::present::{Choices, FileId, FindingView};
 use crate::wording::Notice;
 use crate::worker::messages::{NewFile, Request, Response, State as Told};
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// How many findings are asked for at once.
@@ -76,6 +76,8 @@ pub enum Action {
     CheckPaste(String),
     /// A file is to go.
     Remove(FileId),
+    /// A file is said to list records of a kind.
+    SayKind(FileId, Kind),
     /// All is to go.
     Clear,
     /// The paste area is to be shown beside a result, or no longer.
@@ -92,6 +94,15 @@ pub enum Action {
     Dismiss(usize),
     /// The host answered.
     Told(Response),
+}
+
+/// A test case that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenCase {
+    /// The test case.
+    pub testcase: Rc<str>,
+    /// Its findings, as far as they were asked for and told.
+    pub findings: Option<Rc<Vec<FindingView>>>,
 }
 
 /// Everything of the page that changes.
@@ -112,9 +123,7 @@ pub struct State {
     /// The test cases that are wanted.
     pub filtered: Rc<Filtered>,
     /// The test cases that are open.
-    pub opened: BTreeSet<Rc<str>>,
-    /// Findings of open test cases, as far as they were asked for.
-    pub findings: BTreeMap<Rc<str>, Rc<Vec<FindingView>>>,
+    pub opened: Vec<OpenCase>,
     /// What went wrong outside of the host.
     pub problems: Vec<Notice>,
     /// The paste area is shown beside a result.
@@ -165,6 +174,10 @@ impl State {
                 }
                 return self.ask(vec![Request::Remove(id)]);
             }
+            Action::SayKind(id, kind) => {
+                self.wants_focus = true;
+                return self.ask(vec![Request::SayKind(id, kind)]);
+            }
             Action::Clear => {
                 self.wants_focus = true;
                 self.draft = None;
@@ -182,8 +195,10 @@ impl State {
                 self.refilter();
             }
             Action::ToggleCase(testcase) => {
-                if !self.opened.remove(&testcase) {
-                    self.opened.insert(Rc::clone(&testcase));
+                let before = self.opened.len();
+                self.opened.retain(|open| open.testcase != testcase);
+                if self.opened.len() == before {
+                    self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
                     return self.ask_findings(testcase);
                 }
             }
@@ -201,10 +216,13 @@ impl State {
                 }
             }
             Action::Told(Response::Findings(view)) => {
-                let findings = self.findings.entry(Rc::clone(&view.testcase)).or_default();
-                // A window that was asked for twice is there already.
-                if view.range.start == findings.len() {
-                    Rc::make_mut(findings).extend(view.findings.iter().cloned());
+                // It may be closed by now.
+                if let Some(open) = self.opened.iter_mut().find(|open| open.testcase == view.testcase) {
+                    let findings = open.findings.get_or_insert_default();
+                    // A window that was asked for twice is there already.
+                    if view.range.start == findings.len() {
+                        Rc::make_mut(findings).extend(view.findings.iter().cloned());
+                    }
                 }
             }
         }
@@ -270,11 +288,17 @@ impl State {
 
     /// Asks for the findings of a test case that come after those that are there.
     fn ask_findings(&self, testcase: Rc<str>) -> Vec<Request> {
-        let start = self.findings.get(&testcase).map_or(0, |findings| findings.len());
+        let findings = self.open_case(&testcase).and_then(|open| open.findings.as_ref());
+        let start = findings.map_or(0, |findings| findings.len());
         if start >= self.findings_of(&testcase) {
             return Vec::new();
         }
         vec![Request::Findings { testcase, range: start..start + WINDOW }]
+    }
+
+    /// A test case, if it is open.
+    pub fn open_case(&self, testcase: &str) -> Option<&OpenCase> {
+        self.opened.iter().find(|open| *open.testcase == *testcase)
     }
 
     fn findings_of(&self, testcase: &str) -> usize {
@@ -304,9 +328,10 @@ impl State {
         self.announce(errors.chain(choice_error).chain(headline.as_deref()));
 
         self.refilter();
-        self.findings.clear();
-        let opened: Vec<Rc<str>> = self.opened.iter().cloned().collect();
-        opened.into_iter().flat_map(|testcase| self.ask_findings(testcase)).collect()
+        for open in &mut self.opened {
+            open.findings = None;
+        }
+        self.opened.iter().flat_map(|open| self.ask_findings(Rc::clone(&open.testcase))).collect()
     }
 
     fn refilter(&mut self) {
@@ -547,12 +572,12 @@ mod tests {
         state.reduce(some(0..100));
         assert_eq!(state.reduce(Action::MoreFindings(Rc::clone(&testcase))), [window(100)]);
         state.reduce(some(100..150));
-        assert_eq!(state.findings[&testcase].len(), 150);
+        assert_eq!(state.opened[0].findings.as_ref().map(|findings| findings.len()), Some(150));
         assert_eq!(state.reduce(Action::MoreFindings(Rc::clone(&testcase))), []);
 
         state.reduce(Action::Choose(Choices::default()));
         assert_eq!(answer(&mut state, vec![file(0, "paste 1", None)]), [window(0)]);
-        assert!(state.findings.is_empty());
+        assert_eq!(state.opened[0].findings, None);
         assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), []);
     }
 

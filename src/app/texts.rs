@@ -32,8 +32,8 @@ pub const QUESTION: &str = "Does your cloud conform to the SCS standards?";
 pub const WHAT_THIS_IS: &str = "Give this page what your OpenStack cloud exports. It shows, test case by test case, \
     what the certificate “SCS-compatible IaaS” asks for, what your cloud meets, what it does not, and why.";
 pub const DROP_TITLE: &str = "Drop exported files anywhere on this page";
-pub const DROP_KINDS: &str =
-    "JSON of flavors, images, volume types, the service catalog and the default security group rules";
+pub const DROP_KINDS: &str = "JSON, YAML, CSV, tables and more: flavors, images, volume types, the service catalog, default security group rules, \
+     and definitions of what a cloud will offer";
 pub const CHOOSE_FILES: &str = "Choose files";
 pub const PASTE_LABEL: &str = "Or paste an export here";
 pub const PASTE_HINT: &str = "[{\"Name\": \"SCS-4V-16\", \"RAM\": 16384, …}]";
@@ -41,9 +41,13 @@ pub const CHECK: &str = "Check";
 pub const EXAMPLES_TITLE: &str = "Try an example";
 pub const EXAMPLES_TEXT: &str = "An invented cloud, so that you see what comes out.";
 pub const EXPORT_TITLE: &str = "How do I export this?";
-pub const EXPORT_SHORT: &str = "One command for each list, to be copied.";
-pub const EXPORT_TEXT: &str = "With the OpenStack client and an ordinary member account of the cloud. What is \
-    missing leaves test cases open; nothing is guessed.";
+pub const EXPORT_SHORT: &str = "One command for everything, or one for each list, to be copied.";
+pub const EXPORT_TEXT: &str = "With the OpenStack client and an ordinary member account of the cloud. They only read. \
+    What is missing leaves test cases open; nothing is guessed.";
+pub const EXPORT_ALL: &str = "Everything in one file";
+pub const EXPORT_ALL_TEXT: &str =
+    "For a POSIX shell; it writes `scs-export.json`. Images take a moment each.";
+pub const EXPORT_EACH: &str = "Or list by list";
 
 /// An example cloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +88,7 @@ pub const FILES: &str = "Files";
 pub const ADD_MORE: &str = "Add or paste";
 pub const START_OVER: &str = "Start over";
 pub const NOT_UNDERSTOOD: &str = "not understood";
+pub const IT_LISTS: &str = "It lists";
 
 pub fn paste_name(number: u32) -> String {
     format!("paste {number}")
@@ -99,6 +104,11 @@ pub fn notes(count: usize) -> String {
 
 pub fn notes_of(count: usize, name: &str) -> String {
     format!("{} on {name}", notes(count))
+}
+
+/// A message about a file, with its name.
+pub fn about_file(name: &str, notice: &Notice) -> Notice {
+    Notice { place: Some(format!("`{name}`")), ..notice.clone() }
 }
 
 pub fn file_not_read(name: &str) -> Notice {

@@ -7,8 +7,8 @@ use super::schema::{
     read_grammar, read_images, read_properties, read_scope, read_testcases,
 };
 use super::{
-    Catalogue, Frequency, ImageSpec, Provenance, Requirement, ScopeVersion, Section, Standard,
-    StandardFlavor, TestCase, TestCaseId, Timeline,
+    Catalogue, Frequency, ImageSpec, NameScheme, Provenance, RegexMatch, Requirement, ScopeVersion, Section,
+    Standard, StandardFlavor, TestCase, TestCaseId, Timeline,
 };
 use crate::date::Moment;
 use crate::yaml::{Fields, read_document};
@@ -38,14 +38,20 @@ impl Catalogue {
     ///
     /// # Errors
     /// None in a program whose tests passed: they load it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn embedded() -> Result<Catalogue, CatalogueError> {
-        load(EMBEDDED)
+        Catalogue::embedded_with(super::name_scheme::regex_match)
+    }
+
+    /// As [`Catalogue::embedded`], with regular expressions as the caller has them.
+    pub fn embedded_with(is_match: RegexMatch) -> Result<Catalogue, CatalogueError> {
+        load(EMBEDDED, is_match)
     }
 }
 
 /// Reads the files and checks that they fit together.
-pub(super) fn load(files: Files<'_>) -> Result<Catalogue, CatalogueError> {
-    let mut loader = Loader { problems: Vec::new() };
+pub(super) fn load(files: Files<'_>, is_match: RegexMatch) -> Result<Catalogue, CatalogueError> {
+    let mut loader = Loader { problems: Vec::new(), is_match };
     let scope = loader.read("scs-compatible-iaas.yaml", files.scope, read_scope);
     let testcases = loader.read("test-cases.yaml", files.testcases, read_testcases);
     let flavors = loader.read("standard-flavors.yaml", files.flavors, read_flavors);
@@ -131,6 +137,7 @@ fn insert_id(ids: &mut Vec<TestCaseId>, id: TestCaseId) {
 /// Collects problems instead of stopping at the first.
 struct Loader {
     problems: Vec<CatalogueProblem>,
+    is_match: RegexMatch,
 }
 
 impl Loader {
@@ -180,11 +187,12 @@ impl Loader {
         let scheme = match &entry.name_scheme {
             None => None,
             Some(scheme) => {
-                let Ok(regex) = regex_lite::Regex::new(&format!("^(?:{scheme})")) else {
+                let scheme = NameScheme::new(scheme, self.is_match);
+                if scheme.is_none() {
                     self.problems.push(CatalogueProblem::NameScheme { id: entry.id });
                     return None;
-                };
-                Some(regex)
+                }
+                scheme
             }
         };
         Some(ImageSpec { id: entry.id, name: entry.name, scheme, sources: entry.source })
@@ -332,6 +340,7 @@ impl Loader {
 mod tests {
     use super::super::{Target, Validity};
     use super::*;
+    use crate::catalogue::name_scheme::regex_match;
 
     #[test]
     fn the_embedded_files_fit_together() {
@@ -363,10 +372,12 @@ mod tests {
             properties: "frequencies: 7\nvocabularies: []",
             ..EMBEDDED
         };
-        let error = load(files).unwrap_err();
+        let error = load(files, regex_match).unwrap_err();
         assert!(error.to_string().contains("image-properties.yaml: found `7`"), "{error}");
-        let error =
-            load(Files { images: "images: [{id: x, name: x, name_scheme: '(', source: []}]", ..EMBEDDED });
+        let error = load(
+            Files { images: "images: [{id: x, name: x, name_scheme: '(', source: []}]", ..EMBEDDED },
+            regex_match,
+        );
         let problems = error.unwrap_err().problems;
         assert!(problems.contains(&CatalogueProblem::NameScheme { id: "x".into() }));
         assert!(problems.len() > 9, "every test case on an image is without it: {problems:?}");
@@ -375,7 +386,7 @@ mod tests {
     #[test]
     fn texts_with_unknown_placeholders_are_refused() {
         let testcases = EMBEDDED.testcases.replace("{flavor}", "{flavour}");
-        let problems = load(Files { testcases: &testcases, ..EMBEDDED }).unwrap_err().problems;
+        let problems = load(Files { testcases: &testcases, ..EMBEDDED }, regex_match).unwrap_err().problems;
         assert!(problems.iter().any(|problem| matches!(problem, CatalogueProblem::Placeholder { .. })));
     }
 }

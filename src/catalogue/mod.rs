@@ -7,11 +7,13 @@
 mod check;
 mod error;
 mod load;
+mod name_scheme;
 mod schema;
 mod timeline;
 
 pub use check::{Absent, Check};
 pub use error::{CatalogueError, CatalogueProblem};
+pub use name_scheme::{NameScheme, RegexMatch};
 pub use timeline::{Timeline, Validity};
 
 use crate::date::Moment;
@@ -223,7 +225,7 @@ pub struct ImageSpec {
     /// The name, or what a name scheme's names begin with.
     pub name: Box<str>,
     /// Which names match where more than one does; anchored at the start only, as in the official suite.
-    pub scheme: Option<regex_lite::Regex>,
+    pub scheme: Option<NameScheme>,
     /// What the image's source must begin with: one of these.
     pub sources: Vec<Box<str>>,
 }

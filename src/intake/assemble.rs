@@ -379,6 +379,7 @@ struct Places {
 }
 
 impl Places {
+    #[inline(never)] // One copy for all kinds.
     fn add(map: &mut HashMap<Box<str>, usize>, key: Option<&str>, at: usize) {
         if let Some(key) = key {
             map.insert(key.into(), at);
@@ -386,6 +387,7 @@ impl Places {
     }
 
     /// The place of a record that may be the same, and whether only the name says so.
+    #[inline(never)]
     fn find(&self, id: Option<&str>, name: Option<&str>) -> Option<(usize, bool)> {
         let by_id = id.and_then(|id| self.by_id.get(id)).map(|at| (*at, false));
         by_id.or_else(|| Some((*self.by_name.get(name?)?, true)))

@@ -345,7 +345,7 @@ pub(super) fn nearly_a_column(title: &str) -> Option<&'static str> {
     TITLES.into_iter().find(|meant| {
         let most = if meant.len() > 5 { 2 } else { 1 };
         let is_word = found.split('_').any(|word| word == normalised(meant))
-            || found.trim_end_matches(|c: char| !c.is_alphanumeric()) == normalised(meant);
+            || found.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()) == normalised(meant);
         is_word || (found.len() > 3 && strsim::osa_distance(&found, &normalised(meant)) <= most)
     })
 }

@@ -5,7 +5,7 @@ use super::columns::column_of;
 use super::error::SyntaxProblem;
 use super::lines::Lines;
 use saphyr_parser::{Event, Parser, ScalarStyle};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// How deep collections may nest.
@@ -32,7 +32,8 @@ fn key_of(line: &str) -> Option<&str> {
         None => line.strip_suffix(':')?,
     };
     let key = key.trim_matches(['"', '\'']);
-    let is_word = |letter: char| letter.is_alphanumeric() || "_-: .".contains(letter);
+    let is_word =
+        |letter: char| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_-: .".contains(letter);
     (!key.is_empty() && !key.starts_with([' ', '#', '-']) && key.chars().all(is_word)).then_some(key)
 }
 
@@ -99,15 +100,15 @@ struct Open {
     /// A mapping: the value to come is merged into it.
     merges: bool,
     /// Keys of a document that is a mapping.
-    keys: HashSet<String>,
+    keys: HashMap<Box<str>, usize>,
 }
 
 #[derive(Default)]
 struct Writer {
     json: String,
     open: Vec<Open>,
-    /// Where in the JSON the value of an anchor stands.
-    anchors: HashMap<usize, Range<usize>>,
+    /// Where in the JSON the value of an anchor stands; the parser numbers anchors from 1.
+    anchors: Vec<Range<usize>>,
     aliased: usize,
 }
 
@@ -156,8 +157,9 @@ impl Writer {
         {
             open.merges = is_plain && text == "<<";
             // The key of a record that comes again begins another record.
-            if is_document && !open.keys.insert(text.to_owned()) {
-                open.keys = HashSet::from([text.to_owned()]);
+            if is_document && open.keys.insert(text.into(), open.entries).is_some() {
+                open.keys.clear();
+                open.keys.insert(text.into(), 0);
                 open.entries = 0;
                 self.json.push_str("}\n");
                 open.start = self.json.len();
@@ -198,7 +200,7 @@ impl Writer {
             entries: 0,
             has_key: false,
             merges: false,
-            keys: HashSet::new(),
+            keys: HashMap::new(),
         });
         Ok(())
     }
@@ -211,7 +213,12 @@ impl Writer {
             self.json.push_str("\"?\"");
         }
         if anchor > 0 {
-            self.anchors.insert(anchor, start..self.json.len());
+            if self.anchors.len() <= anchor {
+                self.anchors.resize(anchor + 1, 0..0);
+            }
+            if let Some(place) = self.anchors.get_mut(anchor) {
+                *place = start..self.json.len();
+            }
         }
         let end = self.json.len();
         let Some(open) = self.open.last_mut() else { return };
@@ -246,8 +253,9 @@ impl Writer {
     }
 
     fn alias(&mut self, anchor: usize) -> Result<(), SyntaxProblem> {
-        let place = self.anchors.get(&anchor).cloned();
-        let text = place.and_then(|place| self.json.get(place)).unwrap_or("null").to_owned();
+        let place = self.anchors.get(anchor).cloned();
+        let text = place.and_then(|place| self.json.get(place)).filter(|text| !text.is_empty());
+        let text = text.unwrap_or("null").to_owned();
         self.aliased += text.len();
         if self.aliased > MAX_ALIASED {
             return Err(SyntaxProblem::TooLarge);

@@ -22,7 +22,7 @@ pub use image_usage::ImageUsage;
 pub use provenance::{Contradiction, Field, FieldSet, Form, Format, Origin, Source, SourceId};
 pub use security_group_rule::SecurityGroupRule;
 pub use service::Service;
-pub use value::{Number, Properties, Value};
+pub use value::{Number, Properties, Value, decimal};
 pub use volume_type::VolumeType;
 
 /// The kinds of resource that a list can hold.

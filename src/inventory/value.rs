@@ -88,11 +88,18 @@ impl fmt::Display for Value {
             Value::Null => f.write_str("null"),
             Value::Bool(value) => value.fmt(f),
             Value::Number(Number::Integer(value)) => value.fmt(f),
-            Value::Number(Number::Real(value)) => value.fmt(f),
+            Value::Number(Number::Real(value)) => f.write_str(&decimal(*value)),
             Value::Text(text) => f.write_str(text),
             Value::Composite { .. } => f.write_str("(list or object)"),
         }
     }
+}
+
+/// A number in at most six decimals. (The shortest text that reads back as the same number takes more code than any
+/// number of an export is worth.)
+pub fn decimal(number: f64) -> String {
+    let text = format!("{number:.6}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 impl From<&str> for Value {
@@ -171,6 +178,15 @@ mod tests {
         assert_eq!(properties.get("a"), Some(&"2".into()));
         assert_eq!(properties.get("c"), None);
         assert_eq!(properties.len(), 2);
+    }
+
+    #[test]
+    fn decimals_are_short() {
+        for (number, text) in
+            [(1.5, "1.5"), (-0.25, "-0.25"), (10.0, "10"), (1.1, "1.1"), (1e20, "100000000000000000000")]
+        {
+            assert_eq!(decimal(number), text);
+        }
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use crate::inventory::Kind;
 
+/// A snippet for a POSIX shell that collects everything, read-only, into one file.
+pub const EXPORT_EVERYTHING: &str = include_str!("export.sh");
+
 /// The command that exports all of a kind, in one line.
 pub fn export_command(kind: Kind) -> &'static str {
     match kind {

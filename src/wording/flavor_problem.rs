@@ -4,6 +4,7 @@ use super::finding::{FindingText, NOT_SET};
 use super::name_problem::name_error_text;
 use super::quote::{code, shown};
 use crate::checks::{FlavorNameProblem, SizeField, StandardFlavorProblem};
+use crate::inventory::decimal;
 
 /// Puts a problem with a flavor's name into words.
 pub(super) fn flavor_name_text(problem: &FlavorNameProblem) -> FindingText {
@@ -55,7 +56,11 @@ fn vcpus(count: &str) -> String {
 
 /// "8 GiB (8192 MiB)"; a name may promise absurd amounts, too.
 fn gib(amount: f64) -> String {
-    if amount < 1e12 { format!("{amount} GiB ({} MiB)", amount * 1024.0) } else { format!("{amount:e} GiB") }
+    if amount < 1e12 {
+        format!("{} GiB ({} MiB)", decimal(amount), decimal(amount * 1024.0))
+    } else {
+        "over 1000000000000 GiB".to_owned()
+    }
 }
 
 /// Puts a problem with a standard flavor into words.
@@ -126,7 +131,7 @@ mod tests {
             ),
             (
                 FlavorNameProblem::LessRam { found_mib: 1, promised_gib: 1.5e300, tolerance_mib: 51 },
-                "The flavor has 1 MiB RAM; its name promises 1.5e300 GiB, and the official test tolerates \
+                "The flavor has 1 MiB RAM; its name promises over 1000000000000 GiB, and the official test tolerates \
                  51 MiB less.",
             ),
             (

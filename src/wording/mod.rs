@@ -21,7 +21,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-pub use command::export_command;
+pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
 pub use headline::{explanation, headline};
 pub use intake::{intake_error, intake_note};

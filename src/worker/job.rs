@@ -6,7 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::intake::{FileIntake, Upload, read_files};
-use crate::inventory::Inventory;
+use crate::inventory::{Inventory, Kind};
 use crate::present::{Choices, default_scope, file_view, findings_view, provenance_view, result_view};
 use crate::wording::{date_error, no_valid_version};
 use std::rc::Rc;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
     catalogue: &'static Catalogue,
-    files: Vec<(FileId, NewFile)>,
+    files: Vec<HeldFile>,
     /// The number for the next file.
     next_id: u32,
     choices: Choices,
@@ -22,6 +22,14 @@ pub struct Job {
     inventory: Inventory,
     intake: Vec<FileIntake>,
     assessment: Option<Assessment<'static>>,
+}
+
+/// A file, with what is known of it from outside.
+struct HeldFile {
+    id: FileId,
+    file: NewFile,
+    /// The kind that a person says it lists.
+    kind: Option<Kind>,
 }
 
 impl Job {
@@ -44,17 +52,23 @@ impl Job {
         match request {
             Request::Add(files) => {
                 for file in files {
-                    self.files.push((FileId(self.next_id), file));
+                    self.files.push(HeldFile { id: FileId(self.next_id), file, kind: None });
                     self.next_id += 1;
                 }
                 self.read();
             }
             Request::Remove(id) => {
-                self.files.retain(|(other, _)| *other != id);
+                self.files.retain(|held| held.id != id);
                 self.read();
             }
             Request::Clear => {
                 self.files.clear();
+                self.read();
+            }
+            Request::SayKind(id, kind) => {
+                if let Some(held) = self.files.iter_mut().find(|held| held.id == id) {
+                    held.kind = Some(kind);
+                }
                 self.read();
             }
             Request::Choose(choices) => self.choices = choices,
@@ -76,7 +90,7 @@ impl Job {
         let uploads: Vec<Upload<'_>> = self
             .files
             .iter()
-            .map(|(_, file)| Upload { name: &file.name, bytes: &file.bytes, kind: None })
+            .map(|held| Upload { name: &held.file.name, bytes: &held.file.bytes, kind: held.kind })
             .collect();
         let intake = read_files(&uploads);
         self.inventory = intake.inventory;
@@ -115,7 +129,7 @@ impl Job {
             .files
             .iter()
             .zip(&self.intake)
-            .map(|((id, file), intake)| file_view(*id, intake, &file.bytes));
+            .map(|(held, intake)| file_view(held.id, intake, &held.file.bytes));
         let result = self.assessment.as_ref().and_then(|assessment| {
             result_view(assessment, &self.choices.scope)
                 .or_else(|| result_view(assessment, default_scope(assessment)?))
@@ -168,6 +182,18 @@ mod tests {
         let state = page.send(Request::Remove(state.files[1].id));
         assert_eq!((state.files.len(), state.result), (1, None));
         assert_eq!(page.send(Request::Clear).files, []);
+    }
+
+    #[test]
+    fn a_word_on_the_kind_makes_a_list_of_it() {
+        let mut page = Page::new();
+        let state = page.add("paste 1", "[]");
+        assert!(state.files[0].asks_for_kind && state.result.is_none());
+        let state = page.send(Request::SayKind(state.files[0].id, Kind::VolumeType));
+        assert_eq!((state.files[0].asks_for_kind, state.files[0].lists.len()), (false, 1));
+        assert!(state.result.is_some());
+        let again = page.add("paste 2", "nothing");
+        assert_eq!(again.files[0], state.files[0], "the word stays");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the page asks, and what it is told: plain data.
 
+use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{Choices, FileView, FindingsView, ProvenanceView, ResultView};
 use std::ops::Range;
@@ -14,6 +15,8 @@ pub enum Request {
     Remove(FileId),
     /// Forget all files.
     Clear,
+    /// Take a person's word on what a file lists.
+    SayKind(FileId, Kind),
     /// Judge by other choices.
     Choose(Choices),
     /// Tell some of the findings of a test case.

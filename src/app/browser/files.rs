@@ -2,11 +2,14 @@
 
 use crate::app::state::Action;
 use crate::app::texts;
-use crate::wording::Notice;
+use crate::intake::{GzipProblem, IntakeError, UNPACKED_LIMIT, is_gzip};
+use crate::wording::{Notice, intake_error};
 use crate::worker::messages::NewFile;
 use js_sys::Uint8Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FileList};
+use web_sys::{File, FileList, ReadableStreamDefaultReader, ReadableStreamReadResult, ReadableWritablePair};
 use yew::Callback;
 use yew::platform::spawn_local;
 
@@ -22,12 +25,52 @@ async fn read(files: Vec<File>) -> (Vec<NewFile>, Vec<Notice>) {
     let mut problems = Vec::new();
     for file in files {
         let name = file.name();
-        match JsFuture::from(file.array_buffer()).await {
-            Ok(buffer) => read.push(NewFile { name, bytes: Uint8Array::new(&buffer).to_vec() }),
-            Err(_) => problems.push(texts::file_not_read(&name)),
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            problems.push(texts::file_not_read(&name));
+            continue;
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        let unpacked = if is_gzip(&bytes) { unpack(&file).await } else { Ok(bytes) };
+        match unpacked {
+            Ok(bytes) => read.push(NewFile { name, bytes }),
+            Err(problem) => {
+                problems.push(texts::about_file(&name, &intake_error(&IntakeError::Gzip(problem))));
+            }
         }
     }
     (read, problems)
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The browser's own unpacking; `web-sys` counts it among what may still change.
+    #[wasm_bindgen(extends = ReadableWritablePair)]
+    type DecompressionStream;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
+}
+
+/// Unpacks a file with the browser's own means, within the limit that holds elsewhere, too.
+async fn unpack(file: &File) -> Result<Vec<u8>, GzipProblem> {
+    let stream = DecompressionStream::new("gzip").ok().ok_or(GzipProblem::NotUnpacked)?;
+    let unpacked = file.stream().pipe_through(&stream);
+    let reader: ReadableStreamDefaultReader = unpacked.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let piece = JsFuture::from(reader.read()).await.ok().ok_or(GzipProblem::Damaged)?;
+        let piece: ReadableStreamReadResult = piece.unchecked_into();
+        if piece.get_done() == Some(true) {
+            return Ok(bytes);
+        }
+        let piece: Uint8Array = piece.get_value().unchecked_into();
+        let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
+        if bytes.len().saturating_add(length) > UNPACKED_LIMIT {
+            // Without a reader the browser stops unpacking.
+            drop(reader.cancel());
+            return Err(GzipProblem::TooLarge);
+        }
+        bytes.extend(piece.to_vec());
+    }
 }
 
 /// Reads files and gives them to the page; says that it does so at once.

@@ -4,5 +4,6 @@ pub mod clipboard;
 pub mod document;
 pub mod files;
 pub mod listener;
+pub mod regex;
 pub mod samples;
 pub mod transfer;

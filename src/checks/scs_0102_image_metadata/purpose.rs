@@ -19,7 +19,7 @@ pub(in crate::checks) fn image_purpose_unique(
 ) -> Outcome {
     let mut all = ForAll::new(Kind::Image);
     let mut systems: Vec<(System, Vec<usize>)> = Vec::new();
-    let mut by_system: HashMap<System, usize> = HashMap::new();
+    let mut by_system: HashMap<Box<str>, usize> = HashMap::new();
     for &(index, image) in &images.items {
         if !context.inventory.knows(image, Field::Properties) {
             all.add(index, Judgement::Unknown(Field::Properties));
@@ -32,7 +32,7 @@ pub(in crate::checks) fn image_purpose_unique(
                 if let Some(name) = composite_of(image) {
                     all.add(index, Judgement::Abort(AbortCause::WrongType(name.into()), None));
                 }
-                let at = *by_system.entry(system.clone()).or_insert(systems.len());
+                let at = *by_system.entry(system.join("\0").into()).or_insert(systems.len());
                 if at == systems.len() {
                     systems.push((system, Vec::new()));
                 }

@@ -3,7 +3,8 @@
 use crate::app::components::{Icon, Tone, excerpt, notice_box};
 use crate::app::state::Action;
 use crate::app::texts;
-use crate::present::FileView;
+use crate::inventory::Kind;
+use crate::present::{FileId, FileView};
 use crate::worker::messages::State as Told;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -73,6 +74,9 @@ pub fn FileChip(props: &FileChipProps) -> Html {
             if let Some(error) = &file.error {
                 {notice_box(error, Tone::Error)}
             }
+            if file.asks_for_kind {
+                {kind_choice(id, act)}
+            }
             if *is_open {
                 <div id={notes_id} class="file-notes">
                     { for file.notes.iter().map(|note| notice_box(note, Tone::Note)) }
@@ -82,5 +86,19 @@ pub fn FileChip(props: &FileChipProps) -> Html {
                 {excerpt(*first, text)}
             }
         </li>
+    }
+}
+
+/// A button for each kind that the file may list.
+fn kind_choice(id: FileId, act: &Callback<Action>) -> Html {
+    let buttons = Kind::ALL.into_iter().map(|kind| {
+        let onclick = act.reform(move |_: MouseEvent| Action::SayKind(id, kind));
+        html! { <button type="button" class="button small" {onclick}>{texts::export_title(kind)}</button> }
+    });
+    html! {
+        <div class="kinds" role="group" aria-label={texts::IT_LISTS}>
+            <span>{texts::IT_LISTS}</span>
+            { for buttons }
+        </div>
     }
 }

@@ -34,8 +34,9 @@ pub fn test_cases(state: &State, act: &Callback<Action>) -> Html {
 fn group_section(group: &Group, state: &State, act: &Callback<Action>) -> Html {
     let rows = group.testcases.iter().map(|testcase| {
         let id = &testcase.id;
+        let open = state.open_case(id);
         html! {
-            <Row key={&**id} {testcase} is_open={state.opened.contains(id)} findings={state.findings.get(id).cloned()} {act} />
+            <Row key={&**id} {testcase} is_open={open.is_some()} findings={open.and_then(|open| open.findings.clone())} {act} />
         }
     });
     let heading = format!("standard-{}", group.id);

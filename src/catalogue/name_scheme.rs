@@ -1,0 +1,51 @@
+//! Names that are told by how they begin.
+
+/// Whether a regular expression matches a text; `None` if it is none. The page lets the browser answer, which has one
+/// built in; elsewhere a crate does.
+pub type RegexMatch = fn(expression: &str, text: &str) -> Option<bool>;
+
+/// A regular expression for the beginning of names.
+#[derive(Clone, Debug)]
+pub struct NameScheme {
+    expression: String,
+    is_match: RegexMatch,
+}
+
+impl NameScheme {
+    /// `None` if the scheme is no regular expression.
+    pub(super) fn new(scheme: &str, is_match: RegexMatch) -> Option<NameScheme> {
+        let expression = format!("^(?:{scheme})");
+        is_match(&expression, "")?;
+        Some(NameScheme { expression, is_match })
+    }
+
+    /// Whether the name begins as the scheme says.
+    pub fn is_match(&self, name: &str) -> bool {
+        (self.is_match)(&self.expression, name).unwrap_or_default()
+    }
+}
+
+impl std::fmt::Display for NameScheme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.expression)
+    }
+}
+
+/// [`RegexMatch`] by a crate. Each expression is prepared once.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn regex_match(expression: &str, text: &str) -> Option<bool> {
+    use regex_lite::Regex;
+    use std::cell::RefCell;
+    thread_local! {
+        static PREPARED: RefCell<Vec<Regex>> = const { RefCell::new(Vec::new()) };
+    }
+    PREPARED.with_borrow_mut(|prepared| {
+        if let Some(regex) = prepared.iter().find(|regex| regex.as_str() == expression) {
+            return Some(regex.is_match(text));
+        }
+        let regex = Regex::new(expression).ok()?;
+        let is_match = regex.is_match(text);
+        prepared.push(regex);
+        Some(is_match)
+    })
+}
