@@ -71,26 +71,40 @@ rust_tests() {
         awk '{ p += $1; f += $2; i += $3 } END { print p + 0, f + 0, i + 0 }') "$status"
 }
 
-browser_tests() {
-    heading "Browser tests (Chromium)"
-    rm -f "$logs/browser.tap"
-    CHROMIUM=$(find_chromium)
-    export CHROMIUM
-    logged browser node --test \
+# node_tests NAME FILES…
+node_tests() {
+    name=$1
+    shift
+    rm -f "$logs/$name.tap"
+    logged "$name" node --test \
         --test-reporter=spec --test-reporter-destination=stdout \
-        --test-reporter=tap --test-reporter-destination="$logs/browser.tap" \
-        tests/browser/*.test.mjs
+        --test-reporter=tap --test-reporter-destination="$logs/$name.tap" \
+        "$@"
     status=$?
     # shellcheck disable=SC2046
     add $(awk '
         /^# pass /                { p += $3 }
         /^# (fail|cancelled) /    { f += $3 }
         /^# (skipped|todo) /      { s += $3 }
-        END { print p + 0, f + 0, s + 0 }' "$logs/browser.tap") "$status"
+        END { print p + 0, f + 0, s + 0 }' "$logs/$name.tap") "$status"
+}
+
+export_tests() {
+    heading "Exports (the OpenStack client and a made-up cloud)"
+    SCS_CHECKER="${CARGO_TARGET_DIR:-target}/debug/scs-checker"
+    export SCS_CHECKER
+    node_tests exports tests/export/*.test.mjs
+}
+
+browser_tests() {
+    heading "Browser tests (Chromium)"
+    CHROMIUM=$(find_chromium)
+    export CHROMIUM
+    node_tests browser tests/browser/*.test.mjs
 }
 
 heading "Set-up"
-if ! logged setup sh scripts/setup.sh lints page browser; then
+if ! logged setup sh scripts/setup.sh lints page browser client; then
     failed=1
     exit 1
 fi
@@ -101,6 +115,7 @@ check clippy-native "Lints (clippy, native)" \
 check clippy-wasm "Lints (clippy, wasm32)" \
     cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 rust_tests
+export_tests
 if check build "Page (trunk build --release)" build_page; then
     check sizes "Asset sizes (brotli)" xtask sizes
     browser_tests

@@ -16,8 +16,8 @@ pub fn export_command(kind: Kind) -> &'static str {
         Kind::VolumeType => "openstack volume type list --long -f json > volume-types.json",
         // `list` and `show` print a missing prefix as any address; only the answer of the API tells them apart.
         Kind::SecurityGroupRule => {
-            "openstack --debug default security group rule list 2>&1 | grep -o \
-             '{\"default_security_group_rules\".*' > rules.json"
+            "openstack --debug default security group rule list 2>&1 >/dev/null | \
+             sed -n 's/^RESP BODY: \\({\"default_security_group_rules\".*\\)/\\1/p' > rules.json"
         }
         Kind::Service => "openstack catalog list -f json > catalog.json",
         Kind::ImageUsage => "glance usage > image-usage.txt",

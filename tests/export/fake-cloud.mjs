@@ -12,16 +12,15 @@ const SAMPLES = new URL('../data/samples/', import.meta.url);
 const PASSWORD = 'not-a-secret';
 const PAGE = 3;
 
-/** JSON values that stand one after another in a file, as appended answers of an API do: one a line. */
-const sample = (name) => JSON.parse(readFileSync(new URL(name, SAMPLES), 'utf8'));
-const pages = (name) =>
-  readFileSync(new URL(name, SAMPLES), 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+const text = (name) => readFileSync(new URL(name, SAMPLES), 'utf8');
+const sample = (name) => JSON.parse(text(name));
 
 const FLAVORS = sample('flavors.nova-api.json').flavors;
-const IMAGES = pages('images.glance-api.json').flatMap((page) => page.images);
+// Two answers stand in this file, one a line: the images of a plain listing, and the hidden ones.
+const IMAGES = text('images.glance-api.json')
+  .trim()
+  .split('\n')
+  .flatMap((answer) => JSON.parse(answer).images);
 const VOLUME_TYPES = sample('volume-types.cinder-api.json').volume_types;
 const RULES = sample('security-group-default-rules.neutron-api.json').default_security_group_rules;
 const TOKEN = sample('catalog.keystone-token.json').token;
@@ -37,15 +36,13 @@ const PATHS = {
 };
 
 /**
- * Starts a cloud. `refuses` names services by their type and the status that they answer instead, such as
- * `{ compute: 403 }`; a path under a service does so for that path alone, such as `{ '/image/v2/info': 404 }`.
+ * Starts a cloud. `refuses` names services by their type, and the status that they answer instead: `{ compute: 403 }`.
  * `keepsRule` says of a default security group rule whether this cloud has it.
  */
 export async function startFakeCloud({ refuses = {}, keepsRule = () => true, onRequest = () => {} } = {}) {
   const requests = [];
   const tokens = new Set();
   const rules = RULES.filter(keepsRule);
-  const refused = Object.entries(refuses).map(([what, status]) => [what.startsWith('/') ? what : PATHS[what], status]);
 
   const server = createServer((request, response) => {
     const chunks = [];
@@ -79,9 +76,9 @@ export async function startFakeCloud({ refuses = {}, keepsRule = () => true, onR
     if (!tokens.has(request.headers['x-auth-token'])) {
       return { status: 401, json: { error: { code: 401, title: 'Unauthorized', message: 'Please log in.' } } };
     }
-    const [, status] = refused.find(([prefix]) => path.startsWith(prefix)) ?? [];
-    if (status) return refusal(path, status);
-    return (method === 'GET' && resource(path, url.searchParams, request.headers)) || notFound(path);
+    const refused = Object.keys(refuses).find((type) => path.startsWith(PATHS[type]));
+    if (refused) return refusal(path, refuses[refused]);
+    return (method === 'GET' && resource(path, url.searchParams, request.headers)) || refusal(path, 404);
   }
 
   function versions(path) {
@@ -147,7 +144,7 @@ export async function startFakeCloud({ refuses = {}, keepsRule = () => true, onR
 
   // Without is_public an administrator is shown public flavors only. Fields came with microversions.
   function flavors(query, headers) {
-    const asked = /compute ([\d.]+)/.exec(headers['openstack-api-version'])?.[1] ?? '2.1';
+    const asked = /compute ([\d.]+|latest)/.exec(headers['openstack-api-version'])?.[1] ?? '2.1';
     const minor = Number((asked === 'latest' ? '2.96' : asked).split('.')[1]);
     const listed = ofPublicity(FLAVORS, query, 'os-flavor-access:is_public').map((flavor) => {
       const { description, extra_specs, ...shown } = flavor;
@@ -235,10 +232,6 @@ function refusal(path, status) {
     default:
       return { status, json: { [status === 403 ? 'forbidden' : 'itemNotFound']: { code: status, message } } };
   }
-}
-
-function notFound(path) {
-  return refusal(path, 404);
 }
 
 // By hand: `node tests/export/fake-cloud.mjs` prints what to set, then each request, until it is stopped.

@@ -1,0 +1,19 @@
+#!/bin/sh
+# Runs each fuzz target for FUZZ_SECONDS (600), or those that FUZZ_TARGETS names.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/common.sh
+
+if ! cargo fuzz --version >/dev/null 2>&1; then
+    say "Installing cargo-fuzz from source (1 to 3 minutes)."
+    cargo install --locked cargo-fuzz
+fi
+# libFuzzer's instrumentation is not stable in rustc, which is what this variable is for.
+RUSTC_BOOTSTRAP=1
+export RUSTC_BOOTSTRAP
+for target in ${FUZZ_TARGETS:-$(ls fuzz/corpus)}; do
+    heading "Fuzzing $target"
+    # What is found goes into the corpus; the samples of tests are a second one, which stays as it is.
+    cargo fuzz run --release "$target" "fuzz/corpus/$target" tests/data/samples tests/data/samples/traps -- \
+        -max_total_time="${FUZZ_SECONDS:-600}" -max_len=65536 -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1
+done
