@@ -13,7 +13,9 @@ RUSTC_BOOTSTRAP=1
 export RUSTC_BOOTSTRAP
 for target in ${FUZZ_TARGETS:-$(ls fuzz/corpus)}; do
     heading "Fuzzing $target"
-    # What is found goes into the corpus; the samples of tests are a second one, which stays as it is.
-    cargo fuzz run --release "$target" "fuzz/corpus/$target" tests/data/samples tests/data/samples/traps -- \
-        -max_total_time="${FUZZ_SECONDS:-600}" -max_len=65536 -timeout=20 -rss_limit_mb=2048 -verbosity=0 -print_final_stats=1
+    # What is found goes into a folder of its own. The corpus and the samples of the tests stay as they are.
+    mkdir -p "fuzz/work/$target"
+    cargo fuzz run --release "$target" "fuzz/work/$target" "fuzz/corpus/$target" \
+        tests/data/samples tests/data/samples/traps -- \
+        -max_total_time="${FUZZ_SECONDS:-600}" -max_len=65536 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -print_pcs=0
 done

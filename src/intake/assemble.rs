@@ -193,7 +193,9 @@ impl Assemble for Image {
             let is_set = |name: &str, value: &Value| {
                 form != Form::Sdk || (*value != Value::Null && Image::is_declared_key(name))
             };
-            let on_top = flat_properties(raw).filter(|(name, value)| is_set(name, value));
+            let holds_others = |name: &str| form != Form::Api && name == "properties";
+            let on_top =
+                flat_properties(raw).filter(|(name, value)| is_set(name, value) && !holds_others(name));
             let on_top = on_top.map(|(name, value)| (service_name(name, form), value));
             let nested =
                 nested.into_iter().flatten().filter(|(name, _)| !NESTED_FIELDS.contains(&name.as_ref()));
