@@ -1,7 +1,7 @@
 # All that people and CI call. The work is in scripts/ (POSIX sh) and xtask/ (Rust).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dist test bench sizes-accept screenshots clean
+.PHONY: help run dist test bench fuzz sizes-accept screenshots clean
 
 export PORT ?= 8080
 export ROUTES ?= \#/
@@ -20,6 +20,9 @@ test: ## format, lints, tests, asset sizes and browser tests; installs what is m
 
 bench: ## benchmarks and asset sizes
 	@sh scripts/bench.sh
+
+fuzz: ## run each fuzz target for FUZZ_SECONDS (600)
+	@sh scripts/fuzz.sh
 
 sizes-accept: ## take the present asset sizes as the accepted ones
 	@sh scripts/dist.sh

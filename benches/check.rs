@@ -1,4 +1,5 @@
-//! How long it takes to read and judge 10,000 flavors and 10,000 images, beside plain JSON parsing of the same bytes.
+//! How long it takes to read and judge 10,000 flavors and 10,000 images, beside plain JSON parsing of the same bytes; and
+//! how long other formats take, beside JSON.
 
 #![allow(
     clippy::print_stdout,
@@ -6,6 +7,7 @@
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
     clippy::disallowed_methods,
+    clippy::wildcard_enum_match_arm,
     reason = "a bench measures and tells"
 )]
 
@@ -13,6 +15,7 @@ use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
 use scs_checker::checks::Options;
 use scs_checker::intake::{Upload, read_files};
+use scs_checker::inventory::Kind;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
@@ -34,6 +37,40 @@ fn cloud() -> String {
         renamed.collect::<Vec<Value>>()
     };
     json!({ "flavors": many("flavors"), "images": many("images") }).to_string()
+}
+
+/// A list of flavors as the OpenStack client prints it, in several formats.
+fn printed() -> Vec<(&'static str, String)> {
+    let titles = ["ID", "Name", "RAM", "VCPUs", "Properties"];
+    let records: Vec<Value> = (0..COUNT)
+        .map(|number| {
+            json!({"ID": format!("id-{number:05}"), "Name": "SCS-4V-16", "RAM": 16384, "VCPUs": 4,
+                   "Properties": "scs:cpu-type='shared-core', scs:name-v1='SCS-4V:16', scs:name-v2='SCS-4V-16'"})
+        })
+        .collect();
+    let cells = |record: &Value, between: &str| {
+        let cells = titles.map(|title| match &record[title] {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        cells.join(between)
+    };
+    let lines = |line: &dyn Fn(&Value) -> String| records.iter().map(line).collect::<Vec<_>>().join("\n");
+    let rule = format!("+----------+-----------+-------+---+{}+", "-".repeat(78));
+    let heads = format!("| ID       | Name      | RAM   | V | Properties{} |", " ".repeat(66));
+    let rows = lines(&|record| format!("| {} |", cells(record, " | ")));
+    vec![
+        ("JSON", Value::from(records.clone()).to_string()),
+        (
+            "YAML",
+            lines(&|record| {
+                format!("- {}", titles.map(|title| format!("{title}: {}", record[title])).join("\n  "))
+            }),
+        ),
+        ("CSV", format!("{}\n{}", titles.join(";"), lines(&|record| cells(record, ";")))),
+        ("table", format!("{rule}\n{heads}\n{rule}\n{rows}\n{rule}\n").replace("| V |", "| VCPUs |")),
+        ("JSON, mended", Value::from(records.clone()).to_string().replace("}]", "},]")),
+    ]
 }
 
 /// The median of some runs.
@@ -82,4 +119,18 @@ fn main() {
         ratio(reading + judging)
     );
     println!("  loading the catalogue          {:>7.1} ms", loading.as_secs_f64() * 1e3);
+
+    println!("{COUNT} flavors of the client, reading, beside JSON:");
+    let mut json = None;
+    for (format, text) in printed() {
+        let upload = [Upload { name: "flavors", bytes: text.as_bytes(), kind: None }];
+        assert_eq!(read_files(&upload).inventory.count(Kind::Flavor), Some(COUNT), "{format}");
+        let time = median(|| drop(read_files(&upload)));
+        let ratio = time.as_secs_f64() / json.get_or_insert(time).as_secs_f64();
+        println!(
+            "  {format:<12} {:>5.1} MB   {:>7.1} ms   {ratio:.2}",
+            text.len() as f64 / 1e6,
+            time.as_secs_f64() * 1e3
+        );
+    }
 }

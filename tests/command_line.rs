@@ -152,3 +152,17 @@ fn names_are_explained() {
     let text = run(&["name", "SCS-2V-4-20s", "--format", "text"], "");
     assert!(String::from_utf8_lossy(&text.stdout).starts_with("SCS-2V-4-20s: 2 "));
 }
+
+#[test]
+fn a_folder_stands_for_the_files_in_it() {
+    let folder = std::env::temp_dir().join(format!("scs-checker-test-{}", std::process::id()));
+    std::fs::create_dir_all(folder.join("inner/.hidden")).unwrap();
+    std::fs::copy(sample("flavors.flavor-manager.yaml"), folder.join("b.yaml")).unwrap();
+    std::fs::copy(sample("images.image-manager.yaml"), folder.join("inner/a.yml")).unwrap();
+    std::fs::write(folder.join("inner/.hidden/x"), "no export").unwrap();
+    let report = json(&run(&["check", &folder.to_string_lossy(), "--format", "json"], ""));
+    std::fs::remove_dir_all(&folder).unwrap();
+    let input = report["input"].as_array().unwrap();
+    let read: Vec<_> = input.iter().map(|list| (list["kind"].as_str(), list["count"].as_u64())).collect();
+    assert_eq!(read, [(Some("flavor"), Some(8)), (Some("image"), Some(3))]);
+}

@@ -633,6 +633,13 @@ fn a_word_on_the_kind_helps_where_nothing_else_tells() {
 }
 
 #[test]
+fn the_name_of_a_file_tells_the_kind_and_that_of_a_folder_does_not() {
+    let intake = read_as(None, "/home/me/images of flavors/volume-types.json", "[]");
+    assert_eq!(intake.inventory.count(Kind::VolumeType), Some(0));
+    assert!(read_as(None, "flavors/all.json", "[]").files[0].error.is_some());
+}
+
+#[test]
 fn lists_without_rows_are_empty_lists() {
     let csv = "\"ID\",\"Name\",\"Is Public\",\"Description\",\"Properties\"\n";
     assert_eq!(read_as(None, "paste 1", csv).inventory.count(Kind::VolumeType), Some(0));

@@ -9,8 +9,9 @@ use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
 use crate::report::{render_json, render_text, report};
 use crate::wording::no_valid_version;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Reads, judges and reports.
@@ -83,20 +84,49 @@ fn known_version<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a str, Stri
     })
 }
 
-/// Reads the files, as far as that goes.
+/// Reads the files, and those in folders, as far as that goes.
 fn read_inputs(arguments: &CheckArguments, problems: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
     let standard_input = ["-".into()];
     let names = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
     let mut files = Vec::new();
     for name in names {
-        let shown =
-            if name == "-" { "standard input".to_owned() } else { name.to_string_lossy().into_owned() };
-        match read_input(name) {
-            Ok(bytes) => files.push((shown, bytes)),
-            Err(error) => problems.push(format!("{shown} cannot be read: {error}")),
+        let within =
+            if Path::new(name).is_dir() { files_in(Path::new(name)) } else { Ok(vec![name.clone()]) };
+        let within = within.unwrap_or_else(|error| {
+            problems.push(format!("{} cannot be read: {error}", name.to_string_lossy()));
+            Vec::new()
+        });
+        for name in within {
+            let shown =
+                if name == "-" { "standard input".to_owned() } else { name.to_string_lossy().into_owned() };
+            match read_input(&name) {
+                Ok(bytes) => files.push((shown, bytes)),
+                Err(error) => problems.push(format!("{shown} cannot be read: {error}")),
+            }
         }
     }
     files
+}
+
+/// The files in a folder and its folders, by name, but for hidden ones.
+fn files_in(folder: &Path) -> std::io::Result<Vec<OsString>> {
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let is_hidden =
+        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    let mut files = Vec::new();
+    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
+        // A link may lead back here.
+        if path.is_dir() && !path.is_symlink() {
+            files.extend(files_in(&path)?);
+        } else if path.is_file() {
+            files.push(path.into_os_string());
+        }
+    }
+    Ok(files)
 }
 
 fn read_input(name: &OsStr) -> std::io::Result<Vec<u8>> {

@@ -52,13 +52,13 @@ struct Output {
 const HELP: &str = "\
 Checks exports of OpenStack clouds against the standards of the Sovereign Cloud Stack (SCS).
 
-  scs-checker check [FILE…|-] [options]   judge the exports of one cloud
+  scs-checker check [FILE…|-] [options]   judge the exports of one cloud; of a folder, all files
       --scope V        judge by scope version V (v3, v4, v5.1, next); may be repeated.
                        Without it: those effective, or soon to end, at the date
       --date D         the reference date, YYYY-MM-DD or RFC 3339; without it: now
       --as-listed      judge hidden images and private items, too
       --kind K         what the records are, where a file does not tell: flavor, image,
-                       volume-type, rule or service
+                       volume-type, rule, service or image-usage
       --format F       text (default) or json
   scs-checker name [NAME…|-] [options]    explain flavor names
       --syntax S       v1, v2 (which is v3, too) or any (default)

@@ -210,6 +210,10 @@ impl<'t> Scanner<'t> {
         } else {
             reader.stopped(Format::Json, error.problem, self.place(error.at), false);
         }
+        if error.problem == SyntaxProblem::EndsEarly {
+            self.at = self.text.len();
+            return true;
+        }
         if has_records || error.problem != SyntaxProblem::Malformed {
             self.at += error.at.max(1);
             while !self.text.is_char_boundary(self.at) {
@@ -460,6 +464,7 @@ pub(super) fn kind_of_name(name: &str) -> Option<Kind> {
         ("catalog", Kind::Service),
         ("service", Kind::Service),
     ];
-    let name = name.to_ascii_lowercase();
+    // Folders may be called by anything.
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
     WORDS.into_iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| kind)
 }

@@ -167,6 +167,76 @@ test('the example of a conformant cloud fails nothing, and is not called conform
   await assertClean(recorder);
 });
 
+const understood = (page) => page.locator('.file-what').allInnerTexts();
+
+test('tables, YAML, CSV, packed files and definitions are understood', async (t) => {
+  const { page, recorder } = await visit(t);
+  const names = [
+    'flavors.osc-table-wrapped-120.txt',
+    'images.osc-show-concatenated.yaml',
+    'traps/csv-semicolon-excel.csv',
+    'security-group-default-rules.osc-value.txt',
+    'catalog.osc-table.txt',
+    'image-usage.glance-client.txt',
+  ];
+  await parts(page).picker.setInputFiles(names.map((name) => SAMPLES + name));
+  await verdict(page);
+  assert.deepEqual(await understood(page), [
+    '8 flavors · OpenStack client, list, table',
+    '7 images · OpenStack client, show, YAML',
+    '4 volume types · OpenStack client, list, CSV',
+    '6 default security group rules · OpenStack client, list, values',
+    '10 services · OpenStack client, list, table',
+    '4 image quotas · OpenStack client, list, table',
+  ]);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await parts(page).picker.setInputFiles([
+    `${SAMPLES}traps/gzip.json.gz`,
+    `${SAMPLES}images.image-manager.yaml`,
+    `${SAMPLES}traps/powershell5-redirect-utf16le-bom.json`,
+  ]);
+  await page.getByText('3 images · image manager').waitFor();
+  assert.match((await understood(page))[0], /^4 volume types/);
+  await page.getByRole('button', { name: /3 notes on images.image-manager.yaml/ }).click();
+  await page.getByText('what the definitions would create').waitFor();
+  await assertClean(recorder);
+});
+
+test('a table pasted from a terminal is checked', async (t) => {
+  const { page, recorder } = await visit(t);
+  await parts(page).area.focus();
+  await paste(page, await readFile(`${SAMPLES}traps/terminal-copy-tables.txt`, 'utf8'));
+  await verdict(page);
+  assert.deepEqual(await understood(page), [
+    '8 flavors · OpenStack client, list, table',
+    '4 volume types · OpenStack client, list, table',
+  ]);
+  await assertClean(recorder);
+});
+
+test('a packed file that is damaged is told, and hinders no other', async (t) => {
+  const { page, recorder } = await visit(t);
+  const packed = await readFile(`${SAMPLES}traps/gzip.json.gz`);
+  await parts(page).picker.setInputFiles([
+    { name: 'cut.json.gz', mimeType: 'application/gzip', buffer: packed.subarray(0, 90) },
+    file('flavors.json', await readFile(FLAVORS, 'utf8')),
+  ]);
+  await verdict(page);
+  await page.getByText('damaged: it ends early').waitFor();
+  await page.getByText('cut.json.gz').first().waitFor();
+  await assertClean(recorder);
+});
+
+test('a list that does not say of what asks for one click', async (t) => {
+  const { page, recorder } = await visit(t);
+  await parts(page).picker.setInputFiles([file('list.json', '[]')]);
+  await page.getByText('The list is empty, and nothing says what it is a list of.').first().waitFor();
+  await page.getByRole('group', { name: 'It lists' }).getByRole('button', { name: 'Volume types' }).click();
+  await verdict(page);
+  assert.match((await understood(page))[0], /^0 volume types/);
+  await assertClean(recorder);
+});
+
 test('an example that cannot be loaded is told', async (t) => {
   const { page } = await visit(t);
   await page.route('**/samples/*', (route) => route.abort());
@@ -365,7 +435,11 @@ test('a command is copied', async (t) => {
   await page.getByText('How do I export this?').click();
   await page.getByRole('button', { name: 'Copy Flavors' }).click();
   await page.getByText('Copied', { exact: true }).waitFor();
-  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^openstack flavor list --all --long/);
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  assert.match(await copied(), /^openstack flavor list --all --long/);
+  await page.getByRole('button', { name: 'Copy Everything in one file' }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).includes('scs-export.json'));
+  assert.equal(await copied(), await readFile(new URL('../../src/wording/export.sh', import.meta.url), 'utf8'));
   await assertClean(recorder);
 });
 
@@ -396,6 +470,14 @@ const STATES = {
     await parts(page).area.fill(MALFORMED);
     await parts(page).check.click();
     await page.locator('.file.error').waitFor();
+  },
+  'the help on exports': async (page) => {
+    await page.getByText('How do I export this?').click();
+    await page.getByRole('heading', { name: 'Everything in one file' }).waitFor();
+  },
+  'a question for the kind': async (page) => {
+    await parts(page).picker.setInputFiles([file('list.json', '[]')]);
+    await page.getByRole('group', { name: 'It lists' }).waitFor();
   },
   'the About page': async (page) => {
     await page.getByRole('link', { name: 'About' }).click();
