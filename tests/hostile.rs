@@ -187,3 +187,81 @@ fn large_and_long_input_is_no_trap() {
         .collect();
     is_quick(json!({ "flavors": many }).to_string().as_bytes());
 }
+
+#[test]
+fn lines_that_nearly_begin_an_export_take_linear_time() {
+    const SIZE: usize = 100_000;
+    let pieces = [
+        "[",
+        "{",
+        "{}",
+        "[x\n",
+        "{\"a\":",
+        "{\"a\":1}\n",
+        "{'a'\n",
+        "[{\"id\":\"a\",\"vcpus\":1}, x\n",
+        "\"[\\\"\n",
+        "\"[\"\n",
+        "+-----\n",
+        "+---+\n",
+        "+---+\n| a |\n",
+        "| a |\n",
+        "|a|b|\n|---|---|\n",
+        "|---|\n",
+        "|\n",
+        "<x\n",
+        "<table>\n",
+        "<table><tr><td>",
+        "- a: \n",
+        "---\n",
+        "name: x\n",
+        "- &a [*a]\n",
+        "? \n",
+        "- {a: [\n",
+        "a: b: c\n",
+        "mandatory:\n",
+        "- versions:\n",
+        "ID,Name\n",
+        "ID,Name\n\"\n",
+        "\"ID\",\"Name\"\n",
+        "sep=;\n",
+        "a=\"\n",
+        "a=\"x\"\n",
+        "&amp;",
+        "&quot;",
+        "> ",
+        "> [\n",
+        "1: x\n",
+        "=> {\n",
+        "x => [\n",
+        "True ",
+        "1 a 1 1 1 1 True\n",
+        "{\"flavors\": [",
+        "None\n",
+        ",",
+        "{,",
+        "\u{feff}",
+        "\u{1b}[",
+        "x",
+        "\u{60}\u{60}\u{60}\n",
+    ];
+    for piece in pieces {
+        for text in [piece.repeat(SIZE / piece.len()), numbered(piece, SIZE)] {
+            let start = Instant::now();
+            read_files(&[Upload { name: "volume-types", bytes: text.as_bytes(), kind: None }]);
+            // A quadratic search takes minutes.
+            assert!(start.elapsed() < Duration::from_mins(1), "{piece}");
+        }
+    }
+}
+
+/// The piece again and again, with ever another letter or number in it where it has an `a` or `x`.
+fn numbered(piece: &str, size: usize) -> String {
+    let mut text = String::new();
+    let mut number = 0;
+    while text.len() < size {
+        text.push_str(&piece.replace(['a', 'x'], &format!("x{number}")));
+        number += 1;
+    }
+    text
+}

@@ -13,26 +13,38 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Vec<String>>,
 }
 
+/// How many rows become one text of JSON, so that the whole list never stands there twice.
+const ROWS_AT_ONCE: usize = 1000;
+/// A longer title is none of ours.
+const TITLE_LIMIT: usize = 64;
+
 impl Sheet {
-    /// The sheet as a list of objects; a sheet of fields and values as the one object that it describes.
-    pub(super) fn into_json(self, names: &mut Names) -> String {
-        if let [field, _] = self.titles.as_slice()
-            && matches!(field.as_str(), "Field" | "Property")
-        {
+    /// The sheet as lists of objects; a sheet of fields and values as the one object that it describes.
+    pub(super) fn documents<'s>(&'s self, names: &mut Names) -> impl Iterator<Item = String> + use<'s> {
+        let is_record = self.titles.len() == 2
+            && self.titles.first().is_some_and(|title| matches!(title.as_str(), "Field" | "Property"));
+        let single = if is_record {
             let pairs = self.rows.iter().filter_map(|row| Some((row.first()?, row.get(1)?)));
-            return object(pairs);
-        }
-        if self.rows.is_empty() {
+            Some(object(pairs))
+        } else if self.rows.is_empty() {
             // The titles alone tell what the list is of.
             let name = self.kind(names).map(container_name);
-            return name.map_or_else(|| "[]".to_owned(), |name| format!("{{\"{name}\": []}}"));
-        }
+            Some(name.map_or_else(|| "[]".to_owned(), |name| format!("{{\"{name}\": []}}")))
+        } else {
+            None
+        };
+        let chunks = if single.is_none() { self.rows.chunks(ROWS_AT_ONCE) } else { [].chunks(ROWS_AT_ONCE) };
+        single.into_iter().chain(chunks.map(|rows| self.list(rows)))
+    }
+
+    fn list(&self, rows: &[Vec<String>]) -> String {
         let mut json = String::from("[");
-        for row in &self.rows {
+        for row in rows {
             if json.len() > 1 {
                 json.push(',');
             }
-            json.push_str(&object(self.titles.iter().zip(row)));
+            let cells = self.titles.iter().zip(row);
+            json.push_str(&object(cells.filter(|(title, _)| title.len() <= TITLE_LIMIT)));
         }
         json.push(']');
         json
@@ -95,6 +107,13 @@ mod tests {
     }
 
     #[test]
+    fn long_lists_come_in_pieces() {
+        let rows = vec![vec!["x".to_owned()]; 2 * ROWS_AT_ONCE + 1];
+        let sheet = Sheet { titles: vec!["Name".to_owned()], rows };
+        assert_eq!(sheet.documents(&mut Names::default()).count(), 3);
+    }
+
+    #[test]
     fn lists_records_and_nothing() {
         let cases = [
             (
@@ -106,7 +125,7 @@ mod tests {
             (sheet(&["What", "Ever"], &[]), "[]"),
         ];
         for (sheet, expected) in cases {
-            assert_eq!(sheet.into_json(&mut Names::default()), expected);
+            assert_eq!(sheet.documents(&mut Names::default()).collect::<Vec<_>>(), [expected]);
         }
     }
 }

@@ -464,8 +464,16 @@ impl<'a> FileReader<'a> {
 
     /// The text stops being what it began as. Only the first such
     /// place is told, and rather one that records were lost at.
-    pub(super) fn stopped(&mut self, format: Format, problem: SyntaxProblem, place: Place, is_cut: bool) {
+    pub(super) fn stopped(
+        &mut self,
+        format: Format,
+        problem: SyntaxProblem,
+        is_cut: bool,
+        place: impl FnOnce() -> Place,
+    ) {
         if self.sundry.stop.as_ref().is_none_or(|stop| is_cut && !stop.is_cut) {
+            // It is counted from the start of the text, which takes time.
+            let place = place();
             let error = IntakeError::Syntax {
                 format,
                 problem,

@@ -1,7 +1,7 @@
 //! What is left of HTML in a paste: character references, and tables.
 
 use super::cells::Sheet;
-use super::table::Table;
+use super::table::{MOST_COLUMNS, Table};
 
 /// Replaces references like `&quot;` and `&#34;` by their letters.
 pub(super) fn unescape(text: &str) -> String {
@@ -69,7 +69,7 @@ pub(super) fn read_html_table(text: &str) -> Option<Table> {
         }
     }
     let mut rows = rows.into_iter();
-    let titles = rows.next()?;
+    let titles = rows.next().filter(|titles| titles.len() <= MOST_COLUMNS)?;
     let rows = rows.map(|mut row| {
         row.resize(titles.len(), String::new());
         row

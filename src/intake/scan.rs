@@ -4,6 +4,7 @@
 //! takes is delivered, and the search goes on behind it. Other lines are counted as passed over. Attempts that fail are
 //! limited to a multiple of the text, so that the time stays linear.
 
+use super::cells::Sheet;
 use super::csv::{named_separator, read_csv, separator_of};
 use super::decode::is_blank;
 use super::definitions;
@@ -16,7 +17,7 @@ use super::lines::Lines;
 use super::shell::{is_shell_line, read_shell};
 use super::table::{Table, is_markdown_rule, is_rule, read_markdown_table, read_table};
 use super::values::{kind_of_line, read_values};
-use super::yaml;
+use super::yaml::{self, YamlStop};
 use crate::inventory::{Format, Kind};
 use std::borrow::Cow;
 
@@ -81,6 +82,9 @@ fn scan(text: &str, reader: &mut FileReader<'_>) {
     Scanner { text, at: 0, wasted: 0 }.run(reader);
 }
 
+/// What setting a reader to work costs, in bytes that could have been looked at instead.
+const ATTEMPT: usize = 4096;
+
 /// As a last resort, lists and objects that begin within a line.
 fn scan_within_lines(text: &str, reader: &mut FileReader<'_>) {
     const STARTS: [&str; 6] = ["[{", "{\"", "{'", "[\n", "{\n", "[]"];
@@ -97,6 +101,7 @@ fn scan_within_lines(text: &str, reader: &mut FileReader<'_>) {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Scanner<'t> {
     text: &'t str,
     /// Everything before this was read or passed over.
@@ -124,17 +129,12 @@ impl<'t> Scanner<'t> {
             if start.is_empty() {
                 break;
             }
-            // YAML and tables count the blanks before their first letter.
-            let line_start = self
-                .text
-                .get(..self.text.len() - start.len())
-                .map_or(0, |before| before.rfind(['\n', '\r']).map_or(0, |at| at + 1).max(self.at));
             self.at = self.text.len() - start.len();
             if start.starts_with(['[', '{']) && self.json(reader) {
                 is_line_start = false;
                 continue;
             }
-            if is_line_start && self.other(line_start, reader) {
+            if is_line_start && self.other(reader) {
                 continue;
             }
             self.pass_over(reader);
@@ -194,7 +194,7 @@ impl<'t> Scanner<'t> {
                 self.wasted += mended.length;
             }
             if !has_records {
-                reader.stopped(Format::Json, SyntaxProblem::Malformed, self.place(error.at), false);
+                reader.stopped(Format::Json, SyntaxProblem::Malformed, false, || self.place(error.at));
                 return false;
             }
             reader.begin_document(Format::Json);
@@ -208,7 +208,7 @@ impl<'t> Scanner<'t> {
         if has_records {
             self.cut(error.problem, error.at, Format::Json, reader);
         } else {
-            reader.stopped(Format::Json, error.problem, self.place(error.at), false);
+            reader.stopped(Format::Json, error.problem, false, || self.place(error.at));
         }
         if error.problem == SyntaxProblem::EndsEarly {
             self.at = self.text.len();
@@ -227,20 +227,28 @@ impl<'t> Scanner<'t> {
     /// Notes that a list ends too early, `at` bytes from here.
     fn cut(&mut self, problem: SyntaxProblem, at: usize, format: Format, reader: &mut FileReader<'_>) {
         reader.cut_off();
-        reader.stopped(format, problem, self.place(at), true);
+        reader.stopped(format, problem, true, || self.place(at));
     }
 
-    /// Tries the formats other than JSON on the line to come, which begins at `line_start`.
-    fn other(&mut self, line_start: usize, reader: &mut FileReader<'_>) -> bool {
+    /// Whether the line to come is not indented.
+    fn is_at_margin(&self) -> bool {
+        self.text.get(..self.at).is_none_or(|before| before.is_empty() || before.ends_with(['\n', '\r']))
+    }
+
+    /// Tries the formats other than JSON on the line to come.
+    fn other(&mut self, reader: &mut FileReader<'_>) -> bool {
         let rest = self.rest();
         let mut lines = Lines::new(rest);
         let line = lines.next().unwrap_or_default();
         let second = lines.next().unwrap_or_default();
-        if is_rule(line.trim_end()) {
-            return read_table(rest).is_some_and(|table| self.table(table, reader));
+        if is_rule(line.trim_end()) && self.may_try() {
+            return match read_table(rest) {
+                Some(table) => self.table(&table, reader),
+                None => self.in_vain(ATTEMPT),
+            };
         }
         if line.starts_with('|') && is_markdown_rule(second) {
-            return read_markdown_table(rest).is_some_and(|table| self.table(table, reader));
+            return read_markdown_table(rest).is_some_and(|table| self.table(&table, reader));
         }
         if line.starts_with('<') {
             return self.html(reader);
@@ -264,7 +272,7 @@ impl<'t> Scanner<'t> {
             let (json, length) = read_shell(rest);
             return length > 0 && self.translated(&json, length, Format::Shell, reader);
         }
-        if line_start == self.at && yaml::begins_yaml(line) {
+        if self.is_at_margin() && yaml::begins_yaml(line) {
             return self.yaml(reader);
         }
         self.values(line, reader)
@@ -285,11 +293,19 @@ impl<'t> Scanner<'t> {
         reader.has_grown(&mark) || reader.has_looked_at_more(&mark)
     }
 
-    fn table(&mut self, table: Table, reader: &mut FileReader<'_>) -> bool {
-        let titles = table.sheet.titles.clone();
-        let json = table.sheet.into_json(reader.names_mut());
-        self.translated(&json, table.length, Format::Table, reader);
-        reader.titles(&titles);
+    /// Reads a list of a table, of CSV or of values.
+    fn sheet(&mut self, sheet: &Sheet, length: usize, format: Format, reader: &mut FileReader<'_>) {
+        let documents = sheet.documents(reader.names_mut());
+        for json in documents {
+            reader.begin_document(format);
+            let _ = read_value(&json, reader);
+        }
+        reader.titles(&sheet.titles);
+        self.at += length;
+    }
+
+    fn table(&mut self, table: &Table, reader: &mut FileReader<'_>) -> bool {
+        self.sheet(&table.sheet, table.length, Format::Table, reader);
         if !table.is_closed {
             self.cut(SyntaxProblem::EndsEarly, 0, Format::Table, reader);
         }
@@ -299,8 +315,17 @@ impl<'t> Scanner<'t> {
         true
     }
 
+    /// Counts what an attempt looked at in vain.
+    fn in_vain(&mut self, length: usize) -> bool {
+        self.wasted += length;
+        false
+    }
+
     fn html(&mut self, reader: &mut FileReader<'_>) -> bool {
         let rest = self.rest();
+        if !self.may_try() {
+            return false;
+        }
         // A table may stand anywhere in a page.
         let Some(at) = rest.find("<table") else {
             let tag = rest.get(..15).unwrap_or(rest).to_ascii_lowercase();
@@ -309,14 +334,22 @@ impl<'t> Scanner<'t> {
                 self.at = self.text.len();
                 return true;
             }
-            return false;
+            return self.in_vain(rest.len());
         };
-        self.at += at;
-        read_html_table(self.rest()).is_some_and(|table| self.table(table, reader))
+        match rest.get(at..).and_then(read_html_table) {
+            Some(table) => {
+                self.at += at;
+                self.table(&table, reader)
+            }
+            None => self.in_vain(rest.len()),
+        }
     }
 
     /// JSON inside a JSON text.
     fn quoted(&mut self, reader: &mut FileReader<'_>) -> bool {
+        if !self.may_try() {
+            return false;
+        }
         match read_quoted(self.rest()) {
             // A text within the text is not looked for.
             Some((inner, length)) if !inner.trim_start().starts_with('"') => {
@@ -324,60 +357,68 @@ impl<'t> Scanner<'t> {
                 scan(&inner, reader);
                 true
             }
-            Some(_) | None => false,
+            Some((_, length)) => self.in_vain(length),
+            None => self.in_vain(self.rest().len()),
         }
     }
 
     fn csv(&mut self, separator: char, reader: &mut FileReader<'_>) -> bool {
-        let Some(list) = read_csv(self.rest(), separator) else { return false };
+        let rest = self.rest();
+        let Some(list) = self.may_try().then(|| read_csv(rest, separator)).flatten() else { return false };
         // Titles alone are the client's empty list; elsewhere they are words of a sentence.
-        if list.sheet.rows.is_empty()
-            && list.length < self.text.trim_end().len()
-            && !self.rest().starts_with('"')
-        {
-            return false;
+        if list.sheet.rows.is_empty() && list.length < self.text.trim_end().len() && !rest.starts_with('"') {
+            return self.in_vain(list.length + ATTEMPT);
         }
-        let titles = list.sheet.titles.clone();
-        let json = list.sheet.into_json(reader.names_mut());
-        let is_separated = |line: &str| line.contains(separator);
-        let broken = list.broken.filter(|_| {
-            let rest = self.text.get(self.at + list.length..).unwrap_or_default();
-            Lines::new(rest.trim_start_matches(['\r', '\n'])).next().is_some_and(is_separated)
-                && separator_of(rest.lines().next().unwrap_or_default()).is_none()
-        });
-        let start = self.place(0);
-        self.translated(&json, list.length, Format::Csv, reader);
-        reader.titles(&titles);
-        if let Some((line, found)) = broken {
+        let start = self.at;
+        self.sheet(&list.sheet, list.length, Format::Csv, reader);
+        // A row of another length is damage, unless something else begins there.
+        let next = Lines::new(self.rest().trim_start_matches(['\r', '\n'])).next().unwrap_or_default();
+        if let Some((line, found)) = list.broken
+            && next.contains(separator)
+            && separator_of(next).is_none()
+        {
             reader.cut_off();
-            let problem = SyntaxProblem::FieldCount { found, expected: titles.len() };
-            reader.stopped(Format::Csv, problem, Place { line: start.line + line, column: 1 }, true);
+            let problem = SyntaxProblem::FieldCount { found, expected: list.sheet.titles.len() };
+            reader.stopped(Format::Csv, problem, true, || {
+                let first = Scanner { at: start, ..*self }.place(0);
+                Place { line: first.line + line, column: 1 }
+            });
         }
         true
     }
 
     fn yaml(&mut self, reader: &mut FileReader<'_>) -> bool {
+        if !self.may_try() {
+            return false;
+        }
         let rest = self.rest();
         let length = yaml::length(rest);
         let piece = rest.get(..length).unwrap_or(rest);
-        let is_top_key = |key: &str| piece.starts_with(key) || piece.contains(&format!("\n{key}"));
-        let may_define = is_top_key("mandatory:") || piece.contains("multi:") || piece.contains("versions:");
+        let may_define = ["mandatory:", "multi:", "versions:"].iter().any(|key| piece.contains(key));
         if may_define && Scanner::definitions(piece, reader) {
             self.at += length;
             return true;
         }
         let (json, stop) = yaml::to_json(piece);
-        let start = self.place(0);
-        let is_yaml = self.translated(&json, length, Format::Yaml, reader);
+        let start = self.at;
+        if !self.translated(&json, length, Format::Yaml, reader) {
+            self.at = start;
+            if let Some(stop) = stop {
+                reader.stopped(Format::Yaml, stop.problem, false, || self.place_of_yaml(&stop));
+            }
+            return self.in_vain(length);
+        }
         if let Some(stop) = stop {
             reader.cut_off();
-            let place = Place { line: start.line + stop.line - 1, column: stop.column };
-            reader.stopped(Format::Yaml, stop.problem, place, is_yaml);
+            let first = Scanner { at: start, ..*self };
+            reader.stopped(Format::Yaml, stop.problem, true, || first.place_of_yaml(&stop));
         }
-        if !is_yaml {
-            self.at -= length;
-        }
-        is_yaml
+        true
+    }
+
+    /// The place of an error in YAML that begins here.
+    fn place_of_yaml(&self, stop: &YamlStop) -> Place {
+        Place { line: self.place(0).line + stop.line - 1, column: stop.column }
     }
 
     /// Reads definitions of the flavor manager or the image manager, as what they would create.
@@ -406,8 +447,7 @@ impl<'t> Scanner<'t> {
             return false;
         };
         let Some((sheet, length)) = read_values(self.rest(), kind) else { return false };
-        let json = sheet.into_json(reader.names_mut());
-        self.translated(&json, length, Format::Values, reader);
+        self.sheet(&sheet, length, Format::Values, reader);
         reader.note(IntakeNote::ColumnsGuessed(kind));
         true
     }

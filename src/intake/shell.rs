@@ -1,6 +1,7 @@
 //! `-f shell` of the OpenStack client: `name="value"` lines of one record.
 
 use super::cells::object;
+use std::collections::HashMap;
 
 /// Whether the line could be one of them.
 pub(super) fn is_shell_line(line: &str) -> bool {
@@ -12,11 +13,12 @@ pub(super) fn is_shell_line(line: &str) -> bool {
 /// begins another record.
 pub(super) fn read_shell(text: &str) -> (String, usize) {
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut names: HashMap<Box<str>, usize> = HashMap::new();
     let mut rest = text;
     while is_shell_line(rest.lines().next().unwrap_or_default()) {
         let Some((name, after)) = rest.split_once("=\"") else { break };
         let Some((value, after)) = quoted(after) else { break };
-        if pairs.iter().any(|(known, _)| known == name) {
+        if names.insert(name.into(), pairs.len()).is_some() {
             break;
         }
         pairs.push((name.to_owned(), value));

@@ -27,35 +27,42 @@ pub(super) fn is_rule(line: &str) -> bool {
 pub(super) fn read_table(text: &str) -> Option<Table> {
     let mut lines = Lines::new(text);
     let mut rule = lines.next()?.trim().to_owned();
-    while !rule.ends_with('+') && lines.peek().is_some_and(|line| line.starts_with(['-', '+'])) {
+    for _ in 0..MOST_PIECES {
+        if rule.ends_with('+') || !lines.peek().is_some_and(|line| line.starts_with(['-', '+'])) {
+            break;
+        }
         rule.push_str(lines.next()?.trim());
     }
     if !is_rule(&rule) {
         return None;
     }
     let grid = Grid::new(&rule);
-    let mut titles = Vec::new();
-    let mut records: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut titles: Vec<String> = Vec::new();
+    let mut rows = Vec::new();
+    // The pieces of the cells of the record that is being read.
+    let mut record: Vec<Vec<String>> = Vec::new();
     let mut anchor = 0;
     let mut edges = 1;
+    let mut is_folded = false;
     while let Some(line) = lines.peek() {
         let line = line.trim();
         if line.starts_with('|') {
             // The last row may be cut off.
-            let Some(cells) = grid.whole_row(&mut lines).and_then(|row| grid.cells(&row)) else { break };
+            let Some((cells, after)) = grid.next_row(&lines) else { break };
+            lines = after;
             if titles.is_empty() {
                 anchor = never_folding(&cells);
                 titles = cells;
-            } else {
-                // A record begins where a column that is never folded is filled.
-                let is_first = records.is_empty() || cells.get(anchor).is_some_and(|cell| !cell.is_empty());
-                if is_first {
-                    records.push(vec![Vec::new(); titles.len()]);
-                }
-                if let Some(record) = records.last_mut() {
-                    record.iter_mut().zip(cells).for_each(|(pieces, cell)| pieces.push(cell));
-                }
+                continue;
             }
+            // A record begins where a column that is never folded is filled.
+            if cells.get(anchor).is_some_and(|cell| !cell.is_empty()) {
+                rows.extend(grid.complete(&mut record, &titles, &mut is_folded));
+            }
+            if record.is_empty() {
+                record = vec![Vec::new(); titles.len()];
+            }
+            record.iter_mut().zip(cells).for_each(|(pieces, cell)| pieces.push(cell));
         } else if is_rule(line) || (line.starts_with(['-', '+']) && line.ends_with('+')) {
             edges += 1;
             lines.next();
@@ -67,24 +74,14 @@ pub(super) fn read_table(text: &str) -> Option<Table> {
             break;
         }
     }
-    let mut is_folded = false;
-    let rows = records.into_iter().map(|record| {
-        // Endpoints have lines of their own, and no check reads them.
-        let is_field =
-            record.first().and_then(|pieces| pieces.first()).is_some_and(|field| field == "endpoints");
-        let cells = record.into_iter().zip(&grid.widths).zip(&titles);
-        let cells = cells.map(|((pieces, width), title)| {
-            let (text, was_folded) = unfold(&pieces, *width);
-            is_folded |= was_folded && !is_field && column_of(title) != Some(Column::Endpoints);
-            text
-        });
-        cells.collect()
-    });
-    let rows = rows.collect();
+    rows.extend(grid.complete(&mut record, &titles, &mut is_folded));
     let length = lines.consumed();
     let table = Table { sheet: Sheet { titles, rows }, length, is_closed: edges > 2, is_folded };
     (!table.sheet.titles.is_empty()).then_some(table)
 }
+
+/// Into how many lines a terminal may break one.
+const MOST_PIECES: usize = 100;
 
 /// Where a table has its columns.
 struct Grid {
@@ -106,13 +103,36 @@ impl Grid {
         Grid { corners, widths }
     }
 
-    /// The next row, joined again where a terminal broke it.
-    fn whole_row(&self, lines: &mut Lines<'_>) -> Option<String> {
+    /// The cells of the next row, joined again where a terminal broke it, and the lines behind it.
+    fn next_row<'t>(&self, lines: &Lines<'t>) -> Option<(Vec<String>, Lines<'t>)> {
+        let mut lines = lines.clone();
         let mut row = lines.next()?.trim().to_owned();
-        while !self.is_whole(&row) && lines.peek().is_some_and(|line| !line.starts_with(['|', '+'])) {
+        for _ in 0..MOST_PIECES {
+            if self.is_whole(&row) || lines.peek().is_none_or(|line| line.starts_with(['|', '+'])) {
+                break;
+            }
             row.push_str(lines.next()?.trim_end_matches(['\r', '\n']));
         }
-        self.is_whole(&row).then_some(row)
+        let cells = if self.is_whole(&row) { self.cells(&row) } else { None };
+        Some((cells?, lines))
+    }
+
+    /// The row of a record whose pieces are all there; `None` if there are none.
+    fn complete(
+        &self,
+        record: &mut Vec<Vec<String>>,
+        titles: &[String],
+        is_folded: &mut bool,
+    ) -> Option<Vec<String>> {
+        let record = std::mem::take(record);
+        // Endpoints have lines of their own, and no check reads them.
+        let is_field = record.first()?.first().is_some_and(|field| field == "endpoints");
+        let cells = record.into_iter().zip(&self.widths).zip(titles).map(|((pieces, width), title)| {
+            let (text, was_folded) = unfold(&pieces, *width);
+            *is_folded |= was_folded && !is_field && column_of(title) != Some(Column::Endpoints);
+            text
+        });
+        Some(cells.collect())
     }
 
     fn is_whole(&self, row: &str) -> bool {
@@ -204,6 +224,9 @@ fn unfold(pieces: &[String], width: usize) -> (String, bool) {
     (text, is_folded)
 }
 
+/// More columns no list has.
+pub(super) const MOST_COLUMNS: usize = 200;
+
 /// Whether the line is the one below the titles of a Markdown table: `|---|:--|`.
 pub(super) fn is_markdown_rule(line: &str) -> bool {
     let line = line.trim();
@@ -216,7 +239,7 @@ pub(super) fn is_markdown_rule(line: &str) -> bool {
 pub(super) fn read_markdown_table(text: &str) -> Option<Table> {
     let mut lines = Lines::new(text);
     let titles = markdown_cells(lines.next()?);
-    if !is_markdown_rule(lines.next()?) {
+    if !is_markdown_rule(lines.next()?) || titles.len() > MOST_COLUMNS {
         return None;
     }
     let mut rows = Vec::new();

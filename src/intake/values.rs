@@ -139,6 +139,9 @@ fn layouts(kind: Kind) -> &'static [Layout] {
 /// More words than this do not stand before the last column of any line.
 const MOST_WORDS: usize = 200;
 
+/// A longer line is none of a list.
+const LINE_LIMIT: usize = 64 * 1024;
+
 /// The kind that the line fits, if it fits one that cannot be taken for another.
 pub(super) fn kind_of_line(line: &str) -> Option<Kind> {
     [Kind::Flavor, Kind::SecurityGroupRule, Kind::VolumeType, Kind::Image]
@@ -163,6 +166,9 @@ pub(super) fn read_values(text: &str, kind: Kind) -> Option<(Sheet, usize)> {
 
 /// The cells of a line, if it has such a layout.
 fn cells(line: &str, layout: &[(&str, Shape)]) -> Option<Vec<String>> {
+    if line.len() > LINE_LIMIT {
+        return None;
+    }
     let mut starts: Vec<usize> = vec![0];
     starts.extend(line.match_indices(' ').map(|(at, _)| at + 1).take(MOST_WORDS));
     let words = Words { line, starts };
