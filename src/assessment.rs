@@ -235,6 +235,7 @@ fn add_up_official(officials: &[Option<Official>]) -> TargetOfficial {
 mod tests {
     use super::*;
     use crate::intake::{Upload, read_files};
+    use crate::inventory::Field;
 
     fn outcome(verdict: Verdict, official: Option<Official>) -> Outcome {
         Outcome { verdict, official, findings: Vec::new() }
@@ -283,6 +284,7 @@ mod tests {
             (usage("-1", "-1"), Verdict::Pass),
             (usage("39", "204800"), Verdict::Fail),
             (usage("40", "204799"), Verdict::Fail),
+            (usage("null", "204800"), Verdict::Undecided(Reason::LacksField(Kind::ImageUsage, Field::Limit))),
             ("{\"usage\": {}}".to_owned(), Verdict::Pass),
             ("[]".to_owned(), Verdict::Pass),
             ("{\"flavors\": []}".to_owned(), Verdict::Undecided(Reason::NotSupplied(Kind::ImageUsage))),

@@ -238,7 +238,7 @@ impl Check {
             Check::ImageQuota { images, size_mib } => {
                 vec![("images", images.to_string()), ("size_mib", size_mib.to_string())]
             }
-            Check::ImageRecency { factor } => vec![("factor", format!("{factor:.1}"))],
+            Check::ImageRecency { factor } => vec![("factor", factor.to_string())],
             Check::ImagePurposeUnique { purpose } => vec![("purpose", purpose.to_string())],
             Check::ImageSource { image } | Check::ImagePresent { image } => {
                 vec![("image", image.to_string())]

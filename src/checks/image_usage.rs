@@ -20,9 +20,11 @@ pub(super) fn image_quota(
     let mut outcome = for_all(context.inventory, quotas, &[Field::Limit], OffendersAre::Printed, &|quota| {
         let wanted = limits.iter().find(|(name, _)| quota.name_text() == Some(name));
         let Some((_, expected)) = wanted else { return Judgement::Met };
-        let limit = quota.limit.as_ref().and_then(Value::as_number);
+        let Some(limit) = quota.limit.as_ref().and_then(Value::as_number) else {
+            return Judgement::Unknown(Field::Limit);
+        };
         // No limit at all is generous, too.
-        if limit.is_none_or(|limit| limit < 0.0 || limit >= f64::from(*expected)) {
+        if limit < 0.0 || limit >= f64::from(*expected) {
             return Judgement::Met;
         }
         Judgement::Fault(Problem::SmallImageQuota {

@@ -13,6 +13,15 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<Vec<String>>,
 }
 
+/// A row with another number of cells than there are titles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Misfit {
+    /// Its line, from 0.
+    pub(super) line: usize,
+    /// Its cells.
+    pub(super) found: usize,
+}
+
 /// How many rows become one text of JSON, so that the whole list never stands there twice.
 const ROWS_AT_ONCE: usize = 1000;
 /// A longer title is none of ours.

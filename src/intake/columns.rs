@@ -78,7 +78,9 @@ pub(super) enum Column {
     ImageQuota,
     /// Only states and plans of Terraform have it.
     TerraformVersion,
-    /// In Terraform, what is planned or of no use; elsewhere a key like any other.
+    /// What Terraform plans, at the top of its document.
+    TerraformPlan,
+    /// Of no use in Terraform; elsewhere a key like any other.
     TerraformOnly,
     /// A column of lists at which no test case looks.
     NotJudged,
@@ -156,6 +158,7 @@ impl Column {
             | Column::Quota
             | Column::ImageQuota
             | Column::TerraformVersion
+            | Column::TerraformPlan
             | Column::TerraformOnly
             | Column::NotJudged
             | Column::Skipped => Printed::AsIs,
@@ -168,7 +171,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("access_project_ids", Column::AccessProjectIds),
     ("catalog", Column::Container),
     ("checksum", Column::Skipped),
-    ("configuration", Column::TerraformOnly),
+    ("configuration", Column::TerraformPlan),
     ("container_format", Column::ContainerFormat),
     ("cpus", Column::Vcpus),
     ("created_at", Column::CreatedAt),
@@ -233,10 +236,10 @@ const COLUMNS: &[(&str, Column)] = &[
     ("os_hidden", Column::OsHidden),
     ("os_volume_type_access:is_public", Column::VolumeTypeIsPublic),
     ("os_volume_type_access_is_public", Column::VolumeTypeIsPublic),
-    ("output_changes", Column::TerraformOnly),
+    ("output_changes", Column::TerraformPlan),
     ("outputs", Column::TerraformOnly),
     ("owner", Column::Owner),
-    ("planned_values", Column::TerraformOnly),
+    ("planned_values", Column::TerraformPlan),
     ("properties", Column::Properties),
     ("protected", Column::Protected),
     ("quota", Column::Quota),
@@ -245,8 +248,8 @@ const COLUMNS: &[(&str, Column)] = &[
     ("remote_ip_prefix", Column::RemoteIpPrefix),
     ("remote_security_group", Column::RemoteGroupId),
     ("resource", Column::NotJudged),
-    ("resource_changes", Column::TerraformOnly),
-    ("resource_drift", Column::TerraformOnly),
+    ("resource_changes", Column::TerraformPlan),
+    ("resource_drift", Column::TerraformPlan),
     ("root_gb", Column::Disk),
     ("rx_tx_factor", Column::RxtxFactor),
     ("rxtx_factor", Column::RxtxFactor),

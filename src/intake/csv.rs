@@ -1,6 +1,6 @@
 //! Comma-separated values, or with semicolons or tabs, under a line of titles.
 
-use super::cells::Sheet;
+use super::cells::{Misfit, Sheet};
 use super::columns::column_of;
 use super::lines::Lines;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -11,8 +11,10 @@ pub(super) struct CsvList {
     pub(super) sheet: Sheet,
     /// Bytes.
     pub(super) length: usize,
-    /// Why it ends where it ends: the line, from 0, and the number of its fields, if that is not the titles'.
-    pub(super) broken: Option<(usize, usize)>,
+    /// The row at which it ends.
+    pub(super) misfit: Option<Misfit>,
+    /// The text ends within its last row.
+    pub(super) is_cut: bool,
 }
 
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
@@ -42,11 +44,16 @@ pub(super) fn read_csv(text: &str, separator: char) -> Option<CsvList> {
     let titles = records.next()?;
     let mut sheet = Sheet { titles, rows: Vec::new() };
     let mut length = text.len() - records.rest.len();
-    let mut broken = None;
+    let (mut misfit, mut is_cut) = (None, false);
     while let Some(row) = records.next() {
+        // A quote that nobody closes takes in all that follows.
+        if records.rest.is_empty() && has_open_quote(text.get(length..).unwrap_or_default()) {
+            (length, is_cut) = (text.len(), true);
+            break;
+        }
         if row.len() != sheet.titles.len() {
             let line = Lines::new(text.get(..length).unwrap_or_default()).count();
-            broken = Some((line, row.len()));
+            misfit = Some(Misfit { line, found: row.len() });
             break;
         }
         // The same titles again: lists of one kind one after the other.
@@ -55,7 +62,11 @@ pub(super) fn read_csv(text: &str, separator: char) -> Option<CsvList> {
         }
         length = text.len() - records.rest.len();
     }
-    Some(CsvList { sheet, length, broken })
+    Some(CsvList { sheet, length, misfit, is_cut })
+}
+
+fn has_open_quote(row: &str) -> bool {
+    row.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 /// Goes through the records of a text. Blank lines are none.
@@ -113,7 +124,13 @@ mod tests {
         let list = read_csv(text, ',').unwrap();
         assert_eq!(list.sheet.rows, [["1", "a, \"b\"\nc"], ["2", "d"]]);
         assert_eq!(text.split_at(list.length).1.trim_start(), "root@ctl:~# \r\n");
-        assert_eq!(list.broken, Some((5, 1)));
+        assert_eq!(list.misfit, Some(Misfit { line: 5, found: 1 }));
+    }
+
+    #[test]
+    fn a_row_that_is_cut_off_is_none() {
+        let list = read_csv("ID,Name\n1,a\n2,\"b, {'c': 'd", ',').unwrap();
+        assert_eq!((list.sheet.rows.len(), list.is_cut), (1, true));
     }
 
     #[test]
@@ -121,6 +138,6 @@ mod tests {
         let titles = (0..100).map(|number| format!("t{number}")).collect::<Vec<_>>().join(",");
         let row = format!("{}{}", "x".repeat(5000), ",y".repeat(99));
         let list = read_csv(&format!("{titles}\n{row}\n"), ',').unwrap();
-        assert_eq!((list.sheet.titles.len(), list.sheet.rows[0][0].len(), list.broken), (100, 5000, None));
+        assert_eq!((list.sheet.titles.len(), list.sheet.rows[0][0].len(), list.misfit), (100, 5000, None));
     }
 }

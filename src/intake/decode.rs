@@ -9,6 +9,8 @@ pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     /// The encoding, where it is not the usual one.
     pub(super) encoding: Option<Encoding>,
+    /// It ends within a letter.
+    pub(super) is_cut: bool,
 }
 
 /// Decodes a file, without byte order mark, colours of a terminal and NUL characters.
@@ -92,13 +94,17 @@ fn utf16(bytes: &[u8], order: ByteOrder) -> Decoded<'static> {
         ByteOrder::Big => u16::from_be_bytes(*pair),
     });
     let letters = char::decode_utf16(units).map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER));
-    Decoded { text: letters.collect::<String>().into(), encoding: Some(Encoding::Utf16) }
+    Decoded {
+        text: letters.collect::<String>().into(),
+        encoding: Some(Encoding::Utf16),
+        is_cut: bytes.len() % 2 == 1,
+    }
 }
 
 /// UTF-8; where it is none, the encoding that old Windows programs write.
 fn utf8_or_windows(bytes: &[u8]) -> Result<Decoded<'_>, IntakeError> {
     let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text: text.into(), encoding: None }),
+        Ok(text) => return Ok(Decoded { text: text.into(), encoding: None, is_cut: false }),
         Err(error) => error,
     };
     let (valid, rest) = bytes.split_at_checked(error.valid_up_to()).unwrap_or((bytes, &[]));
@@ -107,14 +113,18 @@ fn utf8_or_windows(bytes: &[u8]) -> Result<Decoded<'_>, IntakeError> {
         && !valid.is_empty()
         && let Ok(text) = std::str::from_utf8(valid)
     {
-        return Ok(Decoded { text: text.into(), encoding: None });
+        return Ok(Decoded { text: text.into(), encoding: None, is_cut: true });
     }
     let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=26 | 28..=31 | 0x7f);
     if bytes.iter().any(is_control) || rest.is_empty() {
         return Err(IntakeError::NotText { at: error.valid_up_to() });
     }
     let letters = bytes.iter().map(|byte| windows_1252(*byte));
-    Ok(Decoded { text: letters.collect::<String>().into(), encoding: Some(Encoding::Windows1252) })
+    Ok(Decoded {
+        text: letters.collect::<String>().into(),
+        encoding: Some(Encoding::Windows1252),
+        is_cut: false,
+    })
 }
 
 /// The letters of Windows-1252 from 0x80 to 0x9f; elsewhere it is Latin-1.

@@ -3,6 +3,7 @@
 
 use super::cells::push_text;
 use super::error::PlanNote;
+use super::lines::Lines;
 use super::yaml::push_scalar;
 use crate::inventory::Form;
 use crate::yaml::{Content, Node};
@@ -47,22 +48,64 @@ impl Plan {
     }
 }
 
-/// Whether the document holds definitions, and of which tool.
-pub(super) fn form_of(document: &Node) -> Option<Form> {
-    let is_image = |item: &Node| entry(item, "multi").is_some() || entry(item, "versions").is_some();
-    if entry(document, "mandatory").is_some() {
-        return Some(Form::FlavorManager);
-    }
-    let images = entry(document, "images").unwrap_or(document);
-    items(images).first().is_some_and(is_image).then_some(Form::ImageManager)
+/// Whether a text of YAML that is too large to be looked at closely holds definitions: keys of theirs begin a line.
+pub(super) fn looks_like_definitions(text: &str) -> bool {
+    Lines::new(text).any(|line| {
+        let key = line.trim_start_matches([' ', '-']);
+        line.starts_with("mandatory:") || key.starts_with("multi:") || key.trim_end() == "versions:"
+    })
 }
 
-/// What a document of definitions would create. `None` for any other document.
-pub(super) fn planned(document: &Node) -> Option<Planned> {
-    match form_of(document)? {
-        Form::FlavorManager => Some(flavors(document)),
-        Form::ImageManager => Some(images(document)),
-        Form::ClientList | Form::ClientShow | Form::Api | Form::Sdk | Form::Terraform => None,
+/// What a text of definitions would have created, a part for each of its documents. Empty for any other text.
+pub(super) fn read_definitions(text: &str) -> Vec<Planned> {
+    const SIGNS: [&str; 3] = ["mandatory", "multi", "versions"];
+    if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        return Vec::new();
+    }
+    let documents = crate::yaml::parse(text).unwrap_or_default();
+    documents.iter().filter_map(planned).collect()
+}
+
+/// What a document would create; `None` if it holds no definitions.
+fn planned(document: &Node) -> Option<Planned> {
+    let is_image = |item: &Node| entry(item, "multi").is_some() || entry(item, "versions").is_some();
+    if entry(document, "mandatory").is_some() {
+        return Some(flavors(document));
+    }
+    let definitions = items(entry(document, "images").unwrap_or(document));
+    definitions.first().is_some_and(is_image).then(|| images(document))
+}
+
+/// The documents of YAML as texts of JSON, with merge keys resolved: an explicit key goes before a merged one.
+pub(super) fn merged_json(text: &str) -> Option<String> {
+    let mut json = String::new();
+    for document in crate::yaml::parse(text).ok()? {
+        push_node(&mut json, &document);
+        json.push('\n');
+    }
+    Some(json)
+}
+
+fn push_node(json: &mut String, node: &Node) {
+    match &node.content {
+        Content::Scalar { text, is_plain } => push_scalar(json, text, *is_plain),
+        Content::Sequence(items) => {
+            json.push('[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    json.push(',');
+                }
+                push_node(json, item);
+            }
+            json.push(']');
+        }
+        Content::Mapping(_) => {
+            let mut object = Object::new();
+            for (key, value) in pairs(node) {
+                push_node(object.key(key), value);
+            }
+            json.push_str(&object.finish());
+        }
     }
 }
 
@@ -76,13 +119,15 @@ fn pairs(node: &Node) -> impl DoubleEndedIterator<Item = (&str, &Node)> {
         Content::Mapping(entries) => entries.as_slice(),
         Content::Scalar { .. } | Content::Sequence(_) => &[],
     };
-    let merged =
-        entries.iter().filter(|(key, _)| text(key) == Some("<<")).flat_map(|(_, value)| {
-            match &value.content {
-                Content::Mapping(entries) => entries.as_slice(),
-                Content::Scalar { .. } | Content::Sequence(_) => &[],
-            }
-        });
+    let merged = entries.iter().filter(|(key, _)| text(key) == Some("<<")).flat_map(|(_, value)| {
+        // One mapping, or several, of which the first goes before the others.
+        let several = items(value);
+        let one = if several.is_empty() { std::slice::from_ref(value) } else { several };
+        one.iter().rev().flat_map(|mapping| match &mapping.content {
+            Content::Mapping(entries) => entries.as_slice(),
+            Content::Scalar { .. } | Content::Sequence(_) => &[],
+        })
+    });
     merged.chain(entries).filter_map(|(key, value)| Some((text(key)?, value))).filter(|(key, _)| *key != "<<")
 }
 
@@ -371,11 +416,10 @@ fn natural_order(a: &str, b: &str) -> std::cmp::Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::parse;
     use serde_json::{Value, json};
 
     fn plan_of(yaml: &str) -> (Value, Plan) {
-        let planned = planned(&parse(yaml).unwrap()[0]).unwrap();
+        let planned = read_definitions(yaml).remove(0);
         (serde_json::from_str(&planned.json).unwrap(), planned.plan)
     }
 
@@ -446,9 +490,23 @@ mod tests {
     }
 
     #[test]
+    fn large_texts_are_told_by_their_lines() {
+        assert!(looks_like_definitions("a: 1\nmandatory:\n- name: a\n"));
+        assert!(looks_like_definitions("- name: a\n  versions:\n"));
+        assert!(!looks_like_definitions("- name: a\n  description: mandatory: versions:\n"));
+    }
+
+    #[test]
+    fn merge_keys_are_resolved() {
+        let yaml = "- &x {a: 1, b: 1}\n- &y {b: 2, c: 2}\n- b: 3\n  <<: [*x, *y]\n";
+        let json: Value = serde_json::from_str(merged_json(yaml).unwrap().trim()).unwrap();
+        assert_eq!(json[2], json!({"a": 1, "b": 3, "c": 2}));
+    }
+
+    #[test]
     fn other_documents_are_no_definitions() {
         for yaml in ["images: [{name: a, id: b}]", "- {Name: a}", "a: 1", "[]"] {
-            assert_eq!(planned(&parse(yaml).unwrap()[0]), None, "{yaml}");
+            assert_eq!(read_definitions(yaml), [], "{yaml}");
         }
     }
 }

@@ -213,6 +213,12 @@ pub enum IntakeNote {
     },
     /// Something about definitions.
     Plan(PlanNote),
+    /// Only the name of the file says what its records are.
+    KindOfName(Kind),
+    /// The text ends within a letter, so it was cut off.
+    EndsWithinLetter,
+    /// Too much of the text looked like the beginning of a list, so the search was given up.
+    GivenUp,
 }
 
 impl IntakeNote {

@@ -13,6 +13,7 @@ use crate::inventory::{
     Completeness, FieldSet, Flavor, Form, Format, Image, ImageUsage, Inventory, Kind, List, Origin,
     PartialReason, SecurityGroupRule, Service, Source, SourceId, VolumeType,
 };
+use std::borrow::Cow;
 
 /// Reads one file into the inventory.
 pub(super) fn read_file(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
@@ -33,12 +34,18 @@ fn read_unpacked(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
     };
     let mut reader = FileReader::new(upload, inventory);
     reader.notes.extend(decoded.encoding.map(IntakeNote::Encoded));
+    reader.is_as_given = matches!(decoded.text, Cow::Borrowed(_));
     read_text(&decoded.text, &mut reader);
+    if decoded.is_cut {
+        reader.note(IntakeNote::EndsWithinLetter);
+        reader.cut_off();
+    }
     reader.finish()
 }
 
 fn unreadable(upload: &Upload<'_>, error: IntakeError) -> FileIntake {
-    FileIntake { name: upload.name.into(), lists: Vec::new(), notes: Vec::new(), error: Some(error) }
+    let (lists, notes) = (Vec::new(), Vec::new());
+    FileIntake { name: upload.name.into(), lists, notes, error: Some(error), is_as_given: true }
 }
 
 /// A place in a text.
@@ -68,8 +75,13 @@ struct Extent {
     lone_records: usize,
     /// The last page named a next one.
     wants_next_page: bool,
-    /// The file was cut off within the list, or a page was asked for with a filter.
+    /// Pages that were asked for with a filter, and all pages.
+    filtered_pages: usize,
+    pages: usize,
+    /// The file was cut off within the list, or holds some records only.
     partial: Option<PartialReason>,
+    /// How a list is written that came without records.
+    empty: Option<(Form, Format)>,
     /// The document being read holds records of the list.
     is_in_document: bool,
 }
@@ -82,9 +94,8 @@ impl Extent {
 
     fn end_page(&mut self, has_next: bool, is_filtered: bool) {
         self.wants_next_page = has_next;
-        if is_filtered {
-            self.partial = Some(PartialReason::Filtered);
-        }
+        self.pages += 1;
+        self.filtered_pages += usize::from(is_filtered);
     }
 
     fn cut_off(&mut self) {
@@ -96,6 +107,8 @@ impl Extent {
     fn completeness(&self) -> Completeness {
         if let Some(reason) = self.partial {
             Completeness::Partial(reason)
+        } else if self.pages > 0 && self.filtered_pages == self.pages {
+            Completeness::Partial(PartialReason::Filtered)
         } else if self.wants_next_page {
             Completeness::Partial(PartialReason::NextPage)
         } else if !self.is_listed && self.lone_records == 1 {
@@ -197,11 +210,12 @@ impl<T: Assemble> KindReader<T> {
         let completeness = self.extent.completeness();
         notes.extend(self.extent.note(T::KIND));
         if batches.is_empty() {
+            let (form, format) = self.extent.empty.unwrap_or((Form::Api, Format::Json));
             add_to_list(list, Vec::new(), completeness, notes);
             lists.push(FoundList {
                 kind: T::KIND,
-                form: Form::Api,
-                format: Format::Json,
+                form,
+                format,
                 records: 0,
                 completeness,
                 lacks: FieldSet::EMPTY,
@@ -226,6 +240,9 @@ impl<T: Assemble> KindReader<T> {
     }
 }
 
+/// How many letters of an error message are kept.
+const MESSAGE_LIMIT: usize = 1000;
+
 /// Where a text stopped being what it began as.
 #[derive(Clone, PartialEq)]
 struct Stop {
@@ -242,10 +259,9 @@ struct Sundry {
     left_aside_keys: Vec<Box<str>>,
     /// A key or title that is nearly one of ours, and ours.
     nearly: Option<(Box<str>, &'static str)>,
-    has_definitions: bool,
     has_nameless_empty_list: bool,
     has_nameless_values: bool,
-    definitions_limit: Option<usize>,
+    is_web_page: bool,
     error_message: Option<Box<str>>,
     of_no_use: Vec<Recognised>,
     /// The place where a text stopped being what it began as.
@@ -258,6 +274,8 @@ struct Sundry {
 pub(super) struct Mark {
     kinds: [KindMark; 6],
     sundry: Sundry,
+    tells_kind: (bool, bool),
+    notes: usize,
 }
 
 /// Collects the records of one file.
@@ -265,10 +283,10 @@ pub(super) struct FileReader<'a> {
     name: &'a str,
     /// The kind that a person, or the file's name, says its records are of.
     kind: Option<Kind>,
+    /// It was the file's name.
+    is_kind_of_name: bool,
     /// Some record of an earlier document told its kind by its own keys.
     has_told_kind: bool,
-    /// Some record of the document being read did.
-    document_tells_kind: bool,
     inventory: &'a mut Inventory,
     names: Names,
     /// Records of which only the room is left.
@@ -281,15 +299,38 @@ pub(super) struct FileReader<'a> {
     image_usage: KindReader<ImageUsage>,
     notes: Vec<IntakeNote>,
     sundry: Sundry,
-    /// How the document being read is written.
+    /// The text was read as it was given, so that places are those of the file.
+    pub(super) is_as_given: bool,
+    document: Document,
+}
+
+/// The list, object, table or the like that is being read.
+struct Document {
     format: Format,
-    /// The document being read is of Terraform.
+    /// Some record tells its kind by its own keys.
+    tells_kind: bool,
     is_terraform: bool,
+    /// It has keys of definitions.
+    may_define: bool,
     /// The tool whose definitions are being read, as what they would create.
     planned: Option<Form>,
-    /// For the place of an error: records in the document so far, and the key whose value is wrong.
-    records_in_document: usize,
+    /// For the place of an error: records so far, and the key whose value is wrong.
+    records: usize,
     wrong_field: Option<Box<str>>,
+}
+
+impl Document {
+    fn new(format: Format) -> Document {
+        Document {
+            format,
+            tells_kind: false,
+            is_terraform: false,
+            may_define: false,
+            planned: None,
+            records: 0,
+            wrong_field: None,
+        }
+    }
 }
 
 impl<'a> FileReader<'a> {
@@ -297,8 +338,8 @@ impl<'a> FileReader<'a> {
         FileReader {
             name: upload.name,
             kind: upload.kind.or_else(|| scan::kind_of_name(upload.name)),
+            is_kind_of_name: upload.kind.is_none(),
             has_told_kind: false,
-            document_tells_kind: false,
             inventory,
             names: Names::default(),
             spare_records: Vec::new(),
@@ -310,22 +351,15 @@ impl<'a> FileReader<'a> {
             image_usage: KindReader::default(),
             notes: Vec::new(),
             sundry: Sundry::default(),
-            format: Format::Json,
-            is_terraform: false,
-            planned: None,
-            records_in_document: 0,
-            wrong_field: None,
+            is_as_given: true,
+            document: Document::new(Format::Json),
         }
     }
 
     /// A list, object, table or the like begins.
     pub(super) fn begin_document(&mut self, format: Format) {
-        self.has_told_kind |= std::mem::take(&mut self.document_tells_kind);
-        self.format = format;
-        self.is_terraform = false;
-        self.planned = None;
-        self.records_in_document = 0;
-        self.wrong_field = None;
+        self.has_told_kind |= self.document.tells_kind;
+        self.document = Document::new(format);
         for kind in Kind::ALL {
             self.extent(kind).is_in_document = false;
         }
@@ -340,7 +374,12 @@ impl<'a> FileReader<'a> {
             self.services.mark(),
             self.image_usage.mark(),
         ];
-        Mark { kinds, sundry: self.sundry.clone() }
+        Mark {
+            kinds,
+            sundry: self.sundry.clone(),
+            tells_kind: (self.has_told_kind, self.document.tells_kind),
+            notes: self.notes.len(),
+        }
     }
 
     /// Forgets what was said of a text in which nothing was found.
@@ -358,6 +397,8 @@ impl<'a> FileReader<'a> {
         self.services.roll_back(services);
         self.image_usage.roll_back(image_usage);
         self.sundry = mark.sundry.clone();
+        (self.has_told_kind, self.document.tells_kind) = mark.tells_kind;
+        self.notes.truncate(mark.notes);
     }
 
     /// Whether records or lists came after the mark.
@@ -402,19 +443,34 @@ impl<'a> FileReader<'a> {
         }
     }
 
-    /// Whether definitions of a tool were met instead of records.
-    pub(super) fn holds_definitions(&self) -> bool {
-        self.sundry.has_definitions
+    /// Whether the document looks like definitions of a tool.
+    pub(super) fn may_define(&self) -> bool {
+        self.document.may_define
     }
 
     /// What follows is what the tool would create.
     pub(super) fn plan(&mut self, form: Form, plan: Plan) {
-        self.planned = Some(form);
+        self.document.planned = Some(form);
         plan.into_notes().for_each(|note| self.note(IntakeNote::Plan(note)));
     }
 
+    /// Definitions of more bytes than this are not read.
     pub(super) fn definitions_too_large(&mut self, limit: usize) {
-        self.sundry.definitions_limit = Some(limit);
+        let error = IntakeError::DefinitionsTooLarge { limit };
+        self.sundry.stop.get_or_insert(Stop { error, is_cut: true });
+    }
+
+    /// The text is a web page.
+    pub(super) fn web_page(&mut self) {
+        self.sundry.is_web_page = true;
+    }
+
+    /// The search was given up: what was found may not be all.
+    pub(super) fn give_up(&mut self) {
+        self.note(IntakeNote::GivenUp);
+        for kind in Kind::ALL {
+            self.extent(kind).partial.get_or_insert(PartialReason::CutOff);
+        }
     }
 
     /// The kind that a person, or the file's name, says its records are of.
@@ -479,8 +535,13 @@ impl<'a> FileReader<'a> {
                 problem,
                 line: place.line,
                 column: place.column,
-                record: self.records_in_document + 1,
-                field: self.wrong_field.clone(),
+                // Outside of records there is none to name.
+                record: if self.document.records == 0 && self.document.wrong_field.is_none() {
+                    0
+                } else {
+                    self.document.records + 1
+                },
+                field: self.document.wrong_field.clone(),
             };
             self.sundry.stop = Some(Stop { error, is_cut });
         }
@@ -490,7 +551,7 @@ impl<'a> FileReader<'a> {
     pub(super) fn passed_over(&mut self, line: &str) {
         const SHOWN: usize = 120;
         if let Some(message) = scan::error_message(line) {
-            self.sundry.error_message.get_or_insert_with(|| message.into());
+            self.sundry.error_message.get_or_insert_with(|| message.chars().take(MESSAGE_LIMIT).collect());
         } else if scan::prints_sdk_objects(line) {
             self.of_no_use(Recognised::SdkObjects);
         } else if matches!(line.trim(), "True" | "False") {
@@ -512,15 +573,15 @@ impl<'a> FileReader<'a> {
     }
 
     fn add(&mut self, kind: Kind, raw: &mut RawRecord, position: Position) {
-        let form = match self.planned {
+        let form = match self.document.planned {
             Some(form) => form,
-            None if self.is_terraform => Form::Terraform,
+            None if self.document.is_terraform => Form::Terraform,
             None => raw.form(kind),
         };
-        if self.format.prints_text() || raw.is_titled() {
-            raw.coerce_texts();
+        if self.document.format.prints_text() || raw.is_titled() {
+            raw.coerce_texts(self.document.format.prints_text());
         }
-        let (name, format, sources) = (self.name, self.format, &mut self.inventory.sources);
+        let (name, format, sources) = (self.name, self.document.format, &mut self.inventory.sources);
         match kind {
             Kind::Flavor => self.flavors.add(raw, form, format, name, sources),
             Kind::Image => self.images.add(raw, form, format, name, sources),
@@ -537,22 +598,47 @@ impl<'a> FileReader<'a> {
         }
     }
 
+    /// Notes an object of no known kind.
+    fn left_aside(&mut self, raw: &RawRecord) {
+        const SHOWN: usize = 80;
+        let keys = || raw.entries().iter().map(|entry| entry.key.as_str());
+        self.sundry.left_aside += 1;
+        if self.sundry.left_aside == 1 {
+            let shortened = keys().map(|key| key.chars().take(SHOWN).collect());
+            self.sundry.left_aside_keys = shortened.take(8).collect();
+        }
+        if self.sundry.nearly.is_none() {
+            self.sundry.nearly = keys().find_map(|key| Some((key.into(), nearly_a_column(key)?)));
+        }
+    }
+
     fn finish(mut self) -> FileIntake {
-        let mut file =
-            FileIntake { name: self.name.into(), lists: Vec::new(), notes: self.notes, error: None };
         if self.sundry.has_nameless_empty_list
             && !self.sundry.of_no_use.contains(&Recognised::LoneValues)
             && let Some(kind) = self.kind
         {
-            match kind {
-                Kind::Flavor => self.flavors.extent.begin_list(),
-                Kind::Image => self.images.extent.begin_list(),
-                Kind::VolumeType => self.volume_types.extent.begin_list(),
-                Kind::SecurityGroupRule => self.rules.extent.begin_list(),
-                Kind::Service => self.services.extent.begin_list(),
-                Kind::ImageUsage => self.image_usage.extent.begin_list(),
+            if self.is_kind_of_name {
+                self.note(IntakeNote::KindOfName(kind));
+            }
+            self.extent(kind).empty = Some((Form::ClientList, Format::Json));
+            self.extent(kind).begin_list();
+        }
+        // A command that failed printed no record.
+        if self.sundry.error_message.is_some() {
+            for kind in Kind::ALL {
+                let extent = self.extent(kind);
+                if extent.lone_records > 0 && !extent.is_listed {
+                    extent.partial.get_or_insert(PartialReason::CutOff);
+                }
             }
         }
+        let mut file = FileIntake {
+            name: self.name.into(),
+            lists: Vec::new(),
+            notes: self.notes,
+            error: None,
+            is_as_given: self.is_as_given,
+        };
         let Inventory { sources, flavors, images, volume_types, rules, services, image_usage } =
             self.inventory;
         let (lists, notes) = (&mut file.lists, &mut file.notes);
@@ -576,14 +662,14 @@ impl<'a> FileReader<'a> {
 impl Sundry {
     /// Why nothing could be used.
     fn into_error(self) -> IntakeError {
-        if let Some(limit) = self.definitions_limit {
-            return IntakeError::DefinitionsTooLarge { limit };
-        }
         if let Some(message) = self.error_message {
             return IntakeError::ErrorMessage { message };
         }
         if let Some(recognised) = self.of_no_use.into_iter().next() {
             return IntakeError::OfNoUse(recognised);
+        }
+        if self.is_web_page {
+            return IntakeError::OfNoUse(Recognised::Html);
         }
         if self.has_nameless_values {
             return IntakeError::ValuesOfUnknownKind;
@@ -621,14 +707,14 @@ impl Sundry {
 }
 
 /// Parameters of a listing that leave no record out.
-const UNFILTERED: [&str; 7] =
-    ["limit", "marker", "sort", "sort_key", "sort_dir", "os_hidden", "member_status"];
+const UNFILTERED: [&str; 6] = ["limit", "marker", "sort", "sort_key", "sort_dir", "member_status"];
 
 fn is_filtered(address: &str) -> bool {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     query.split('&').filter(|pair| !pair.is_empty()).any(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        !UNFILTERED.contains(&name) && (name, value) != ("visibility", "all")
+        !UNFILTERED.contains(&name)
+            && ![("visibility", "all"), ("os_hidden", "false")].contains(&(name, value))
     })
 }
 
@@ -639,35 +725,36 @@ impl Events for FileReader<'_> {
 
     fn object(&mut self, mut raw: RawRecord, surroundings: Option<Kind>, position: Position) {
         let surroundings = surroundings.filter(|_| position != Position::Nested && !raw.is_container);
-        let own_kind = raw.kind(surroundings);
+        self.document.may_define |= self.document.planned.is_none() && raw.definition().is_some();
+        let own_kind = raw.kind(surroundings).filter(|_| !raw.is_short_flavor() && !raw.is_quota_set());
+        let is_of_no_use = if own_kind.is_none() { raw.of_no_use() } else { None };
         // Where a list told itself what it is, another that does not is something else.
         let may_be_named = position != Position::Nested && !raw.is_container && !self.has_told_kind;
-        let kind = own_kind.or_else(|| raw.kind(self.kind.filter(|_| may_be_named)));
-        self.document_tells_kind |= own_kind.is_some();
-        if self.planned.is_none() && raw.definition().is_some() {
-            self.sundry.has_definitions = true;
-        } else if let Some(recognised) = raw.of_no_use() {
+        let kind =
+            own_kind.or_else(|| raw.kind(self.kind.filter(|_| may_be_named && is_of_no_use.is_none())));
+        self.document.tells_kind |= own_kind.is_some();
+        if let Some(recognised) = is_of_no_use {
             self.of_no_use(recognised);
         } else if let Some(kind) = kind {
-            self.records_in_document += 1;
+            if own_kind.is_none() && self.is_kind_of_name {
+                self.note(IntakeNote::KindOfName(kind));
+            }
+            self.document.records += 1;
             self.add(kind, &mut raw, position);
         } else if position != Position::Nested && !raw.is_container {
-            self.sundry.left_aside += 1;
-            if self.sundry.left_aside == 1 {
-                self.sundry.left_aside_keys =
-                    raw.entries().iter().map(|entry| entry.key.as_str().into()).take(8).collect();
-            }
-            if self.sundry.nearly.is_none() {
-                let mut keys = raw.entries().iter().map(|entry| entry.key.as_str());
-                self.sundry.nearly = keys.find_map(|key| Some((key.into(), nearly_a_column(key)?)));
-            }
+            self.left_aside(&raw);
         }
         raw.clear();
         self.spare_records.push(raw);
     }
 
     fn list(&mut self, kind: Kind) {
-        self.extent(kind).begin_list();
+        let printed = if self.document.format.prints_text() { Form::ClientList } else { Form::Api };
+        let form = self.document.planned.unwrap_or(printed);
+        let format = self.document.format;
+        let extent = self.extent(kind);
+        extent.begin_list();
+        extent.empty.get_or_insert((form, format));
     }
 
     fn nameless_empty_list(&mut self) {
@@ -679,26 +766,33 @@ impl Events for FileReader<'_> {
     }
 
     fn api_error(&mut self, message: &str) {
-        self.sundry.error_message = Some(message.into());
+        self.sundry.error_message = Some(message.chars().take(MESSAGE_LIMIT).collect());
     }
 
     fn image_quota(&mut self, mut quota: RawRecord) {
-        self.records_in_document += 1;
+        self.document.records += 1;
         self.add(Kind::ImageUsage, &mut quota, Position::Listed);
         quota.clear();
         self.spare_records.push(quota);
     }
 
     fn terraform(&mut self) {
-        self.is_terraform = true;
+        self.document.is_terraform = true;
+        // Its keys may be sorted, so that the records came before.
+        for kind in Kind::ALL {
+            let extent = self.extent(kind);
+            if extent.is_in_document {
+                extent.partial = Some(PartialReason::ManagedOnly);
+            }
+        }
     }
 
     fn is_terraform(&self) -> bool {
-        self.is_terraform
+        self.document.is_terraform
     }
 
     fn records(&self) -> usize {
-        self.records_in_document
+        self.document.records
     }
 
     fn names(&mut self) -> &mut Names {
@@ -707,6 +801,6 @@ impl Events for FileReader<'_> {
 
     fn wrong_value(&mut self, key: &str) {
         // The innermost key comes first and is the most telling.
-        self.wrong_field.get_or_insert_with(|| key.into());
+        self.document.wrong_field.get_or_insert_with(|| key.into());
     }
 }

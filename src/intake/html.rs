@@ -70,12 +70,19 @@ pub(super) fn read_html_table(text: &str) -> Option<Table> {
     }
     let mut rows = rows.into_iter();
     let titles = rows.next().filter(|titles| titles.len() <= MOST_COLUMNS)?;
-    let rows = rows.map(|mut row| {
-        row.resize(titles.len(), String::new());
-        row
-    });
-    let sheet = Sheet { rows: rows.collect(), titles };
-    Some(Table { sheet, length: table.len(), is_closed: end.is_some(), is_folded: false })
+    let mut table = Table {
+        sheet: Sheet { titles, rows: Vec::new() },
+        length: table.len(),
+        is_closed: end.is_some(),
+        is_folded: false,
+        misfit: None,
+    };
+    for row in rows {
+        if !table.add_row(row, || 0) {
+            break;
+        }
+    }
+    Some(table)
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
         match self {
             Reading::NamedValues(into, names) => {
                 if text.starts_with('{') {
-                    if let Some(mended) = mend(text) {
+                    if let Ok(mended) = mend(text) {
                         let mut object = serde_json::Deserializer::from_str(&mended.json);
                         // What is no object after all stays a text.
                         let _ = Reading::<E>::NamedValues(into, names).deserialize(&mut object);
@@ -172,7 +172,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 }
             }
             Reading::Texts(into) if text.starts_with('[') => {
-                if let Some(mended) = mend(text) {
+                if let Ok(mended) = mend(text) {
                     let mut list = serde_json::Deserializer::from_str(&mended.json);
                     let _ = Reading::<E>::Texts(into).deserialize(&mut list);
                 }
@@ -230,7 +230,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 let mut page = Page::default();
                 let before = events.records();
                 while let Some(key) = map.next_key_seed(KeySeed(events.names()))? {
-                    match read_entry(&key, &mut map, &mut record, &mut page, events) {
+                    match read_entry(&key, position, &mut map, &mut record, &mut page, events) {
                         Ok(value) => record.push(key, value),
                         Err(error) => {
                             events.wrong_value(key.as_str());
@@ -275,6 +275,7 @@ struct Page {
 /// Reads the value of one key of an object that may be a record.
 fn read_entry<'de, A: MapAccess<'de>, E: Events>(
     key: &Key,
+    position: Position,
     map: &mut A,
     record: &mut RawRecord,
     page: &mut Page,
@@ -314,9 +315,13 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             }
             Ok(value)
         }
-        Some(Column::TerraformVersion) => {
+        Some(Column::TerraformVersion) if position == Position::Document => {
             events.terraform();
             map.next_value_seed(Reading::<E>::Scalar)
+        }
+        Some(Column::TerraformPlan) if position == Position::Document => {
+            map.next_value::<IgnoredAny>()?;
+            Ok(Value::Null)
         }
         Some(Column::TerraformOnly) if events.is_terraform() => {
             map.next_value::<IgnoredAny>()?;

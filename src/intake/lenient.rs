@@ -16,12 +16,15 @@ pub(super) struct Mended {
 
 /// Rewrites the list or object at the start of the text as JSON: texts in single or typographic quotes, words of
 /// Python, calls like `Munch(…)`, tuples, commas before closing brackets, odd blanks. An end that is missing stays
-/// missing. `None` for anything else.
-pub(super) fn mend(text: &str) -> Option<Mended> {
+/// missing.
+///
+/// # Errors
+/// For anything else, how many bytes were looked at.
+pub(super) fn mend(text: &str) -> Result<Mended, usize> {
     let mut mender = Mender { text, at: 0, json: String::new(), open: Vec::new(), format: Format::Json };
-    mender.value()?;
+    let is_mended = mender.value().is_some();
     let Mender { json, at, format, .. } = mender;
-    Some(Mended { json, length: at, format })
+    if is_mended { Ok(Mended { json, length: at, format }) } else { Err(at) }
 }
 
 /// A bracket that was opened.
@@ -222,7 +225,7 @@ mod tests {
     use super::*;
 
     fn json(text: &str) -> Option<String> {
-        mend(text).map(|mended| mended.json)
+        mend(text).ok().map(|mended| mended.json)
     }
 
     #[test]
@@ -247,7 +250,7 @@ mod tests {
         assert_eq!(json("[{\"a\": 1,},\n]").as_deref(), Some("[{\"a\": 1}]"));
         assert_eq!(json("{\u{201c}a\u{201d}:\u{a0}\u{201c}b\u{201d}}").as_deref(), Some("{\"a\": \"b\"}"));
         assert_eq!(json("{\"a\": \"b\nc\"}").as_deref(), Some("{\"a\": \"bc\"}"));
-        assert_eq!(mend("[1] and more").map(|mended| mended.length), Some(3));
+        assert_eq!(mend("[1] and more").map(|mended| mended.length), Ok(3));
     }
 
     #[test]

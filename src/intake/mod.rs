@@ -65,6 +65,8 @@ pub struct FileIntake {
     pub notes: Vec<IntakeNote>,
     /// Why nothing of it could be used.
     pub error: Option<IntakeError>,
+    /// The text was read as it stands in the file, so that places in errors are those of the file.
+    pub is_as_given: bool,
 }
 
 /// A list that one file holds, in one form.

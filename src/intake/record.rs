@@ -156,13 +156,13 @@ impl RawRecord {
     }
 
     /// Gives the texts of a format that prints everything as text the types that their columns have: numbers,
-    /// booleans, and null as the clients print it.
-    pub(super) fn coerce_texts(&mut self) {
+    /// booleans, and, if the format has none of its own, null as the clients print it.
+    pub(super) fn coerce_texts(&mut self, has_no_null: bool) {
         for entry in &mut self.entries {
             let Some(text) = entry.value.as_text().map(str::trim) else { continue };
             let is_nothing = matches!(text, "None" | "-" | "N/A");
             let coerced = match entry.key.column().map_or(Printed::AsIs, Column::printed) {
-                Printed::Text => is_nothing.then_some(Value::Null),
+                Printed::Text => (is_nothing && has_no_null).then_some(Value::Null),
                 Printed::Number if is_nothing => Some(Value::Null),
                 // No swap space is printed as nothing by old clients.
                 Printed::Number if text.is_empty() => {
@@ -303,24 +303,33 @@ impl RawRecord {
         }
     }
 
-    /// What the object is, if that is known and of no use.
+    /// Whether it names a flavor and links to it, without its sizes.
+    pub(super) fn is_short_flavor(&self) -> bool {
+        let is_only = |entry: &Entry| matches!(entry.key.as_str(), "id" | "name" | "links" | "description");
+        self.has_key("links") && self.has(Column::Id) && self.entries.iter().all(is_only)
+    }
+
+    /// Whether it has quotas, some of which are called like sizes of flavors.
+    pub(super) fn is_quota_set(&self) -> bool {
+        let has_any = |keys: &[&str]| keys.iter().any(|key| self.has_key(key));
+        has_any(&["cores", "gigabytes"]) && has_any(&["instances", "volumes"])
+    }
+
+    /// What the object is, if it is of no kind and known all the same.
     pub(super) fn of_no_use(&self) -> Option<Recognised> {
         let has = |column| self.has(column);
         let has_any = |keys: &[&str]| keys.iter().any(|key| self.has_key(key));
-        let is_default_rule = has(Column::UsedInDefaultSg) || has(Column::UsedInNonDefaultSg);
-        if has(Column::Ethertype) && has(Column::Direction) && !is_default_rule {
+        if has(Column::Ethertype) && has(Column::Direction) {
             return Some(Recognised::OrdinaryRules);
         }
-        if (has(Column::ExtraSpecs) || has(Column::Properties)) && self.entries.len() == 1 {
-            return self.extra_specs.is_some().then_some(Recognised::LoneExtraSpecs);
+        if self.extra_specs.is_some() && self.entries.len() == 1 {
+            return Some(Recognised::LoneExtraSpecs);
         }
-        if has(Column::Id) && has(Column::Name) && self.has_key("links") && self.entries.len() <= 4 {
-            let is_only =
-                |entry: &Entry| matches!(entry.key.as_str(), "id" | "name" | "links" | "description");
-            return self.entries.iter().all(is_only).then_some(Recognised::ShortFlavors);
+        if self.is_short_flavor() {
+            return Some(Recognised::ShortFlavors);
         }
         let is_quota = has_any(&["quota_set", "limits", "maxTotalCores", "max_total_cores"])
-            || (has_any(&["cores", "gigabytes"]) && has_any(&["instances", "volumes"]))
+            || self.is_quota_set()
             || (has(Column::NotJudged) && (has(Column::Limit) || self.entries.len() == 2))
             || (has_any(&["quota"]) && !has(Column::Limit));
         is_quota.then_some(Recognised::Quota)

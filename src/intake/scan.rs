@@ -4,12 +4,12 @@
 //! takes is delivered, and the search goes on behind it. Other lines are counted as passed over. Attempts that fail are
 //! limited to a multiple of the text, so that the time stays linear.
 
-use super::cells::Sheet;
+use super::cells::{Misfit, Sheet};
 use super::csv::{named_separator, read_csv, separator_of};
 use super::decode::is_blank;
-use super::definitions;
-use super::error::{IntakeNote, Recognised, SyntaxProblem};
-use super::file::{FileReader, Place};
+use super::definitions::{self, Planned, looks_like_definitions, merged_json, read_definitions};
+use super::error::{IntakeNote, SyntaxProblem};
+use super::file::{FileReader, Mark, Place};
 use super::html::{has_references, read_html_table, unescape};
 use super::json::{JsonError, read_quoted, read_value};
 use super::lenient::mend;
@@ -24,10 +24,12 @@ use std::borrow::Cow;
 /// Reads everything in the text that some format's reader understands.
 pub(super) fn read_text(text: &str, reader: &mut FileReader<'_>) {
     let text = undressed(text);
+    reader.is_as_given &= matches!(text, Cow::Borrowed(_));
     scan(&text, reader);
     if reader.has_found_nothing() {
         if has_references(&text) {
             reader.start_over();
+            reader.is_as_given = false;
             scan(&unescape(&text), reader);
         } else {
             scan_within_lines(&text, reader);
@@ -79,7 +81,7 @@ fn without_line_numbers(text: &str) -> Option<String> {
 }
 
 fn scan(text: &str, reader: &mut FileReader<'_>) {
-    Scanner { text, at: 0, wasted: 0 }.run(reader);
+    Scanner::new(text, 0).run(reader);
 }
 
 /// What setting a reader to work costs, in bytes that could have been looked at instead.
@@ -87,13 +89,13 @@ const ATTEMPT: usize = 4096;
 
 /// As a last resort, lists and objects that begin within a line.
 fn scan_within_lines(text: &str, reader: &mut FileReader<'_>) {
-    const STARTS: [&str; 6] = ["[{", "{\"", "{'", "[\n", "{\n", "[]"];
+    const STARTS: [&str; 5] = ["[{", "{\"", "{'", "[\n", "{\n"];
     const MOST: usize = 16;
     let places = text.match_indices(['[', '{']).filter(|(at, _)| {
         text.get(*at..).is_some_and(|rest| STARTS.iter().any(|start| rest.starts_with(start)))
     });
     for (at, _) in places.take(MOST) {
-        let mut scanner = Scanner { text, at, wasted: 0 };
+        let mut scanner = Scanner::new(text, at);
         if scanner.json(reader) {
             scanner.run(reader);
             return;
@@ -108,9 +110,28 @@ struct Scanner<'t> {
     at: usize,
     /// How many bytes were looked at in vain.
     wasted: usize,
+    /// The text stood as a text within another.
+    is_inner: bool,
+    /// Where a list of values ended, and whether a line was passed over since.
+    values: Values,
+}
+
+/// How lists of values stand one after the other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Values {
+    /// There was none.
+    None,
+    /// The last line was of one.
+    Read,
+    /// There was one, and then a line that is none of its own.
+    Interrupted,
 }
 
 impl<'t> Scanner<'t> {
+    fn new(text: &'t str, at: usize) -> Scanner<'t> {
+        Scanner { text, at, wasted: 0, is_inner: false, values: Values::None }
+    }
+
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or_default()
     }
@@ -142,9 +163,13 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Whether there may be another attempt that comes to nothing.
-    fn may_try(&self) -> bool {
-        self.wasted <= self.text.len().saturating_mul(4).saturating_add(1 << 20)
+    /// Whether there may be another attempt that comes to nothing. If not, what was found may not be all.
+    fn may_try(&self, reader: &mut FileReader<'_>) -> bool {
+        let may_try = self.wasted <= self.text.len().saturating_mul(4).saturating_add(1 << 20);
+        if !may_try {
+            reader.give_up();
+        }
+        may_try
     }
 
     /// Where a place in the rest is in the whole text.
@@ -156,7 +181,7 @@ impl<'t> Scanner<'t> {
 
     /// Reads a list or object, or what is nearly one.
     fn json(&mut self, reader: &mut FileReader<'_>) -> bool {
-        if !self.may_try() {
+        if !self.may_try(reader) {
             return false;
         }
         let rest = self.rest();
@@ -164,9 +189,13 @@ impl<'t> Scanner<'t> {
         reader.begin_document(Format::Json);
         let error = match read_value(rest, reader) {
             Ok(length) => {
-                if reader.holds_definitions() {
-                    reader.roll_back(&mark);
-                    Scanner::definitions(rest.get(..length).unwrap_or(rest), reader);
+                let document = rest.get(..length).unwrap_or(rest);
+                if reader.may_define() && document.len() <= definitions::SIZE_LIMIT {
+                    let planned = read_definitions(document);
+                    if !planned.is_empty() {
+                        reader.roll_back(&mark);
+                        Scanner::planned(planned, reader);
+                    }
                 }
                 self.at += length;
                 return true;
@@ -177,22 +206,10 @@ impl<'t> Scanner<'t> {
         self.wasted += error.at;
         if error.problem == SyntaxProblem::Malformed {
             reader.roll_back(&mark);
-            if let Some(mended) = mend(rest) {
-                reader.begin_document(mended.format);
-                let result = read_value(&mended.json, reader);
-                if reader.has_grown(&mark) {
-                    if mended.format == Format::Json {
-                        reader.note(IntakeNote::Mended);
-                    }
-                    if let Err(stop) = result {
-                        self.cut(stop.problem, mended.length, mended.format, reader);
-                    }
-                    self.at += mended.length;
-                    return true;
-                }
-                reader.roll_back(&mark);
-                self.wasted += mended.length;
+            if self.mended(has_records, &mark, reader) {
+                return true;
             }
+            reader.roll_back(&mark);
             if !has_records {
                 reader.stopped(Format::Json, SyntaxProblem::Malformed, false, || self.place(error.at));
                 return false;
@@ -201,6 +218,27 @@ impl<'t> Scanner<'t> {
             let _ = read_value(rest, reader);
         }
         self.salvage(error, has_records, reader)
+    }
+
+    /// Reads what is nearly a list or object. Where JSON had records, all of it has to make sense.
+    fn mended(&mut self, has_records: bool, mark: &Mark, reader: &mut FileReader<'_>) -> bool {
+        let mended = match mend(self.rest()) {
+            Ok(mended) => mended,
+            Err(looked_at) => return self.in_vain(looked_at),
+        };
+        reader.begin_document(mended.format);
+        let result = read_value(&mended.json, reader);
+        if !reader.has_grown(mark) || (has_records && result.is_err()) {
+            return self.in_vain(mended.length);
+        }
+        if mended.format == Format::Json {
+            reader.note(IntakeNote::Mended);
+        }
+        if let Err(stop) = result {
+            self.cut(stop.problem, mended.length, mended.format, reader);
+        }
+        self.at += mended.length;
+        true
     }
 
     /// Keeps the records that stood before an error, and goes on behind it.
@@ -241,7 +279,7 @@ impl<'t> Scanner<'t> {
         let mut lines = Lines::new(rest);
         let line = lines.next().unwrap_or_default();
         let second = lines.next().unwrap_or_default();
-        if is_rule(line.trim_end()) && self.may_try() {
+        if is_rule(line.trim_end()) && self.may_try(reader) {
             return match read_table(rest) {
                 Some(table) => self.table(&table, reader),
                 None => self.in_vain(ATTEMPT),
@@ -251,7 +289,7 @@ impl<'t> Scanner<'t> {
             return read_markdown_table(rest).is_some_and(|table| self.table(&table, reader));
         }
         if line.starts_with('<') {
-            return self.html(reader);
+            return self.html(line, reader);
         }
         if line.starts_with("\"[") || line.starts_with("\"{") {
             return self.quoted(reader);
@@ -286,7 +324,11 @@ impl<'t> Scanner<'t> {
         while !rest.is_empty() {
             match read_value(rest, reader) {
                 Ok(length) => rest = rest.get(length..).unwrap_or_default().trim_start(),
-                Err(_) => break,
+                // Too deep, for what is written here is JSON.
+                Err(error) => {
+                    self.cut(error.problem, 0, format, reader);
+                    break;
+                }
             }
         }
         self.at += length;
@@ -305,7 +347,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn table(&mut self, table: &Table, reader: &mut FileReader<'_>) -> bool {
+        let start = self.at;
         self.sheet(&table.sheet, table.length, Format::Table, reader);
+        self.misfit(start, table.misfit, &table.sheet, Format::Table, reader);
         if !table.is_closed {
             self.cut(SyntaxProblem::EndsEarly, 0, Format::Table, reader);
         }
@@ -321,85 +365,96 @@ impl<'t> Scanner<'t> {
         false
     }
 
-    fn html(&mut self, reader: &mut FileReader<'_>) -> bool {
-        let rest = self.rest();
-        if !self.may_try() {
-            return false;
+    /// A row that does not fit ends a list, of which more may follow.
+    fn misfit(
+        &self,
+        start: usize,
+        misfit: Option<Misfit>,
+        sheet: &Sheet,
+        format: Format,
+        reader: &mut FileReader<'_>,
+    ) {
+        let Some(Misfit { line, found }) = misfit else { return };
+        reader.cut_off();
+        let problem = SyntaxProblem::FieldCount { found, expected: sheet.titles.len() };
+        reader.stopped(format, problem, true, || {
+            let first = Scanner { at: start, ..*self }.place(0);
+            Place { line: first.line + line, column: 1 }
+        });
+    }
+
+    /// A table in a line of a web page.
+    fn html(&mut self, line: &str, reader: &mut FileReader<'_>) -> bool {
+        let tag = line.get(..15).unwrap_or(line).to_ascii_lowercase();
+        if tag.starts_with("<!doctype html") || tag.starts_with("<html") {
+            reader.web_page();
         }
-        // A table may stand anywhere in a page.
-        let Some(at) = rest.find("<table") else {
-            let tag = rest.get(..15).unwrap_or(rest).to_ascii_lowercase();
-            if tag.starts_with("<!doctype html") || tag.starts_with("<html") {
-                reader.of_no_use(Recognised::Html);
-                self.at = self.text.len();
-                return true;
-            }
-            return self.in_vain(rest.len());
-        };
-        match rest.get(at..).and_then(read_html_table) {
+        let Some(at) = line.find("<table").filter(|_| self.may_try(reader)) else { return false };
+        match self.rest().get(at..).and_then(read_html_table) {
             Some(table) => {
                 self.at += at;
                 self.table(&table, reader)
             }
-            None => self.in_vain(rest.len()),
+            None => self.in_vain(self.rest().len()),
         }
     }
 
     /// JSON inside a JSON text.
     fn quoted(&mut self, reader: &mut FileReader<'_>) -> bool {
-        if !self.may_try() {
+        // A text within the inner text is not looked for.
+        if self.is_inner || !self.may_try(reader) {
             return false;
         }
-        match read_quoted(self.rest()) {
-            // A text within the text is not looked for.
-            Some((inner, length)) if !inner.trim_start().starts_with('"') => {
-                self.at += length;
-                scan(&inner, reader);
-                true
-            }
-            Some((_, length)) => self.in_vain(length),
-            None => self.in_vain(self.rest().len()),
-        }
+        let Some((inner, length)) = read_quoted(self.rest()) else { return self.in_vain(self.rest().len()) };
+        self.at += length;
+        reader.is_as_given = false;
+        Scanner { is_inner: true, ..Scanner::new(&inner, 0) }.run(reader);
+        true
     }
 
     fn csv(&mut self, separator: char, reader: &mut FileReader<'_>) -> bool {
         let rest = self.rest();
-        let Some(list) = self.may_try().then(|| read_csv(rest, separator)).flatten() else { return false };
+        let Some(list) = self.may_try(reader).then(|| read_csv(rest, separator)).flatten() else {
+            return false;
+        };
         // Titles alone are the client's empty list; elsewhere they are words of a sentence.
-        if list.sheet.rows.is_empty() && list.length < self.text.trim_end().len() && !rest.starts_with('"') {
+        let is_last = list.length >= rest.trim_end().len();
+        if list.sheet.rows.is_empty() && !is_last && !rest.starts_with('"') {
             return self.in_vain(list.length + ATTEMPT);
         }
         let start = self.at;
         self.sheet(&list.sheet, list.length, Format::Csv, reader);
+        if list.is_cut {
+            self.cut(SyntaxProblem::EndsEarly, 0, Format::Csv, reader);
+        }
         // A row of another length is damage, unless something else begins there.
         let next = Lines::new(self.rest().trim_start_matches(['\r', '\n'])).next().unwrap_or_default();
-        if let Some((line, found)) = list.broken
-            && next.contains(separator)
-            && separator_of(next).is_none()
-        {
-            reader.cut_off();
-            let problem = SyntaxProblem::FieldCount { found, expected: list.sheet.titles.len() };
-            reader.stopped(Format::Csv, problem, true, || {
-                let first = Scanner { at: start, ..*self }.place(0);
-                Place { line: first.line + line, column: 1 }
-            });
-        }
+        let is_row = (next.contains(separator) || next.starts_with('"')) && separator_of(next).is_none();
+        self.misfit(start, list.misfit.filter(|_| is_row), &list.sheet, Format::Csv, reader);
         true
     }
 
     fn yaml(&mut self, reader: &mut FileReader<'_>) -> bool {
-        if !self.may_try() {
+        if !self.may_try(reader) {
             return false;
         }
         let rest = self.rest();
         let length = yaml::length(rest);
         let piece = rest.get(..length).unwrap_or(rest);
-        let may_define = ["mandatory:", "multi:", "versions:"].iter().any(|key| piece.contains(key));
-        if may_define && Scanner::definitions(piece, reader) {
+        let is_small = piece.len() <= definitions::SIZE_LIMIT;
+        if !is_small && looks_like_definitions(piece) {
+            reader.definitions_too_large(definitions::SIZE_LIMIT);
             self.at += length;
             return true;
         }
-        let (json, stop) = yaml::to_json(piece);
+        let planned = if is_small { read_definitions(piece) } else { Vec::new() };
+        if !planned.is_empty() {
+            Scanner::planned(planned, reader);
+            self.at += length;
+            return true;
+        }
+        let merged = if is_small && piece.contains("<<:") { merged_json(piece) } else { None };
+        let (json, stop) = merged.map_or_else(|| yaml::to_json(piece), |json| (json, None));
         let start = self.at;
         if !self.translated(&json, length, Format::Yaml, reader) {
             self.at = start;
@@ -421,21 +476,13 @@ impl<'t> Scanner<'t> {
         Place { line: self.place(0).line + stop.line - 1, column: stop.column }
     }
 
-    /// Reads definitions of the flavor manager or the image manager, as what they would create.
-    fn definitions(piece: &str, reader: &mut FileReader<'_>) -> bool {
-        if piece.len() > definitions::SIZE_LIMIT {
-            reader.definitions_too_large(definitions::SIZE_LIMIT);
-            return true;
-        }
-        let Ok(documents) = crate::yaml::parse(piece) else { return false };
-        let mut has_some = false;
-        for planned in documents.iter().filter_map(definitions::planned) {
+    /// Reads what definitions would create.
+    fn planned(planned: Vec<Planned>, reader: &mut FileReader<'_>) {
+        for part in planned {
             reader.begin_document(Format::Yaml);
-            reader.plan(planned.form, planned.plan);
-            let _ = read_value(&planned.json, reader);
-            has_some = true;
+            reader.plan(part.form, part.plan);
+            let _ = read_value(&part.json, reader);
         }
-        has_some
     }
 
     /// `-f value`, if it is known of what.
@@ -446,9 +493,18 @@ impl<'t> Scanner<'t> {
             }
             return false;
         };
-        let Some((sheet, length)) = read_values(self.rest(), kind) else { return false };
+        let Some((sheet, length)) = read_values(self.rest(), kind) else {
+            if kind_of_line(line).is_some() {
+                reader.values_of_unknown_kind();
+            }
+            return false;
+        };
         self.sheet(&sheet, length, Format::Values, reader);
         reader.note(IntakeNote::ColumnsGuessed(kind));
+        // A line between two that fit may be a record that does not.
+        if std::mem::replace(&mut self.values, Values::Read) == Values::Interrupted {
+            reader.cut_off();
+        }
         true
     }
 
@@ -457,6 +513,9 @@ impl<'t> Scanner<'t> {
         let mut lines = Lines::new(self.rest());
         let line = lines.next().unwrap_or_default();
         self.at += lines.consumed();
+        if self.values == Values::Read {
+            self.values = Values::Interrupted;
+        }
         // Fences of Markdown and comments say nothing.
         if !line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with('#') {
             reader.passed_over(line);

@@ -1,6 +1,6 @@
 //! Tables of the OpenStack clients, also folded to the width of a terminal, and tables of Markdown and HTML.
 
-use super::cells::Sheet;
+use super::cells::{Misfit, Sheet};
 use super::columns::{Column, column_of};
 use super::html::unescape;
 use super::lines::Lines;
@@ -15,6 +15,8 @@ pub(super) struct Table {
     pub(super) is_closed: bool,
     /// Its cells were folded: blanks at a fold are a guess.
     pub(super) is_folded: bool,
+    /// A row at which a table of Markdown or HTML ends.
+    pub(super) misfit: Option<Misfit>,
 }
 
 /// Whether the line is an edge of a table: `+-----+-----+`, or the part of it that a narrow terminal shows.
@@ -76,7 +78,8 @@ pub(super) fn read_table(text: &str) -> Option<Table> {
     }
     rows.extend(grid.complete(&mut record, &titles, &mut is_folded));
     let length = lines.consumed();
-    let table = Table { sheet: Sheet { titles, rows }, length, is_closed: edges > 2, is_folded };
+    let table =
+        Table { sheet: Sheet { titles, rows }, length, is_closed: edges > 2, is_folded, misfit: None };
     (!table.sheet.titles.is_empty()).then_some(table)
 }
 
@@ -181,8 +184,10 @@ fn columns_of(letter: char) -> usize {
 
 /// The column that is filled in the first row of each record, for its texts are short.
 fn never_folding(titles: &[String]) -> usize {
-    const SHORT: [Column; 7] = [
+    const SHORT: [Column; 9] = [
         Column::Ram,
+        Column::Vcpus,
+        Column::Disk,
         Column::Protected,
         Column::Ethertype,
         Column::Type,
@@ -242,15 +247,36 @@ pub(super) fn read_markdown_table(text: &str) -> Option<Table> {
     if !is_markdown_rule(lines.next()?) || titles.len() > MOST_COLUMNS {
         return None;
     }
-    let mut rows = Vec::new();
-    while lines.peek().is_some_and(|line| line.trim_start().starts_with('|')) {
-        let mut row = markdown_cells(lines.next()?);
-        row.resize(titles.len(), String::new());
-        rows.push(row);
+    let mut table = Table {
+        sheet: Sheet { titles, rows: Vec::new() },
+        length: 0,
+        is_closed: true,
+        is_folded: false,
+        misfit: None,
+    };
+    while let Some(line) = lines.peek().filter(|line| line.trim_start().starts_with('|')) {
+        if !table
+            .add_row(markdown_cells(line), || Lines::new(text).take_while(|other| *other != line).count())
+        {
+            break;
+        }
+        lines.next();
     }
-    let length = lines.consumed();
-    let table = Table { sheet: Sheet { titles, rows }, length, is_closed: true, is_folded: false };
-    (!table.sheet.rows.is_empty()).then_some(table)
+    table.length = lines.consumed();
+    (!table.sheet.rows.is_empty() || table.misfit.is_some()).then_some(table)
+}
+
+impl Table {
+    /// Adds a row, to which cells at the end may be missing. Of too many cells it cannot be told which are which.
+    pub(super) fn add_row(&mut self, mut row: Vec<String>, line: impl FnOnce() -> usize) -> bool {
+        if row.len() > self.sheet.titles.len() {
+            self.misfit = Some(Misfit { line: line(), found: row.len() });
+            return false;
+        }
+        row.resize(self.sheet.titles.len(), String::new());
+        self.sheet.rows.push(row);
+        true
+    }
 }
 
 fn markdown_cells(line: &str) -> Vec<String> {

@@ -33,8 +33,8 @@ fn key_of(line: &str) -> Option<&str> {
     };
     let key = key.trim_matches(['"', '\'']);
     let is_word =
-        |letter: char| letter.is_ascii_alphanumeric() || !letter.is_ascii() || "_-: .".contains(letter);
-    (!key.is_empty() && !key.starts_with([' ', '#', '-']) && key.chars().all(is_word)).then_some(key)
+        !key.starts_with([' ', '#', '-', '|', '>']) && !key.contains(['[', ']', '{', '}', '"', '<', '$']);
+    (!key.is_empty() && is_word).then_some(key)
 }
 
 /// How many bytes from the start of the text look like YAML: up to the first line that is none, such as a prompt.
@@ -97,8 +97,6 @@ struct Open {
     entries: usize,
     /// A mapping: a key was written and waits for its value.
     has_key: bool,
-    /// A mapping: the value to come is merged into it.
-    merges: bool,
     /// Keys of a document that is a mapping.
     keys: HashMap<Box<str>, usize>,
 }
@@ -137,7 +135,6 @@ impl Writer {
     /// Writes what stands between the last entry and the next.
     fn separate(&mut self) {
         match self.open.last() {
-            Some(open) if open.has_key && open.merges => {}
             Some(open) if open.has_key => self.json.push(':'),
             Some(open) if open.entries > 0 => self.json.push(','),
             Some(_) => {}
@@ -155,7 +152,6 @@ impl Writer {
         if self.wants_key()
             && let Some(open) = self.open.last_mut()
         {
-            open.merges = is_plain && text == "<<";
             // The key of a record that comes again begins another record.
             if is_document && open.keys.insert(text.into(), open.entries).is_some() {
                 open.keys.clear();
@@ -165,10 +161,6 @@ impl Writer {
                 open.start = self.json.len();
                 self.json.push('{');
                 open.end = self.json.len();
-            }
-            if open.merges {
-                open.has_key = true;
-                return;
             }
             self.separate();
             let start = self.json.len();
@@ -199,7 +191,6 @@ impl Writer {
             end: self.json.len(),
             entries: 0,
             has_key: false,
-            merges: false,
             keys: HashMap::new(),
         });
         Ok(())
@@ -226,30 +217,9 @@ impl Writer {
             open.has_key = true;
             return;
         }
-        if open.merges {
-            self.merge(start);
-            return;
-        }
         open.has_key = false;
         open.entries += 1;
         open.end = end;
-    }
-
-    /// Makes the entries of the mapping that begins at `start` entries of the one around it.
-    fn merge(&mut self, start: usize) {
-        let value = self.json.split_off(start);
-        let inner = value.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')).unwrap_or_default();
-        let Some(open) = self.open.last_mut() else { return };
-        open.has_key = false;
-        open.merges = false;
-        if !inner.is_empty() {
-            if open.entries > 0 {
-                self.json.push(',');
-            }
-            self.json.push_str(inner);
-            open.entries += 1;
-        }
-        open.end = self.json.len();
     }
 
     fn alias(&mut self, anchor: usize) -> Result<(), SyntaxProblem> {
@@ -333,10 +303,9 @@ mod tests {
     }
 
     #[test]
-    fn aliases_and_merges() {
+    fn aliases() {
         assert_eq!(json("a: &x [1]\nb: *x\n"), "{\"a\":[1],\"b\":[1]}");
-        assert_eq!(json("- &x {a: 1}\n- <<: *x\n  b: 2\n"), "[{\"a\":1},{\"a\":1,\"b\":2}]");
-        assert_eq!(json("- b: 2\n  <<: {a: 1}\n- ? [k]\n  : 1\n"), "[{\"b\":2,\"a\":1},{\"?\":1}]");
+        assert_eq!(json("- ? [k]\n  : 1\n"), "[{\"?\":1}]");
         let bomb: String = (1..60).fold("a0: &a0 [xxxxxxxx, x]\n".to_owned(), |text, n| {
             format!("{text}a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1)
         });
@@ -363,6 +332,7 @@ mod tests {
         let text = "- Name: a\n  RAM: 1\n\nroot@ctl:~# openstack image list\n";
         assert!(begins_yaml("- Name: a") && begins_yaml("---") && begins_yaml("flavors:"));
         assert!(!begins_yaml("WARNING: some plugin") && !begins_yaml("- just a dash"));
+        assert_eq!(length("name: a\nowner/x (y): 1\n"), 23);
         assert_eq!(text.split_at(length(text)).1, "root@ctl:~# openstack image list\n");
     }
 }

@@ -217,7 +217,7 @@ pub fn file_view(id: FileId, file: &FileIntake, bytes: &[u8]) -> FileView {
         lists: lists.collect(),
         notes: file.notes.iter().map(intake_note).collect(),
         error: file.error.as_ref().map(intake_error),
-        excerpt: problem.and_then(|problem| excerpt(problem, bytes)),
+        excerpt: problem.filter(|_| file.is_as_given).and_then(|problem| excerpt(problem, bytes)),
         asks_for_kind: file.error.as_ref().is_some_and(IntakeError::asks_for_kind),
     }
 }

@@ -5,6 +5,7 @@ use super::of_no_use::{gzip, of_no_use, packed};
 use super::quote::{code, code_within, sentence_list};
 use super::terms::{count_of, format_name, kind_plural, partial_advice, partial_text};
 use crate::intake::{Encoding, IntakeError, IntakeNote, PlanNote, SyntaxProblem};
+use crate::inventory::Kind;
 
 /// What every file should hold.
 pub(super) const EXPECTED: &str =
@@ -191,27 +192,11 @@ pub fn intake_note(note: &IntakeNote) -> Notice {
             let (were, them) = if *count == 1 { ("was", "it") } else { ("were", "them") };
             told(format!("{} {were} read before, with nothing new in {them}.", count_of(*count, *kind)), None)
         }
-        IntakeNote::Contradicting { kind, records, id } => {
-            let (contradict, subject) =
-                if *records == 1 { ("contradicts", "it") } else { ("contradict", "the first") };
-            let count = count_of(*records, *kind);
-            let what = format!(
-                "{count} {contradict} what was read before under the same id; {subject} has the id {}. All \
-                 were kept.",
-                code(id)
-            );
-            told(what, Some("Check that all files come from the same cloud and the same time."))
-        }
-        IntakeNote::LeftAside { objects, keys } => {
-            let what = match objects {
-                1 => format!("1 object is not {KINDS} and was left aside.{}", first_keys("It", keys)),
-                _ => format!(
-                    "{objects} objects are not {KINDS} and were left aside.{}",
-                    first_keys("The first", keys)
-                ),
-            };
-            told(what, None)
-        }
+        IntakeNote::Contradicting { kind, records, id } => told(
+            contradicting(*kind, *records, id),
+            Some("Check that all files come from the same cloud and the same time."),
+        ),
+        IntakeNote::LeftAside { objects, keys } => told(left_aside(*objects, keys), None),
         IntakeNote::AlsoOfNoUse(recognised) => {
             let notice = of_no_use(*recognised);
             Notice { what: format!("Something was left aside. {}", notice.what), ..notice }
@@ -255,7 +240,39 @@ pub fn intake_note(note: &IntakeNote) -> Notice {
         ),
         IntakeNote::NearlyAColumn { found, meant } => told(perhaps_meant(found, meant), None),
         IntakeNote::Plan(note) => told(plan_note(note), None),
+        IntakeNote::KindOfName(kind) => told(
+            format!("Only the name of the file says that these are {}.", kind_plural(*kind)),
+            Some("Check that it is so; an export with all columns tells it itself."),
+        ),
+        IntakeNote::EndsWithinLetter => told(
+            "The text ends within a letter, so it was cut off.".to_owned(),
+            Some("Export it again, straight into a file."),
+        ),
+        IntakeNote::GivenUp => told(
+            "Too much of the text looks like the beginning of a list; the search was given up, and what was \
+             found may not be all."
+                .to_owned(),
+            Some("Add files that hold nothing but lists."),
+        ),
     }
+}
+
+fn contradicting(kind: Kind, records: usize, id: &str) -> String {
+    let (contradict, subject) =
+        if records == 1 { ("contradicts", "it") } else { ("contradict", "the first") };
+    format!(
+        "{} {contradict} what was read before under the same id; {subject} has the id {}. All were kept.",
+        count_of(records, kind),
+        code(id)
+    )
+}
+
+fn left_aside(objects: usize, keys: &[Box<str>]) -> String {
+    if objects == 1 {
+        return format!("1 object is not {KINDS} and was left aside.{}", first_keys("It", keys));
+    }
+    let keys = first_keys("The first", keys);
+    format!("{objects} objects were left aside, for none of them is {KINDS}.{keys}")
 }
 
 /// What is to be said of definitions, a sentence.
@@ -279,7 +296,7 @@ fn plan_note(note: &PlanNote) -> String {
             "What the tool needs is missing from {}, which would not be created.",
             sentence_list(names, "and")
         ),
-        PlanNote::Unused(keys) => format!("Without effect are {}.", sentence_list(keys, "and")),
+        PlanNote::Unused(keys) => format!("The tool does not look at {}.", sentence_list(keys, "and")),
     }
 }
 
@@ -336,8 +353,9 @@ mod tests {
             ),
             (
                 IntakeNote::LeftAside { objects: 2, keys: vec!["In Use".into(), "Limit".into()] },
-                "2 objects are not a flavor, an image, a volume type, a default security group rule, a \
-                 service or an image quota and were left aside. The first has the keys `In Use` and `Limit`.",
+                "2 objects were left aside, for none of them is a flavor, an image, a volume type, a default \
+                 security group rule, a service or an image quota. The first has the keys `In Use` and \
+                 `Limit`.",
             ),
         ];
         for (note, expected) in cases {

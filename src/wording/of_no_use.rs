@@ -37,8 +37,7 @@ pub(super) fn of_no_use(recognised: Recognised) -> Notice {
         ),
         Recognised::OrdinaryRules => (
             "These are the rules of a security group that exists, and not the default rules for new groups.",
-            "Export the default rules: `openstack default security group rule list`, and \
-             `openstack default security group rule show` for each.",
+            "Export the default rules; “How do I export this?” and `docs/exporting.md` have the command.",
         ),
         Recognised::ShortFlavors => (
             "These are names and links of flavors only, without their sizes.",
@@ -69,7 +68,7 @@ pub(super) fn packed(packed: Packed) -> Notice {
 pub(super) fn gzip(problem: GzipProblem) -> Notice {
     match problem {
         GzipProblem::Damaged => notice(
-            "This is packed with gzip, but damaged: it ends early, or its check sum is wrong.",
+            "This is packed with gzip, but damaged: it ends early, or its check sum is wrong, or more follows it.",
             "Pack it again, or unpack it with `gunzip FILE` and add what comes out.",
         ),
         GzipProblem::TooLarge => {
@@ -80,7 +79,7 @@ pub(super) fn gzip(problem: GzipProblem) -> Notice {
             )
         }
         GzipProblem::NotUnpacked => notice(
-            "This is packed with gzip, and this browser could not unpack it.",
+            "This is packed with gzip, perhaps twice, and cannot be unpacked here.",
             "Unpack it with `gunzip FILE` and add what comes out.",
         ),
     }

@@ -228,6 +228,7 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
         notes.extend(PARTIAL_REASONS.map(|reason| IntakeNote::Partial(kind, reason)));
         notes.push(IntakeNote::Concatenated(kind));
         notes.push(IntakeNote::ColumnsGuessed(kind));
+        notes.push(IntakeNote::KindOfName(kind));
         for records in [1, 2] {
             notes.push(IntakeNote::Repeated(kind, records));
             notes.push(IntakeNote::Contradicting { kind, records, id: value.into() });
@@ -253,6 +254,8 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
     notes.extend([
         IntakeNote::AlsoErrorMessage { message: value.into() },
         IntakeNote::Mended,
+        IntakeNote::EndsWithinLetter,
+        IntakeNote::GivenUp,
         IntakeNote::Folded,
         IntakeNote::NearlyAColumn { found: value.into(), meant: "VCPUs" },
         IntakeNote::Plan(PlanNote::Planned),

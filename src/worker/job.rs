@@ -125,11 +125,12 @@ impl Job {
     }
 
     fn state(&self) -> State {
-        let files = self
-            .files
-            .iter()
-            .zip(&self.intake)
-            .map(|(held, intake)| file_view(held.id, intake, &held.file.bytes));
+        let files = self.files.iter().zip(&self.intake).map(|(held, intake)| {
+            let mut view = file_view(held.id, intake, &held.file.bytes);
+            // A word can be taken back by another.
+            view.asks_for_kind |= held.kind.is_some();
+            view
+        });
         let result = self.assessment.as_ref().and_then(|assessment| {
             result_view(assessment, &self.choices.scope)
                 .or_else(|| result_view(assessment, default_scope(assessment)?))
@@ -190,7 +191,7 @@ mod tests {
         let state = page.add("paste 1", "[]");
         assert!(state.files[0].asks_for_kind && state.result.is_none());
         let state = page.send(Request::SayKind(state.files[0].id, Kind::VolumeType));
-        assert_eq!((state.files[0].asks_for_kind, state.files[0].lists.len()), (false, 1));
+        assert_eq!((&state.files[0].error, state.files[0].lists.len()), (&None, 1));
         assert!(state.result.is_some());
         let again = page.add("paste 2", "nothing");
         assert_eq!(again.files[0], state.files[0], "the word stays");

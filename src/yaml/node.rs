@@ -121,8 +121,14 @@ impl Builder {
             if self.anchors.len() <= anchor {
                 self.anchors.resize(anchor + 1, None);
             }
+            // What is kept for an alias counts like what is written out.
+            let size = size(&node);
+            self.nodes += size;
+            if self.nodes > MAX_NODES {
+                return Err(YamlProblem::TooLarge);
+            }
             if let Some(place) = self.anchors.get_mut(anchor) {
-                *place = Some((node.clone(), size(&node)));
+                *place = Some((node.clone(), size));
             }
         }
         let Some(parent) = self.open.last_mut() else {
