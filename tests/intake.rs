@@ -423,13 +423,7 @@ fn what_was_done_to_a_text_is_said() {
     says("traps/utf16be-bom.csv", &IntakeNote::Encoded(Encoding::Utf16));
     says("flavors.osc-table-wrapped-120.txt", &IntakeNote::Folded);
     says("flavors.osc-value.txt", &IntakeNote::ColumnsGuessed(Kind::Flavor));
-    says(
-        "traps/log-lines-before-json.txt",
-        &IntakeNote::PassedOver {
-            lines: 3,
-            first: "WARNING: some plugin could not be loaded: No module named 'x'".into(),
-        },
-    );
+    says("traps/log-lines-before-json.txt", &IntakeNote::PassedOver { lines: 3, first: Some(1) });
     for name in ["catalog.osc-table.txt", "flavors.osc-table.txt", "traps/bom.json"] {
         assert_eq!(read(&[name]).files[0].notes, [], "{name}");
     }
@@ -827,4 +821,124 @@ fn exports_of_real_clouds_are_understood() {
     for name in refused {
         assert!(matches!(counts[name].0, Some(IntakeError::NoRecords { .. })), "{name}");
     }
+}
+
+/// What is said of a text that is no sample: the number of records of the kind and whether they are all.
+fn told(kind: Kind, name: &str, text: &str) -> (Option<usize>, Option<Completeness>) {
+    let intake = read_as(None, name, text);
+    let list = intake.files[0].lists.iter().find(|list| list.kind == kind);
+    (intake.inventory.count(kind), list.map(|list| list.completeness))
+}
+
+#[test]
+fn damage_is_never_taken_for_a_whole_list() {
+    const FLAVOR: &str = "{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1, \"ram\": 1}";
+    let partial = |reason| Completeness::Partial(reason);
+    let cut = partial(PartialReason::CutOff);
+    let unread = partial(PartialReason::Unread);
+    let flavors = [
+        // A row of CSV that ends within quotes, or has too many cells.
+        ("x.csv", "ID,Name,RAM\n1,a,1\n2,\"b".to_owned(), 1, cut),
+        ("x.csv", "ID,Name,RAM\n1,a,1\n2,b,2,3\n3,c,3\n".to_owned(), 1, cut),
+        ("x.csv", "ID,Name,RAM\n1,a,1\n2,b,2\n,,\n".to_owned(), 2, Completeness::Complete),
+        ("x.md", "| ID | Name | RAM |\n|---|---|---|\n| 1 | a | 1 |\n| 2 | b | c | 2 |\n".to_owned(), 1, cut),
+        // A comma that is missing between two records, or within one.
+        ("x.json", format!("[{FLAVOR} {FLAVOR}]"), 1, cut),
+        ("x.json", format!("[{FLAVOR}, {{\"id\" \"2\"}}]"), 1, cut),
+        // A `show` that failed between others.
+        ("x.json", format!("{FLAVOR}\nError: no such flavor (HTTP 404)\n{FLAVOR}\n"), 1, cut),
+        // Items that are no flavors.
+        ("x.json", format!("{{\"flavors\": [{FLAVOR}, null]}}"), 1, unread),
+        ("x.json", format!("[{FLAVOR}, {{\"a\": 1}}]"), 1, unread),
+        ("x.json", format!("{{\"flavors\": [{FLAVOR}]}}"), 1, Completeness::Complete),
+    ];
+    for (name, text, count, completeness) in flavors {
+        let (found, is) = told(Kind::Flavor, name, &text);
+        assert_eq!((found, is), (Some(count), Some(completeness)), "{text}");
+    }
+    let values = "a 1\n4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2e SCS-1V-4 4096 0 0 1 True\nHALF\n\
+                  4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2f SCS-2V-4 4096 0 0 2 True\n";
+    assert_eq!(told(Kind::Flavor, "flavors.txt", values), (Some(2), Some(cut)));
+    // Nothing that could be read is not nothing that is there.
+    for list in ["flavors", "images", "volume_types", "catalog", "default_security_group_rules"] {
+        for item in ["null", "\"SCS-1V-4\"", "{}"] {
+            let text = format!("{{\"{list}\": [{item}]}}");
+            assert!(read_as(None, "x.json", &text).files[0].error.is_some(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn other_resources_are_not_taken_for_ours() {
+    let resources = [
+        (
+            "services.json",
+            "[{\"ID\": \"1\", \"Binary\": \"nova-compute\", \"Host\": \"h\", \"Status\": \"enabled\"}]",
+        ),
+        ("keypairs.json", "[{\"Name\": \"a\", \"Fingerprint\": \"b\", \"Type\": \"ssh\"}]"),
+        (
+            "volumes.json",
+            "[{\"ID\": \"1\", \"Name\": \"a\", \"Size\": 1, \"Type\": \"x\", \"Attached to\": []}]",
+        ),
+        ("x.json", "{\"hypervisors\": [{\"id\": 1, \"vcpus\": 1, \"hypervisor_hostname\": \"a\"}]}"),
+        (
+            "x.json",
+            "{\"servers\": [{\"id\": \"1\", \"name\": \"a\", \"flavor\": {\"vcpus\": 1, \"ram\": 1}, \"image\": {\"id\": \"2\"}}]}",
+        ),
+        (
+            "x.json",
+            "[{\"addresses\": {}, \"flavor\": {\"name\": \"a\", \"vcpus\": 1}, \"id\": \"1\", \"name\": \"a\"}]",
+        ),
+        (
+            "x.json",
+            "{\"volumes\": [{\"id\": \"1\", \"volume_image_metadata\": {\"disk_format\": \"raw\", \"min_disk\": \"1\"}}]}",
+        ),
+        (
+            "flavors.json",
+            "[{\"id\": \"1\", \"name\": \"a\", \"enabled\": true, \"flavor_profile_id\": \"2\"}]",
+        ),
+        ("flavors.json", "{\"flavors\": [{\"id\": \"1\", \"name\": \"a\", \"links\": []}]}"),
+        ("clouds.yaml", "clouds:\n  x:\n    auth:\n      auth_url: https://a\n      password: b\n"),
+    ];
+    for (name, text) in resources {
+        let file = &read_as(None, name, text).files[0];
+        assert!(file.error.is_some() && file.lists.is_empty(), "{name}: {text}: {:?}", file.lists);
+    }
+    // A property of an image may have any name.
+    let image = "[{\"id\": \"1\", \"name\": \"a\", \"disk_format\": \"raw\", \"visibility\": \"public\", \
+                 \"namespace\": \"x\", \"quota\": \"y\", \"binary\": \"z\"}]";
+    assert_eq!(told(Kind::Image, "x.json", image).0, Some(1));
+}
+
+#[test]
+fn values_that_cannot_be_read_decide_nothing() {
+    for ram in ["2.048", "\"2,048\"", "2 GB", "\"1,31E+05\""] {
+        let intake = read_as(None, "x.csv", &format!("ID,Name,RAM,VCPUs\n1,a,{ram},1\n2,b,1024,1\n"));
+        let list = &intake.files[0].lists[0];
+        assert_eq!((list.records, list.lacks.contains(Field::Ram)), (2, true), "{ram}");
+        let is_noted =
+            |note: &IntakeNote| matches!(note, IntakeNote::Unreadable { key, .. } if **key == *"RAM");
+        assert!(intake.files[0].notes.iter().any(is_noted), "{ram}");
+    }
+    let intake = read_as(None, "x.csv", "ID,Name,RAM,VCPUs,Is Public\n1,a,1024.0,1,FALSCH\n");
+    assert!(!intake.files[0].lists[0].lacks.contains(Field::Ram));
+    assert_eq!(intake.inventory.flavors.unwrap().items[0].is_public, Some(false.into()));
+}
+
+#[test]
+fn what_stands_around_an_export_is_not_repeated() {
+    let secret = "geheim123";
+    for line in ["export OS_PASSWORD=", "$ openstack --os-password ", "X-Auth-Token: ", ""] {
+        let text = format!("{line}{secret}\n[{{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1}}]\n");
+        let file = &read_as(None, "x.txt", &text).files[0];
+        assert!(!file.notes.is_empty() && !format!("{file:?}").contains(secret), "{file:?}");
+    }
+}
+
+#[test]
+fn disabled_services_are_not_in_the_catalogue() {
+    let text = "ID,Name,Type,Enabled\n1,nova,compute,True\n2,glance,image,False\n";
+    let intake = read_as(None, "x.csv", text);
+    assert_eq!(intake.inventory.count(Kind::Service), Some(1));
+    assert!(intake.files[0].notes.contains(&IntakeNote::DisabledServices(1)));
 }

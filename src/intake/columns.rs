@@ -1,7 +1,7 @@
 //! The one list of column titles and key names that the clients and APIs use for the fields we read.
 
 use super::decode::{is_blank, is_invisible};
-use crate::inventory::Kind;
+use crate::inventory::{Field, Kind};
 
 /// What a key or column title stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,10 @@ pub(super) enum Column {
     TerraformPlan,
     /// Of no use in Terraform; elsewhere a key like any other.
     TerraformOnly,
+    /// Whether a service is in use.
+    Enabled,
+    /// Only resources that are none of ours have it, like servers or volumes.
+    Foreign,
     /// A column of lists at which no test case looks.
     NotJudged,
     /// Known, and of no use to any check; its value is skipped unread.
@@ -121,6 +125,7 @@ impl Column {
             | Column::VolumeTypeIsPublic
             | Column::OsHidden
             | Column::Protected
+            | Column::Enabled
             | Column::UsedInDefaultSg
             | Column::UsedInNonDefaultSg => Printed::Boolean,
             Column::Name
@@ -160,17 +165,44 @@ impl Column {
             | Column::TerraformVersion
             | Column::TerraformPlan
             | Column::TerraformOnly
+            | Column::Foreign
             | Column::NotJudged
             | Column::Skipped => Printed::AsIs,
         }
+    }
+
+    /// The field of a record that a number or truth value in the column is, if some check reads it.
+    pub(super) fn field(self) -> Option<Field> {
+        const FIELDS: [(Column, Field); 13] = [
+            (Column::Vcpus, Field::Vcpus),
+            (Column::Ram, Field::Ram),
+            (Column::Disk, Field::Disk),
+            (Column::FlavorIsPublic, Field::IsPublic),
+            (Column::IsPublic, Field::IsPublic),
+            (Column::VolumeTypeIsPublic, Field::IsPublic),
+            (Column::OsHidden, Field::OsHidden),
+            (Column::MinDisk, Field::MinDisk),
+            (Column::MinRam, Field::MinRam),
+            (Column::Size, Field::Size),
+            (Column::UsedInDefaultSg, Field::UsedIn),
+            (Column::UsedInNonDefaultSg, Field::UsedIn),
+            (Column::Limit, Field::Limit),
+        ];
+        FIELDS.into_iter().find(|(column, _)| *column == self).map(|(_, field)| field)
     }
 }
 
 /// Names in normalised spelling (lower case, `_` for blanks and dashes), sorted.
 const COLUMNS: &[(&str, Column)] = &[
     ("access_project_ids", Column::AccessProjectIds),
+    ("addresses", Column::Foreign),
+    ("agent_type", Column::Foreign),
+    ("attached_to", Column::Foreign),
+    ("badrequest", Column::ApiError),
+    ("binary", Column::Foreign),
     ("catalog", Column::Container),
     ("checksum", Column::Skipped),
+    ("computefault", Column::ApiError),
     ("configuration", Column::TerraformPlan),
     ("container_format", Column::ContainerFormat),
     ("cpus", Column::Vcpus),
@@ -182,6 +214,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("direction", Column::Direction),
     ("disk", Column::Disk),
     ("disk_format", Column::DiskFormat),
+    ("enabled", Column::Enabled),
     ("endpoints", Column::Endpoints),
     ("ephemeral", Column::Ephemeral),
     ("error", Column::ApiError),
@@ -189,22 +222,29 @@ const COLUMNS: &[(&str, Column)] = &[
     ("ethertype", Column::Ethertype),
     ("extra_specs", Column::ExtraSpecs),
     ("file", Column::Skipped),
+    ("fingerprint", Column::Foreign),
     ("first", Column::First),
     ("flavor", Column::Container),
     ("flavor_id", Column::OtherId),
+    ("flavor_profile_id", Column::Foreign),
     ("flavors", Column::Container),
     ("flavors_links", Column::Next),
     ("forbidden", Column::ApiError),
     ("format_version", Column::TerraformVersion),
+    ("group_specs", Column::Foreign),
     ("hash_algo", Column::OsHashAlgo),
     ("hash_algorithm", Column::OsHashAlgo),
     ("hash_value", Column::Skipped),
     ("hidden", Column::Hidden),
+    ("hostid", Column::Foreign),
+    ("hypervisor_hostname", Column::Foreign),
+    ("hypervisor_type", Column::Foreign),
     ("id", Column::Id),
     ("image", Column::Container),
     ("image_count_total", Column::ImageQuota),
     ("image_count_uploading", Column::ImageQuota),
     ("image_id", Column::OtherId),
+    ("image_properties", Column::Foreign),
     ("image_size_total", Column::ImageQuota),
     ("image_stage_total", Column::ImageQuota),
     ("images", Column::Container),
@@ -216,16 +256,22 @@ const COLUMNS: &[(&str, Column)] = &[
     ("links", Column::Skipped),
     ("location", Column::Location),
     ("locations", Column::Skipped),
+    ("mac_address", Column::Foreign),
     ("mandatory", Column::Definition),
     ("memory_mb", Column::Ram),
     ("memory_mib", Column::Ram),
     ("metadata", Column::Skipped),
     ("min_disk", Column::MinDisk),
     ("min_disk_gb", Column::MinDisk),
+    ("min_disk_gigabytes", Column::MinDisk),
+    ("min_microversion", Column::Foreign),
     ("min_ram", Column::MinRam),
     ("min_ram_mb", Column::MinRam),
+    ("min_ram_megabytes", Column::MinRam),
     ("multi", Column::Definition),
     ("name", Column::Name),
+    ("namespace", Column::Foreign),
+    ("neutronerror", Column::ApiError),
     ("next", Column::Next),
     ("os_flavor_access:is_public", Column::FlavorIsPublic),
     ("os_flavor_access_is_public", Column::FlavorIsPublic),
@@ -240,13 +286,17 @@ const COLUMNS: &[(&str, Column)] = &[
     ("outputs", Column::TerraformOnly),
     ("owner", Column::Owner),
     ("planned_values", Column::TerraformPlan),
+    ("power_state", Column::Foreign),
     ("properties", Column::Properties),
     ("protected", Column::Protected),
+    ("provisioning_status", Column::Foreign),
+    ("public_key", Column::Foreign),
     ("quota", Column::Quota),
     ("ram", Column::Ram),
     ("remote_group_id", Column::RemoteGroupId),
     ("remote_ip_prefix", Column::RemoteIpPrefix),
     ("remote_security_group", Column::RemoteGroupId),
+    ("required_extra_specs", Column::Foreign),
     ("resource", Column::NotJudged),
     ("resource_changes", Column::TerraformPlan),
     ("resource_drift", Column::TerraformPlan),
@@ -258,14 +308,21 @@ const COLUMNS: &[(&str, Column)] = &[
     ("sensitive_values", Column::TerraformOnly),
     ("service_name", Column::ServiceName),
     ("service_type", Column::ServiceType),
+    ("servicecatalog", Column::Container),
+    ("services", Column::Container),
+    ("share_proto", Column::Foreign),
+    ("share_type", Column::Foreign),
+    ("share_type_access:is_public", Column::Foreign),
     ("size", Column::Size),
     ("size_bytes", Column::Size),
+    ("stack_name", Column::Foreign),
     ("status", Column::Status),
     ("store", Column::Skipped),
     ("swap", Column::Swap),
     ("tags", Column::Tags),
     ("terraform_version", Column::TerraformVersion),
     ("type", Column::Type),
+    ("unauthorized", Column::ApiError),
     ("url", Column::Skipped),
     ("usage", Column::Usage),
     ("used_in_custom_security_group", Column::UsedInNonDefaultSg),
@@ -275,7 +332,10 @@ const COLUMNS: &[(&str, Column)] = &[
     ("used_in_non_default_sg", Column::UsedInNonDefaultSg),
     ("value", Column::NotJudged),
     ("vcpus", Column::Vcpus),
+    ("vip_address", Column::Foreign),
     ("visibility", Column::Visibility),
+    ("vm_state", Column::Foreign),
+    ("volume_image_metadata", Column::Foreign),
     ("volume_type", Column::Container),
     ("volume_type_links", Column::Next),
     ("volume_types", Column::Container),
@@ -288,7 +348,7 @@ pub(super) fn kind_of_container(name: &str) -> Option<Kind> {
         "image" | "images" => Some(Kind::Image),
         "volume_type" | "volume_types" => Some(Kind::VolumeType),
         "default_security_group_rule" | "default_security_group_rules" => Some(Kind::SecurityGroupRule),
-        "catalog" => Some(Kind::Service),
+        "catalog" | "serviceCatalog" | "services" => Some(Kind::Service),
         "usage" => Some(Kind::ImageUsage),
         _ => None,
     }
@@ -296,7 +356,7 @@ pub(super) fn kind_of_container(name: &str) -> Option<Kind> {
 
 /// A set of columns.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ColumnSet(u64);
+pub(super) struct ColumnSet(u128);
 
 impl ColumnSet {
     pub(super) fn insert(&mut self, column: Column) {
@@ -347,8 +407,11 @@ pub(super) fn nearly_a_column(title: &str) -> Option<&'static str> {
     let found = normalised(title);
     TITLES.into_iter().find(|meant| {
         let most = if meant.len() > 5 { 2 } else { 1 };
-        let is_word = found.split('_').any(|word| word == normalised(meant))
-            || found.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()) == normalised(meant);
+        // `RAM (MiB)`, but not `Stack Name`.
+        let mut words =
+            found.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let is_word = words.next() == Some(normalised(meant).as_str())
+            && words.all(|word| matches!(word, "mb" | "mib" | "gb" | "gib"));
         is_word || (found.len() > 3 && strsim::osa_distance(&found, &normalised(meant)) <= most)
     })
 }
@@ -364,7 +427,14 @@ pub(super) fn meaning(key: &str) -> Option<Meaning> {
     // Titles and the keys of API extensions are few; most keys never get here with one of these characters.
     let is_special = |byte: u8| byte.is_ascii_uppercase() || matches!(byte, b' ' | b'-' | 0x80..);
     let spelled_otherwise = key.bytes().any(is_special);
-    let (name, column) = find(&normalised(key)).filter(|_| spelled_otherwise)?;
+    if !spelled_otherwise {
+        return None;
+    }
+    // Programs in Go write `ExtraSpecs` for `extra_specs`.
+    let squeezed = |name: &str| name.chars().filter(|letter| *letter != '_').collect::<String>();
+    let normalised = normalised(key);
+    let (name, column) =
+        find(&normalised).or_else(|| COLUMNS.iter().find(|(name, _)| squeezed(name) == normalised))?;
     Some(if key.contains(':') { Meaning::Key(name, *column) } else { Meaning::Title(*column) })
 }
 
@@ -403,7 +473,7 @@ mod tests {
     fn tables_are_sorted_and_normalised() {
         assert!(COLUMNS.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(COLUMNS.iter().all(|(name, _)| normalised(name) == *name));
-        assert!((Column::Skipped as u64) < 64, "a set of columns has 64 bits");
+        assert!((Column::Skipped as u64) < 128, "a set of columns has 128 bits");
     }
 
     #[test]

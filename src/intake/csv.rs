@@ -45,12 +45,19 @@ pub(super) fn read_csv(text: &str, separator: char) -> Option<CsvList> {
     let mut sheet = Sheet { titles, rows: Vec::new() };
     let mut length = text.len() - records.rest.len();
     let (mut misfit, mut is_cut) = (None, false);
-    while let Some(row) = records.next() {
+    while let Some(mut row) = records.next() {
         // A quote that nobody closes takes in all that follows.
         if records.rest.is_empty() && has_open_quote(text.get(length..).unwrap_or_default()) {
             (length, is_cut) = (text.len(), true);
             break;
         }
+        // Spreadsheet programs write empty cells behind rows, and below them.
+        let filled = row.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        if filled == 0 {
+            length = text.len() - records.rest.len();
+            continue;
+        }
+        row.truncate(filled.max(sheet.titles.len()));
         if row.len() != sheet.titles.len() {
             let line = Lines::new(text.get(..length).unwrap_or_default()).count();
             misfit = Some(Misfit { line, found: row.len() });
@@ -125,6 +132,12 @@ mod tests {
         assert_eq!(list.sheet.rows, [["1", "a, \"b\"\nc"], ["2", "d"]]);
         assert_eq!(text.split_at(list.length).1.trim_start(), "root@ctl:~# \r\n");
         assert_eq!(list.misfit, Some(Misfit { line: 5, found: 1 }));
+    }
+
+    #[test]
+    fn empty_cells_are_nothing() {
+        let list = read_csv("ID,Name\n1,a,,\n,\n2,b\n,,,\n", ',').unwrap();
+        assert_eq!((list.sheet.rows.len(), list.misfit), (2, None));
     }
 
     #[test]

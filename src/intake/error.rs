@@ -131,6 +131,10 @@ pub enum Recognised {
     ShortFlavors,
     /// `-f value` of a single record, which has no field names.
     LoneValues,
+    /// Resources of kinds that no test case looks at, like servers or volumes.
+    OtherResources,
+    /// Access data: `clouds.yaml`, or the variables of an `openrc` file.
+    AccessData,
 }
 
 /// What is wrong with a text.
@@ -191,10 +195,10 @@ pub enum IntakeNote {
     },
     /// Lines around the data that are no part of it.
     PassedOver {
-        /// How many.
+        /// Their number.
         lines: usize,
-        /// The first.
-        first: Box<str>,
+        /// The first, from 1, where it is known. What it says is not kept: people paste commands with passwords.
+        first: Option<usize>,
     },
     /// The text is not UTF-8.
     Encoded(Encoding),
@@ -215,6 +219,15 @@ pub enum IntakeNote {
     Plan(PlanNote),
     /// Only the name of the file says what its records are.
     KindOfName(Kind),
+    /// Values that are no number or truth value, where one belongs.
+    Unreadable {
+        /// The title or key of the first.
+        key: Box<str>,
+        /// Its value.
+        value: Box<str>,
+    },
+    /// Services that are disabled, which the catalogue of a login leaves out.
+    DisabledServices(usize),
     /// The text ends within a letter, so it was cut off.
     EndsWithinLetter,
     /// Too much of the text looked like the beginning of a list, so the search was given up.

@@ -1,7 +1,7 @@
 //! One file → records of all kinds, and what is to be said of the file.
 
 use super::assemble::{Assemble, add_to_list};
-use super::columns::nearly_a_column;
+use super::columns::{Column, nearly_a_column};
 use super::decode::decode;
 use super::definitions::Plan;
 use super::error::{IntakeNote, Recognised, SyntaxProblem};
@@ -11,7 +11,7 @@ use super::scan::{self, read_text};
 use super::{FileIntake, FoundList, IntakeError, Upload};
 use crate::inventory::{
     Completeness, FieldSet, Flavor, Form, Format, Image, ImageUsage, Inventory, Kind, List, Origin,
-    PartialReason, SecurityGroupRule, Service, Source, SourceId, VolumeType,
+    PartialReason, SecurityGroupRule, Service, Source, SourceId, Value, VolumeType,
 };
 use std::borrow::Cow;
 
@@ -64,6 +64,8 @@ struct Batch<T> {
     source: SourceId,
     records: Vec<T>,
     seen: FieldSet,
+    /// Fields of which some value could not be read.
+    unreadable: FieldSet,
 }
 
 /// How much of a list a file holds, as far as it tells.
@@ -84,6 +86,8 @@ struct Extent {
     empty: Option<(Form, Format)>,
     /// The document being read holds records of the list.
     is_in_document: bool,
+    /// Items of the list that are no records.
+    unread: usize,
 }
 
 impl Extent {
@@ -107,6 +111,8 @@ impl Extent {
     fn completeness(&self) -> Completeness {
         if let Some(reason) = self.partial {
             Completeness::Partial(reason)
+        } else if self.unread > 0 {
+            Completeness::Partial(PartialReason::Unread)
         } else if self.pages > 0 && self.filtered_pages == self.pages {
             Completeness::Partial(PartialReason::Filtered)
         } else if self.wants_next_page {
@@ -153,6 +159,7 @@ impl<T: Assemble> KindReader<T> {
         raw: &mut RawRecord,
         form: Form,
         format: Format,
+        unreadable: FieldSet,
         file: &str,
         sources: &mut Vec<Source>,
     ) {
@@ -164,13 +171,21 @@ impl<T: Assemble> KindReader<T> {
         let at = self.batches.iter().position(is_its).unwrap_or_else(|| {
             let source = SourceId(sources.len());
             sources.push(Source { name: file.into(), kind: T::KIND, form, format, lacks: FieldSet::EMPTY });
-            self.batches.push(Batch { form, format, source, records: Vec::new(), seen: FieldSet::EMPTY });
+            self.batches.push(Batch {
+                form,
+                format,
+                source,
+                records: Vec::new(),
+                seen: FieldSet::EMPTY,
+                unreadable: FieldSet::EMPTY,
+            });
             self.batches.len() - 1
         });
         if let Some(batch) = self.batches.get_mut(at) {
             let origin = Origin { source: batch.source, record: batch.records.len() };
             let record = T::assemble(raw, form, origin, &mut batch.seen);
             batch.records.push(record);
+            batch.unreadable = batch.unreadable.union(unreadable);
         }
     }
 
@@ -207,6 +222,10 @@ impl<T: Assemble> KindReader<T> {
         if batches.is_empty() && !self.extent.is_listed {
             return;
         }
+        // Of a list in which nothing could be read nothing is known, least of all that it is empty.
+        if batches.is_empty() && self.extent.unread > 0 {
+            return;
+        }
         let completeness = self.extent.completeness();
         notes.extend(self.extent.note(T::KIND));
         if batches.is_empty() {
@@ -222,7 +241,7 @@ impl<T: Assemble> KindReader<T> {
             });
         }
         for batch in batches {
-            let lacks = T::lacks(batch.form, batch.seen, &batch.records);
+            let lacks = T::lacks(batch.form, batch.seen, &batch.records).union(batch.unreadable);
             if let Some(source) = sources.get_mut(batch.source.0) {
                 source.lacks = lacks;
             }
@@ -239,6 +258,9 @@ impl<T: Assemble> KindReader<T> {
         }
     }
 }
+
+/// How many letters of a key or value are kept to be shown.
+const SHOWN: usize = 80;
 
 /// How many letters of an error message are kept.
 const MESSAGE_LIMIT: usize = 1000;
@@ -266,8 +288,9 @@ struct Sundry {
     of_no_use: Vec<Recognised>,
     /// The place where a text stopped being what it began as.
     stop: Option<Stop>,
+    disabled_services: usize,
     passed_over: usize,
-    first_passed_over: Option<Box<str>>,
+    first_passed_over: Option<usize>,
 }
 
 /// Where a file's reader stood.
@@ -316,6 +339,8 @@ struct Document {
     planned: Option<Form>,
     /// For the place of an error: records so far, and the key whose value is wrong.
     records: usize,
+    /// How many lists that bear the name of a kind.
+    lists: usize,
     wrong_field: Option<Box<str>>,
 }
 
@@ -328,6 +353,7 @@ impl Document {
             may_define: false,
             planned: None,
             records: 0,
+            lists: 0,
             wrong_field: None,
         }
     }
@@ -548,17 +574,20 @@ impl<'a> FileReader<'a> {
     }
 
     /// A line that is no part of an export.
-    pub(super) fn passed_over(&mut self, line: &str) {
-        const SHOWN: usize = 120;
+    pub(super) fn passed_over(&mut self, line: &str, number: impl FnOnce() -> usize) {
         if let Some(message) = scan::error_message(line) {
             self.sundry.error_message.get_or_insert_with(|| message.chars().take(MESSAGE_LIMIT).collect());
+        } else if scan::is_access_data(line) {
+            self.of_no_use(Recognised::AccessData);
         } else if scan::prints_sdk_objects(line) {
             self.of_no_use(Recognised::SdkObjects);
         } else if matches!(line.trim(), "True" | "False") {
             self.of_no_use(Recognised::LoneValues);
         }
         self.sundry.passed_over += 1;
-        self.sundry.first_passed_over.get_or_insert_with(|| line.trim().chars().take(SHOWN).collect());
+        if self.sundry.passed_over == 1 && self.is_as_given {
+            self.sundry.first_passed_over = Some(number());
+        }
     }
 
     fn extent(&mut self, kind: Kind) -> &mut Extent {
@@ -578,17 +607,31 @@ impl<'a> FileReader<'a> {
             None if self.document.is_terraform => Form::Terraform,
             None => raw.form(kind),
         };
+        let mut unreadable = FieldSet::EMPTY;
         if self.document.format.prints_text() || raw.is_titled() {
-            raw.coerce_texts(self.document.format.prints_text());
+            for (key, value) in raw.coerce_texts(self.document.format.prints_text()) {
+                if let Some(field) = key.column().and_then(Column::field) {
+                    unreadable.insert(field);
+                }
+                if !self.notes.iter().any(|note| matches!(note, IntakeNote::Unreadable { .. })) {
+                    let value = value.chars().take(SHOWN).collect();
+                    self.note(IntakeNote::Unreadable { key: key.as_str().into(), value });
+                }
+            }
+        }
+        if kind == Kind::Service && raw.take(Column::Enabled) == Some(Value::Bool(false)) {
+            self.sundry.disabled_services += 1;
+            self.extent(kind).begin_list();
+            return;
         }
         let (name, format, sources) = (self.name, self.document.format, &mut self.inventory.sources);
         match kind {
-            Kind::Flavor => self.flavors.add(raw, form, format, name, sources),
-            Kind::Image => self.images.add(raw, form, format, name, sources),
-            Kind::VolumeType => self.volume_types.add(raw, form, format, name, sources),
-            Kind::SecurityGroupRule => self.rules.add(raw, form, format, name, sources),
-            Kind::Service => self.services.add(raw, form, format, name, sources),
-            Kind::ImageUsage => self.image_usage.add(raw, form, format, name, sources),
+            Kind::Flavor => self.flavors.add(raw, form, format, unreadable, name, sources),
+            Kind::Image => self.images.add(raw, form, format, unreadable, name, sources),
+            Kind::VolumeType => self.volume_types.add(raw, form, format, unreadable, name, sources),
+            Kind::SecurityGroupRule => self.rules.add(raw, form, format, unreadable, name, sources),
+            Kind::Service => self.services.add(raw, form, format, unreadable, name, sources),
+            Kind::ImageUsage => self.image_usage.add(raw, form, format, unreadable, name, sources),
         }
         let extent = self.extent(kind);
         if position == Position::Listed {
@@ -600,7 +643,6 @@ impl<'a> FileReader<'a> {
 
     /// Notes an object of no known kind.
     fn left_aside(&mut self, raw: &RawRecord) {
-        const SHOWN: usize = 80;
         let keys = || raw.entries().iter().map(|entry| entry.key.as_str());
         self.sundry.left_aside += 1;
         if self.sundry.left_aside == 1 {
@@ -692,7 +734,10 @@ impl Sundry {
         let lines = self.passed_over;
         let left_aside = (self.left_aside > 0)
             .then_some(IntakeNote::LeftAside { objects: self.left_aside, keys: self.left_aside_keys });
-        let passed_over = self.first_passed_over.map(|first| IntakeNote::PassedOver { lines, first });
+        let first = self.first_passed_over;
+        let passed_over = (lines > 0).then_some(IntakeNote::PassedOver { lines, first });
+        let disabled = self.disabled_services;
+        let disabled = (disabled > 0).then_some(IntakeNote::DisabledServices(disabled));
         let of_no_use = self.of_no_use.into_iter().map(IntakeNote::AlsoOfNoUse);
         let error_message = self.error_message.map(|message| IntakeNote::AlsoErrorMessage { message });
         let nearly = self.nearly.map(|(found, meant)| IntakeNote::NearlyAColumn { found, meant });
@@ -700,6 +745,7 @@ impl Sundry {
         stop.into_iter()
             .chain(error_message)
             .chain(nearly)
+            .chain(disabled)
             .chain(of_no_use)
             .chain(left_aside)
             .chain(passed_over)
@@ -726,16 +772,21 @@ impl Events for FileReader<'_> {
     fn object(&mut self, mut raw: RawRecord, surroundings: Option<Kind>, position: Position) {
         let surroundings = surroundings.filter(|_| position != Position::Nested && !raw.is_container);
         self.document.may_define |= self.document.planned.is_none() && raw.definition().is_some();
-        let own_kind = raw.kind(surroundings).filter(|_| !raw.is_short_flavor() && !raw.is_quota_set());
-        let is_of_no_use = if own_kind.is_none() { raw.of_no_use() } else { None };
+        let is_foreign = raw.is_foreign() || raw.is_short_flavor() || raw.is_quota_set();
+        let own_kind = raw.kind(surroundings).filter(|_| !is_foreign);
+        let may_be_of_no_use = own_kind.is_none() && !raw.is_container;
+        let is_of_no_use = raw.of_no_use().filter(|found| {
+            may_be_of_no_use && (position != Position::Nested || *found == Recognised::OrdinaryRules)
+        });
         // Where a list told itself what it is, another that does not is something else.
         let may_be_named = position != Position::Nested && !raw.is_container && !self.has_told_kind;
-        let kind =
-            own_kind.or_else(|| raw.kind(self.kind.filter(|_| may_be_named && is_of_no_use.is_none())));
+        let kind = own_kind.or_else(|| {
+            raw.kind(self.kind.filter(|_| may_be_named && !is_foreign && is_of_no_use.is_none()))
+        });
         self.document.tells_kind |= own_kind.is_some();
         if let Some(recognised) = is_of_no_use {
             self.of_no_use(recognised);
-        } else if let Some(kind) = kind {
+        } else if let Some(kind) = kind.filter(|_| !is_foreign) {
             if own_kind.is_none() && self.is_kind_of_name {
                 self.note(IntakeNote::KindOfName(kind));
             }
@@ -751,10 +802,20 @@ impl Events for FileReader<'_> {
     fn list(&mut self, kind: Kind) {
         let printed = if self.document.format.prints_text() { Form::ClientList } else { Form::Api };
         let form = self.document.planned.unwrap_or(printed);
+        self.document.lists += 1;
         let format = self.document.format;
         let extent = self.extent(kind);
         extent.begin_list();
         extent.empty.get_or_insert((form, format));
+    }
+
+    fn unread_items(&mut self, kind: Option<Kind>, items: usize) {
+        for kind in Kind::ALL.into_iter().filter(|other| kind.is_none_or(|kind| kind == *other)) {
+            let extent = self.extent(kind);
+            if extent.is_in_document {
+                extent.unread += items;
+            }
+        }
     }
 
     fn nameless_empty_list(&mut self) {
@@ -791,8 +852,8 @@ impl Events for FileReader<'_> {
         self.document.is_terraform
     }
 
-    fn records(&self) -> usize {
-        self.document.records
+    fn found(&self) -> usize {
+        self.document.records + self.document.lists
     }
 
     fn names(&mut self) -> &mut Names {

@@ -19,6 +19,8 @@ pub(super) trait Events {
     fn object(&mut self, record: RawRecord, surroundings: Option<Kind>, position: Position);
     /// A list under a name of its kind begins.
     fn list(&mut self, kind: Kind);
+    /// Items of a list, that bears the name of the kind or none, were no records and held none.
+    fn unread_items(&mut self, kind: Option<Kind>, items: usize);
     /// A list with nothing in it, and nothing that says of what.
     fn nameless_empty_list(&mut self);
     /// A page of the kind's list ends. `next`: it names a further page; `first`: the address it was asked from.
@@ -31,8 +33,8 @@ pub(super) trait Events {
     fn terraform(&mut self);
     /// Whether the document is of Terraform.
     fn is_terraform(&self) -> bool;
-    /// How many records the document has had so far.
-    fn records(&self) -> usize;
+    /// How many records and lists of them the document has had so far.
+    fn found(&self) -> usize;
     /// Keeps keys, each once.
     fn names(&mut self) -> &mut Names;
     /// The value of this key is no JSON; then the same of the keys around it.
@@ -209,12 +211,18 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
         let is_document = position == Position::Document;
         let items_are =
             if is_document || surroundings.is_some() { Position::Listed } else { Position::Nested };
+        let mut unread = 0;
         loop {
+            let before = events.found();
             let item = Reading::Records { surroundings, position: items_are, events: &mut *events };
             if items.next_element_seed(item)?.is_none() {
                 break;
             }
             is_empty = false;
+            unread += usize::from(events.found() == before);
+        }
+        if unread > 0 && items_are == Position::Listed {
+            events.unread_items(surroundings, unread);
         }
         if is_empty && is_document {
             events.nameless_empty_list();
@@ -228,7 +236,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
             Reading::Records { surroundings, position, events } => {
                 let mut record = events.blank_record();
                 let mut page = Page::default();
-                let before = events.records();
+                let before = events.found();
                 while let Some(key) = map.next_key_seed(KeySeed(events.names()))? {
                     match read_entry(&key, position, &mut map, &mut record, &mut page, events) {
                         Ok(value) => record.push(key, value),
@@ -241,7 +249,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 if let Some(kind) = page.kind {
                     events.page(kind, page.has_next, page.first.as_deref());
                 }
-                record.is_container |= events.records() > before;
+                record.is_container |= events.found() > before;
                 is_empty = record.entries().is_empty();
                 record.settle_titles();
                 events.object(record, surroundings, position);
@@ -341,6 +349,13 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             }
             Ok(value)
         }
+        // What a server or a volume says of its flavor or image is no list of them.
+        Some(Column::Container)
+            if is_singular(key) && (record.has(Column::Id) || record.has(Column::Foreign)) =>
+        {
+            map.next_value_seed(Reading::<E>::Scalar)
+        }
+        Some(Column::Foreign) => map.next_value_seed(Reading::<E>::Scalar),
         Some(Column::Container | Column::Usage) => {
             let kind = kind_of_container(key.as_str());
             let value = map.next_value_seed(Reading::Records {
@@ -362,6 +377,11 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             map.next_value_seed(Reading::Records { surroundings: None, position: Position::Nested, events })
         }
     }
+}
+
+/// Whether the container holds one record, as in an answer to `GET /flavors/ID`.
+fn is_singular(key: &Key) -> bool {
+    matches!(key.as_str(), "flavor" | "image" | "volume_type" | "default_security_group_rule")
 }
 
 /// A key of an object that may be a record.

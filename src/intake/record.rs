@@ -103,12 +103,29 @@ impl Key {
     }
 }
 
+/// A number. What may be an integer in groups of three digits, like `131.072`, is none.
 fn number(text: &str) -> Option<Value> {
     if let Ok(integer) = text.parse::<i64>() {
         return Some(integer.into());
     }
+    if text.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 3) {
+        return None;
+    }
     // JSON's numbers are the clients'; std's reader of them weighs ten times as much.
     serde_json::from_str(text).ok().map(|number| Value::Number(Number::Real(number)))
+}
+
+/// A truth value, in English or as a German or French spreadsheet program writes it.
+fn truth(text: &str) -> Option<bool> {
+    const WORDS: [(&str, bool); 6] = [
+        ("true", true),
+        ("false", false),
+        ("wahr", true),
+        ("falsch", false),
+        ("vrai", true),
+        ("faux", false),
+    ];
+    WORDS.into_iter().find(|(word, _)| text.eq_ignore_ascii_case(word)).map(|(_, truth)| truth)
 }
 
 impl RawRecord {
@@ -157,7 +174,10 @@ impl RawRecord {
 
     /// Gives the texts of a format that prints everything as text the types that their columns have: numbers,
     /// booleans, and, if the format has none of its own, null as the clients print it.
-    pub(super) fn coerce_texts(&mut self, has_no_null: bool) {
+    ///
+    /// Texts that are none of that are taken out and returned.
+    pub(super) fn coerce_texts(&mut self, has_no_null: bool) -> Vec<(Key, String)> {
+        let mut unreadable = Vec::new();
         for entry in &mut self.entries {
             let Some(text) = entry.value.as_text().map(str::trim) else { continue };
             let is_nothing = matches!(text, "None" | "-" | "N/A");
@@ -168,16 +188,22 @@ impl RawRecord {
                 Printed::Number if text.is_empty() => {
                     Some(if entry.key.column() == Some(Column::Swap) { 0.into() } else { Value::Null })
                 }
-                Printed::Number => number(text),
+                Printed::Number => number(text).or_else(|| {
+                    unreadable.push((entry.key.clone(), text.to_owned()));
+                    Some(Value::Null)
+                }),
                 Printed::Boolean if is_nothing || text.is_empty() => Some(Value::Null),
-                Printed::Boolean if text.eq_ignore_ascii_case("true") => Some(true.into()),
-                Printed::Boolean if text.eq_ignore_ascii_case("false") => Some(false.into()),
-                Printed::AsIs | Printed::Boolean => None,
+                Printed::Boolean => truth(text).map(Into::into).or_else(|| {
+                    unreadable.push((entry.key.clone(), text.to_owned()));
+                    Some(Value::Null)
+                }),
+                Printed::AsIs => None,
             };
             if let Some(coerced) = coerced {
                 entry.value = coerced;
             }
         }
+        unreadable
     }
 
     /// Hands the entries over, in order, and keeps the room they took for the next record.
@@ -255,13 +281,16 @@ impl RawRecord {
             return Some(Kind::Image);
         }
         let is_service_title = || self.is_titled() && has(Column::Name);
-        if has(Column::ServiceType) || (has(Column::Type) && (has(Column::Endpoints) || is_service_title())) {
+        // A list of flavors of the network service has a column of that title, too.
+        let names_service = has(Column::ServiceType) && !(self.is_titled() && has(Column::Name));
+        if names_service || (has(Column::Type) && (has(Column::Endpoints) || is_service_title())) {
             return Some(Kind::Service);
         }
         if has(Column::Limit) && (has(Column::Quota) || surroundings == Some(Kind::ImageUsage)) {
             return Some(Kind::ImageUsage);
         }
-        if surroundings.is_some() && (is_named || surroundings == Some(Kind::Service)) {
+        let is_service = has(Column::Type) || has(Column::Endpoints);
+        if surroundings.is_some() && if surroundings == Some(Kind::Service) { is_service } else { is_named } {
             return surroundings;
         }
         let publicity = has(Column::IsPublic) || has(Column::VolumeTypeIsPublic);
@@ -309,6 +338,11 @@ impl RawRecord {
         self.has_key("links") && self.has(Column::Id) && self.entries.iter().all(is_only)
     }
 
+    /// Whether it has a key that only other resources have. In a flat image any key may be a property.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.has(Column::Foreign) && !(self.has(Column::DiskFormat) && self.has(Column::Visibility))
+    }
+
     /// Whether it has quotas, some of which are called like sizes of flavors.
     pub(super) fn is_quota_set(&self) -> bool {
         let has_any = |keys: &[&str]| keys.iter().any(|key| self.has_key(key));
@@ -324,6 +358,12 @@ impl RawRecord {
         }
         if self.extra_specs.is_some() && self.entries.len() == 1 {
             return Some(Recognised::LoneExtraSpecs);
+        }
+        if self.is_foreign() {
+            return Some(Recognised::OtherResources);
+        }
+        if self.has_key("clouds") {
+            return Some(Recognised::AccessData);
         }
         if self.is_short_flavor() {
             return Some(Recognised::ShortFlavors);

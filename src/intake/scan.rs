@@ -48,7 +48,10 @@ fn undressed(text: &str) -> Cow<'_, str> {
     if (text.starts_with('>') || text.contains("\n>")) && is_quoted() {
         let mut plain = String::with_capacity(text.len());
         for line in Lines::new(text) {
-            let line = line.trim_start_matches('>');
+            let mut line = line;
+            while let Some(rest) = line.strip_prefix('>') {
+                line = rest.strip_prefix(' ').filter(|rest| rest.starts_with('>')).unwrap_or(rest);
+            }
             plain.push_str(line.strip_prefix(' ').unwrap_or(line));
             plain.push('\n');
         }
@@ -298,6 +301,10 @@ impl<'t> Scanner<'t> {
             self.at += at + "=> ".len();
             return self.json(reader);
         }
+        if line.trim_end().ends_with("=>") && second.starts_with(' ') {
+            self.at += line.len();
+            return self.indented(reader);
+        }
         if let Some(separator) = named_separator(line) {
             self.at += line.len();
             self.at += self.rest().len() - self.rest().trim_start().len();
@@ -347,6 +354,9 @@ impl<'t> Scanner<'t> {
     }
 
     fn table(&mut self, table: &Table, reader: &mut FileReader<'_>) -> bool {
+        if table.sheet.rows.is_empty() && !table.is_closed {
+            return self.in_vain(table.length);
+        }
         let start = self.at;
         self.sheet(&table.sheet, table.length, Format::Table, reader);
         self.misfit(start, table.misfit, &table.sheet, Format::Table, reader);
@@ -407,6 +417,24 @@ impl<'t> Scanner<'t> {
         }
         let Some((inner, length)) = read_quoted(self.rest()) else { return self.in_vain(self.rest().len()) };
         self.at += length;
+        reader.is_as_given = false;
+        Scanner { is_inner: true, ..Scanner::new(&inner, 0) }.run(reader);
+        true
+    }
+
+    /// YAML that is indented as a whole, as Ansible prints it below the name of a host.
+    fn indented(&mut self, reader: &mut FileReader<'_>) -> bool {
+        let rest = self.rest().trim_start_matches(['\r', '\n']);
+        self.at = self.text.len() - rest.len();
+        let margin = rest.len() - rest.trim_start_matches(' ').len();
+        let mut lines = Lines::new(rest);
+        let mut inner = String::new();
+        while let Some(line) = lines.peek().filter(|line| line.is_empty() || line.starts_with(' ')) {
+            inner.push_str(line.get(margin..).unwrap_or(line.trim_start()));
+            inner.push('\n');
+            lines.next();
+        }
+        self.at += lines.consumed();
         reader.is_as_given = false;
         Scanner { is_inner: true, ..Scanner::new(&inner, 0) }.run(reader);
         true
@@ -512,21 +540,24 @@ impl<'t> Scanner<'t> {
     fn pass_over(&mut self, reader: &mut FileReader<'_>) {
         let mut lines = Lines::new(self.rest());
         let line = lines.next().unwrap_or_default();
-        self.at += lines.consumed();
         if self.values == Values::Read {
             self.values = Values::Interrupted;
         }
         // Fences of Markdown and comments say nothing.
         if !line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with('#') {
-            reader.passed_over(line);
+            reader.passed_over(line, || self.place(0).line);
         }
+        self.at += lines.consumed();
     }
 }
 
 /// What a line that is no export tells of, if it is an error message of a client or an API.
 pub(super) fn error_message(line: &str) -> Option<&str> {
-    const SIGNS: [&str; 9] = [
+    const SIGNS: [&str; 12] = [
         "Exception: ",
+        ": command not found",
+        ": not found",
+        "error: unrecognized arguments",
         "is not an openstack command",
         "Missing value auth-url",
         "(HTTP 4",
@@ -541,6 +572,13 @@ pub(super) fn error_message(line: &str) -> Option<&str> {
         || line.starts_with("ERROR")
         || line.starts_with("Error");
     (is_error && !line.starts_with("WARNING")).then_some(line)
+}
+
+/// Whether the line holds access data for a cloud.
+pub(super) fn is_access_data(line: &str) -> bool {
+    ["OS_PASSWORD=", "OS_AUTH_URL=", "OS_APPLICATION_CREDENTIAL_SECRET="]
+        .iter()
+        .any(|name| line.contains(name))
 }
 
 /// Whether the line prints objects of openstacksdk as Python shows them.

@@ -209,7 +209,7 @@ fn unfold(pieces: &[String], width: usize) -> (String, bool) {
     let mut text = pieces.next().cloned().unwrap_or_default();
     let mut before = text.chars().count();
     for piece in pieces {
-        let word = piece.split_inclusive([' ', '-']).next().unwrap_or_default().trim_end().chars().count();
+        let word = first_word(piece).chars().count();
         let ends_with_hyphen = text.ends_with('-');
         let room = if ends_with_hyphen { before + word } else { before + 1 + word };
         let joint = if room <= width || before == 0 {
@@ -227,6 +227,23 @@ fn unfold(pieces: &[String], width: usize) -> (String, bool) {
         before = piece.chars().count();
     }
     (text, is_folded)
+}
+
+/// What the clients move to the next line as one: up to a blank, or behind a hyphen between words that are no numbers.
+fn first_word(text: &str) -> &str {
+    let text = text.split(' ').next().unwrap_or_default();
+    let run =
+        |text: &str| text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').count();
+    let is_word = |text: &str| text.chars().take(run(text)).skip(1).any(|letter| !letter.is_numeric());
+    for (at, _) in text.match_indices('-') {
+        let (before, after) = text.split_at(at + 1);
+        let ends_a_word =
+            before.chars().rev().nth(1).is_some_and(|letter| letter.is_alphabetic() || letter == '_');
+        if ends_a_word && is_word(after) {
+            return before;
+        }
+    }
+    text
 }
 
 /// More columns no list has.
@@ -322,6 +339,19 @@ mod tests {
             | 1f00b111 |   1 | a='x', scs:cpu-  |\n| -2b01    |     | type='shared-    |\n|          |     | core', b='c'     |\n+----------+-----+------------------+\n";
         assert_eq!(rows(text), [["1f00b111-2b01", "1", "a='x', scs:cpu-type='shared-core', b='c'"]]);
         assert!(read_table(text).unwrap().is_folded);
+    }
+
+    #[test]
+    fn words_break_where_clients_break_them() {
+        let cases = [
+            ("ubuntu-2204-kube-v1.28/x", "ubuntu-2204-kube-v1.28/x"),
+            ("k8s-capi-images/a", "k8s-"),
+            ("type='shared-core'", "type='shared-"),
+            ("a-b c-d", "a-b"),
+        ];
+        for (text, word) in cases {
+            assert_eq!(first_word(text), word, "{text}");
+        }
     }
 
     #[test]

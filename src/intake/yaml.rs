@@ -20,7 +20,9 @@ pub(super) fn begins_yaml(line: &str) -> bool {
     }
     match line.strip_prefix("- ") {
         Some(item) => key_of(item.trim_start()).is_some(),
-        None => key_of(line).is_some_and(|key| key == "reference" || column_of(key).is_some()),
+        // What has an anchor is used further down.
+        None => key_of(line)
+            .is_some_and(|key| key == "reference" || column_of(key).is_some() || line.contains(": &")),
     }
 }
 

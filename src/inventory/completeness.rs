@@ -22,6 +22,8 @@ pub enum PartialReason {
     Filtered,
     /// A state of Terraform holds what it manages, and nothing else.
     ManagedOnly,
+    /// Some of its items are no records that can be read.
+    Unread,
 }
 
 impl Completeness {

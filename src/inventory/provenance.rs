@@ -173,6 +173,12 @@ impl FieldSet {
         self.0 &= !(1 << field as u32);
     }
 
+    /// The fields that are in one of the sets.
+    #[must_use]
+    pub fn union(self, other: FieldSet) -> FieldSet {
+        FieldSet(self.0 | other.0)
+    }
+
     /// The fields of the set.
     pub fn iter(self) -> impl Iterator<Item = Field> {
         Field::ALL.into_iter().filter(move |field| self.contains(*field))

@@ -171,7 +171,10 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
 
 /// A notice as one text.
 pub(super) fn one_line(notice: &Notice) -> String {
-    let parts = [Some(&notice.what), notice.place.as_ref(), notice.expected.as_ref(), notice.advice.as_ref()];
+    let Notice { what, place, expected, advice } = notice;
+    let place = place.as_ref().map(|place| format!("Where: {place}."));
+    let expected = expected.as_ref().map(|expected| format!("Expected: {expected}"));
+    let parts = [Some(what), place.as_ref(), expected.as_ref(), advice.as_ref()];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 

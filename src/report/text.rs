@@ -2,6 +2,7 @@
 
 use super::Report;
 use super::model::{InputReport, ScopeReport, TargetReport, TestCaseReport};
+use crate::wording::count_of;
 use std::fmt::Write as _;
 
 /// Writes the report for the chosen scope versions: what was read, the verdicts, and the test cases that do not pass.
@@ -43,16 +44,13 @@ fn write_input(text: &mut String, input: &InputReport) -> std::fmt::Result {
     match (&input.error, &input.format, input.completeness) {
         (Some(error), _, _) => writeln!(text, "{}: not understood. {error}", input.file)?,
         (None, Some(format), completeness) => {
-            write!(text, "{}: {} {}", input.file, input.count, input.kind.map_or("", kind_word))?;
+            let count = input.kind.map(|kind| count_of(input.count, kind)).unwrap_or_default();
+            write!(text, "{}: {count}", input.file)?;
             writeln!(text, " ({format}, {})", completeness.unwrap_or_default())?;
         }
         (None, None, _) => writeln!(text, "{}: nothing", input.file)?,
     }
     input.warnings.iter().try_for_each(|warning| writeln!(text, "  note: {warning}"))
-}
-
-fn kind_word(kind: crate::inventory::Kind) -> &'static str {
-    crate::wording::kind_plural(kind)
 }
 
 fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeReport) -> std::fmt::Result {

@@ -199,21 +199,25 @@ pub fn intake_note(note: &IntakeNote) -> Notice {
         IntakeNote::LeftAside { objects, keys } => told(left_aside(*objects, keys), None),
         IntakeNote::AlsoOfNoUse(recognised) => {
             let notice = of_no_use(*recognised);
-            Notice { what: format!("Something was left aside. {}", notice.what), ..notice }
+            Notice { what: format!("Something was left aside. {}", notice.what), expected: None, ..notice }
         }
         IntakeNote::AlsoErrorMessage { message } => told(
             format!("There is an error message, too: {}.", code_within(message, MESSAGE_LIMIT)),
             Some(message_advice(message)),
         ),
-        IntakeNote::PassedOver { lines, first } => {
-            let what = match lines {
-                1 => format!("1 line is no part of an export and was passed over: {}.", code(first)),
-                _ => format!(
-                    "{lines} lines are no part of an export and were passed over. The first is {}.",
-                    code(first)
-                ),
-            };
-            told(what, None)
+        IntakeNote::PassedOver { lines, first } => told(passed_over(*lines, *first), None),
+        IntakeNote::Unreadable { key, value } => told(
+            format!(
+                "Values under {} could not be read, like {}; what depends on them stays undecided.",
+                code(key),
+                code(value)
+            ),
+            Some("Export with `-f json`; a spreadsheet program may have changed them."),
+        ),
+        IntakeNote::DisabledServices(count) => {
+            let services =
+                if *count == 1 { "1 service or endpoint is" } else { "Some services or endpoints are" };
+            told(format!("{services} disabled and left out, as in the catalogue that users get."), None)
         }
         IntakeNote::Encoded(Encoding::Utf16) => {
             told("The text is encoded in UTF-16, as Windows PowerShell writes it.".to_owned(), None)
@@ -265,6 +269,15 @@ fn contradicting(kind: Kind, records: usize, id: &str) -> String {
         count_of(records, kind),
         code(id)
     )
+}
+
+fn passed_over(lines: usize, first: Option<usize>) -> String {
+    if lines == 1 {
+        let which = first.map(|first| format!(", line {first},")).unwrap_or_default();
+        return format!("1 line{which} is no part of an export and was passed over.");
+    }
+    let which = first.map(|first| format!(" The first is line {first}.")).unwrap_or_default();
+    format!("{lines} lines are no part of an export and were passed over.{which}")
 }
 
 fn left_aside(objects: usize, keys: &[Box<str>]) -> String {

@@ -43,6 +43,15 @@ pub(super) fn of_no_use(recognised: Recognised) -> Notice {
             "These are names and links of flavors only, without their sizes.",
             "Ask the API for `/flavors/detail`, or export with `openstack flavor list --all --long -f json`.",
         ),
+        Recognised::OtherResources => (
+            "These are resources of another kind, at which no test case looks.",
+            "Export the flavors, images, volume types and services of the cloud; “How do I export this?” has the \
+             commands.",
+        ),
+        Recognised::AccessData => (
+            "These are access data for a cloud, which nobody else should see, and not an export.",
+            "Take them out before you pass the file on, and add what the client prints with them.",
+        ),
         Recognised::LoneValues => (
             "These are values of a single record without the names of its fields.",
             "Run the same command with `-f json` and add what it prints.",

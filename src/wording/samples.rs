@@ -14,12 +14,13 @@ use crate::inventory::{Format, Kind, PartialReason};
 
 const SIZE_FIELDS: [SizeField; 3] = [SizeField::Vcpus, SizeField::Ram, SizeField::Disk];
 
-pub(super) const PARTIAL_REASONS: [PartialReason; 5] = [
+pub(super) const PARTIAL_REASONS: [PartialReason; 6] = [
     PartialReason::LoneRecord,
     PartialReason::NextPage,
     PartialReason::CutOff,
     PartialReason::Filtered,
     PartialReason::ManagedOnly,
+    PartialReason::Unread,
 ];
 
 fn name_problems(value: &str) -> Vec<NameProblem> {
@@ -164,7 +165,7 @@ pub(super) fn other_problems(value: &str) -> Vec<Problem> {
     problems
 }
 
-const RECOGNISED: [Recognised; 7] = [
+const RECOGNISED: [Recognised; 9] = [
     Recognised::Html,
     Recognised::SdkObjects,
     Recognised::Quota,
@@ -172,6 +173,8 @@ const RECOGNISED: [Recognised; 7] = [
     Recognised::OrdinaryRules,
     Recognised::ShortFlavors,
     Recognised::LoneValues,
+    Recognised::OtherResources,
+    Recognised::AccessData,
 ];
 
 pub(super) const FORMATS: [Format; 7] =
@@ -236,7 +239,7 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
     }
     for (objects, keys) in [(1, 1), (2, 2), (usize::MAX, 8)] {
         notes.push(IntakeNote::LeftAside { objects, keys: vec![value.into(); keys] });
-        notes.push(IntakeNote::PassedOver { lines: objects, first: value.into() });
+        notes.push(IntakeNote::PassedOver { lines: objects, first: Some(objects) });
         let names = || vec![value.into(); keys];
         notes.extend(
             [
@@ -255,6 +258,9 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
         IntakeNote::AlsoErrorMessage { message: value.into() },
         IntakeNote::Mended,
         IntakeNote::EndsWithinLetter,
+        IntakeNote::Unreadable { key: value.into(), value: value.into() },
+        IntakeNote::DisabledServices(1),
+        IntakeNote::DisabledServices(2),
         IntakeNote::GivenUp,
         IntakeNote::Folded,
         IntakeNote::NearlyAColumn { found: value.into(), meant: "VCPUs" },

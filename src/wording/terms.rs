@@ -113,6 +113,7 @@ pub fn partial_text(reason: PartialReason) -> &'static str {
         PartialReason::NextPage => "The last page names a next one, which was not supplied.",
         PartialReason::CutOff => "The file ends, or stops being readable, before the list does.",
         PartialReason::Filtered => "The list was requested with a filter.",
+        PartialReason::Unread => "Some of its items could not be read.",
         PartialReason::ManagedOnly => "A state of Terraform holds only what Terraform manages.",
     }
 }
@@ -124,6 +125,7 @@ pub(super) fn partial_advice(reason: PartialReason) -> &'static str {
         PartialReason::NextPage => "Add the remaining pages, too.",
         PartialReason::CutOff => "Export the list again, straight into a file.",
         PartialReason::Filtered => "Export the list again without the filter.",
+        PartialReason::Unread => "Export the list again, with all fields.",
         PartialReason::ManagedOnly => "Add an export from the cloud itself.",
     }
 }
