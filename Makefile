@@ -33,4 +33,4 @@ screenshots: ## pictures of the page in target/screenshots/ (ROUTES='#/ #/about'
 
 clean: ## remove all that was built (installed tools stay)
 	cargo clean
-	rm -rf dist tests/browser/node_modules
+	rm -rf dist fuzz/target fuzz/work tests/browser/node_modules

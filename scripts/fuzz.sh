@@ -4,6 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/common.sh
 
+sh scripts/setup.sh lints
 if ! cargo fuzz --version >/dev/null 2>&1; then
     say "Installing cargo-fuzz from source (1 to 3 minutes)."
     cargo install --locked cargo-fuzz
@@ -11,11 +12,13 @@ fi
 # libFuzzer's instrumentation is not stable in rustc, which is what this variable is for.
 RUSTC_BOOTSTRAP=1
 export RUSTC_BOOTSTRAP
+failed=
 for target in ${FUZZ_TARGETS:-$(ls fuzz/corpus)}; do
     heading "Fuzzing $target"
     # What is found goes into a folder of its own. The corpus and the samples of the tests stay as they are.
     mkdir -p "fuzz/work/$target"
-    cargo fuzz run --release "$target" "fuzz/work/$target" "fuzz/corpus/$target" \
-        tests/data/samples tests/data/samples/traps -- \
-        -max_total_time="${FUZZ_SECONDS:-600}" -max_len=65536 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -print_pcs=0
+    cargo fuzz run --release "$target" "fuzz/work/$target" "fuzz/corpus/$target" tests/data/samples -- \
+        -max_total_time="${FUZZ_SECONDS:-600}" -max_len=65536 -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 -print_pcs=0 ||
+        failed="$failed $target"
 done
+[ -z "$failed" ] || stop "Failed:$failed"

@@ -91,6 +91,12 @@ node_tests() {
 
 export_tests() {
     heading "Exports (the OpenStack client and a made-up cloud)"
+    # The tests must not judge a program that was built from other sources.
+    if ! cargo build --locked --quiet --bin scs-checker; then
+        say "The program does not build."
+        failed=$((failed + 1))
+        return
+    fi
     SCS_CHECKER="${CARGO_TARGET_DIR:-target}/debug/scs-checker"
     export SCS_CHECKER
     node_tests exports tests/export/*.test.mjs
@@ -104,7 +110,7 @@ browser_tests() {
 }
 
 heading "Set-up"
-if ! logged setup sh scripts/setup.sh lints page browser client; then
+if ! logged setup sh scripts/setup.sh lints page browser; then
     failed=1
     exit 1
 fi
@@ -115,7 +121,11 @@ check clippy-native "Lints (clippy, native)" \
 check clippy-wasm "Lints (clippy, wasm32)" \
     cargo clippy --locked --target wasm32-unknown-unknown --lib --bins -- -D warnings
 rust_tests
-export_tests
+if logged setup-client sh scripts/setup.sh client; then
+    export_tests
+else
+    skip "Exports (the OpenStack client and a made-up cloud)" "the client could not be set up"
+fi
 if check build "Page (trunk build --release)" build_page; then
     check sizes "Asset sizes (brotli)" xtask sizes
     browser_tests

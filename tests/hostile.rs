@@ -189,8 +189,25 @@ fn large_and_long_input_is_no_trap() {
 }
 
 #[test]
+fn attempts_that_fail_leave_time_and_room() {
+    let nested =
+        |depth| (0..depth).fold(String::from("x"), |inner, _| serde_json::to_string(&inner).unwrap());
+    let anchors: String = (0..55).map(|at| format!("{}- &a{at}\n", "  ".repeat(at))).collect();
+    let texts = [
+        "['a',\n".repeat(20_000) + "\u{1f600}",
+        nested(16),
+        format!("\"[{}", nested(12)),
+        anchors + &"  ".repeat(55) + "- x\n",
+        format!("Error {}\n{}", "x".repeat(1_000_000), "{}\n".repeat(100_000)),
+    ];
+    for text in texts {
+        is_quick(text.as_bytes());
+    }
+}
+
+#[test]
 fn lines_that_nearly_begin_an_export_take_linear_time() {
-    const SIZE: usize = 100_000;
+    const SIZE: usize = 40_000;
     let pieces = [
         "[",
         "{",
@@ -233,6 +250,11 @@ fn lines_that_nearly_begin_an_export_take_linear_time() {
         "> [\n",
         "1: x\n",
         "=> {\n",
+        "=>\n x\n",
+        "['a',\n",
+        "\"\\\"[\n",
+        "\u{250c}\n",
+        "ID,Name\n\"a\n",
         "x => [\n",
         "True ",
         "1 a 1 1 1 1 True\n",
@@ -250,7 +272,7 @@ fn lines_that_nearly_begin_an_export_take_linear_time() {
             let start = Instant::now();
             read_files(&[Upload { name: "volume-types", bytes: text.as_bytes(), kind: None }]);
             // A quadratic search takes minutes.
-            assert!(start.elapsed() < Duration::from_mins(1), "{piece}");
+            assert!(start.elapsed() < Duration::from_secs(20), "{piece}");
         }
     }
 }
