@@ -192,7 +192,7 @@ fn large_and_long_input_is_no_trap() {
 fn attempts_that_fail_leave_time_and_room() {
     let nested =
         |depth| (0..depth).fold(String::from("x"), |inner, _| serde_json::to_string(&inner).unwrap());
-    let anchors: String = (0..55).map(|at| format!("{}- &a{at}\n", "  ".repeat(at))).collect();
+    let anchors: String = (0..55).map(|at| ["  ".repeat(at), format!("- &a{at}\n")].concat()).collect();
     let texts = [
         "['a',\n".repeat(20_000) + "\u{1f600}",
         nested(16),

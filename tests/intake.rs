@@ -869,6 +869,21 @@ fn damage_is_never_taken_for_a_whole_list() {
 }
 
 #[test]
+fn tables_may_be_drawn_with_lines_of_unicode() {
+    let text = "┌────┬──────┬─────┐\n\
+                │ id ┆ name ┆ ram │\n\
+                ╞════╪══════╪═════╡\n\
+                │ 1  ┆ a    ┆ 2   │\n\
+                ├╌╌╌╌┼╌╌╌╌╌╌┼╌╌╌╌╌┤\n\
+                │ 2  ┆ b    ┆ 2   │\n\
+                └────┴──────┴─────┘\n";
+    assert_eq!(told(Kind::Flavor, "x.txt", text), (Some(2), Some(Completeness::Complete)));
+    let cut = text.rfind('└').unwrap();
+    let cut_off = Some(Completeness::Partial(PartialReason::CutOff));
+    assert_eq!(told(Kind::Flavor, "x.txt", &text[..cut]), (Some(2), cut_off));
+}
+
+#[test]
 fn other_resources_are_not_taken_for_ours() {
     let resources = [
         (

@@ -143,7 +143,8 @@ struct KindReader<T> {
 /// How much there was of a kind at some point.
 #[derive(Clone, PartialEq)]
 struct KindMark {
-    batches: Vec<(usize, FieldSet)>,
+    /// The number of records of each, the fields seen, and those of which a value could not be read.
+    batches: Vec<(usize, FieldSet, FieldSet)>,
     extent: Extent,
 }
 
@@ -190,23 +191,24 @@ impl<T: Assemble> KindReader<T> {
     }
 
     fn mark(&self) -> KindMark {
-        let batches = self.batches.iter().map(|batch| (batch.records.len(), batch.seen)).collect();
+        let of = |batch: &Batch<T>| (batch.records.len(), batch.seen, batch.unreadable);
+        let batches = self.batches.iter().map(of).collect();
         KindMark { batches, extent: self.extent.clone() }
     }
 
     /// Forgets what came after the mark.
     fn roll_back(&mut self, mark: &KindMark) {
         for (at, batch) in self.batches.iter_mut().enumerate() {
-            let (records, seen) = mark.batches.get(at).copied().unwrap_or_default();
+            let (records, seen, unreadable) = mark.batches.get(at).copied().unwrap_or_default();
             batch.records.truncate(records);
-            batch.seen = seen;
+            (batch.seen, batch.unreadable) = (seen, unreadable);
         }
         self.extent = mark.extent.clone();
     }
 
     /// Whether records or lists came after the mark.
     fn has_grown(&self, mark: &KindMark) -> bool {
-        let count = |mark: &KindMark| mark.batches.iter().map(|(records, _)| records).sum::<usize>();
+        let count = |mark: &KindMark| mark.batches.iter().map(|(records, ..)| records).sum::<usize>();
         count(&self.mark()) > count(mark) || (self.extent.is_listed && !mark.extent.is_listed)
     }
 
@@ -219,11 +221,9 @@ impl<T: Assemble> KindReader<T> {
         notes: &mut Vec<IntakeNote>,
     ) {
         let batches: Vec<_> = self.batches.into_iter().filter(|batch| !batch.records.is_empty()).collect();
-        if batches.is_empty() && !self.extent.is_listed {
-            return;
-        }
         // Of a list in which nothing could be read nothing is known, least of all that it is empty.
-        if batches.is_empty() && self.extent.unread > 0 {
+        let is_empty_list = self.extent.is_listed && self.extent.unread == 0;
+        if batches.is_empty() && !is_empty_list {
             return;
         }
         let completeness = self.extent.completeness();

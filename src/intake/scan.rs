@@ -57,7 +57,20 @@ fn undressed(text: &str) -> Cow<'_, str> {
         }
         return plain.into();
     }
+    if text.contains(['│', '┃']) {
+        return text.chars().map(ascii_of_box).collect::<String>().into();
+    }
     without_line_numbers(text).map_or(text.into(), Into::into)
+}
+
+/// Tables may be drawn with `─`, `│` and `┼`; the OpenStack client draws them with `-`, `|` and `+`.
+fn ascii_of_box(letter: char) -> char {
+    match letter {
+        '─' | '━' | '┄' | '┅' | '┈' | '┉' | '╌' | '╍' | '═' => '-',
+        '│' | '┃' | '┆' | '┇' | '┊' | '┋' | '║' => '|',
+        '┌'..='╋' | '╒'..='╬' | '╭'..='╰' => '+',
+        other => other,
+    }
 }
 
 /// The text without numbers before its lines, if each line has the next one.

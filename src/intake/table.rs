@@ -46,8 +46,10 @@ pub(super) fn read_table(text: &str) -> Option<Table> {
     let mut anchor = 0;
     let mut edges = 1;
     let mut is_folded = false;
+    let mut ends_with_edge = true;
     while let Some(line) = lines.peek() {
         let line = line.trim();
+        ends_with_edge = !line.starts_with('|');
         if line.starts_with('|') {
             // The last row may be cut off.
             let Some((cells, after)) = grid.next_row(&lines) else { break };
@@ -78,8 +80,13 @@ pub(super) fn read_table(text: &str) -> Option<Table> {
     }
     rows.extend(grid.complete(&mut record, &titles, &mut is_folded));
     let length = lines.consumed();
-    let table =
-        Table { sheet: Sheet { titles, rows }, length, is_closed: edges > 2, is_folded, misfit: None };
+    let table = Table {
+        sheet: Sheet { titles, rows },
+        length,
+        is_closed: edges > 2 && ends_with_edge,
+        is_folded,
+        misfit: None,
+    };
     (!table.sheet.titles.is_empty()).then_some(table)
 }
 
