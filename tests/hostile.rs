@@ -198,6 +198,7 @@ fn attempts_that_fail_leave_time_and_room() {
         nested(16),
         format!("\"[{}", nested(12)),
         anchors + &"  ".repeat(55) + "- x\n",
+        (0..1500).map(|depth| [" ".repeat(depth), "a =>\n".to_owned()].concat()).collect(),
         format!("Error {}\n{}", "x".repeat(1_000_000), "{}\n".repeat(100_000)),
     ];
     for text in texts {

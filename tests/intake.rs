@@ -847,6 +847,23 @@ fn damage_is_never_taken_for_a_whole_list() {
         ("x.json", format!("[{FLAVOR}, {{\"id\" \"2\"}}]"), 1, cut),
         // A `show` that failed between others.
         ("x.json", format!("{FLAVOR}\nError: no such flavor (HTTP 404)\n{FLAVOR}\n"), 1, cut),
+        // The last document, or one of several, is cut off.
+        ("x.json", format!("{FLAVOR}\n{{\"id\": \"2\", \"na"), 1, cut),
+        ("x.json", format!("[{FLAVOR}]\n[{{\"id\": \"2\", \"na"), 1, cut),
+        ("x.json", format!("{{\"flavors\": [{FLAVOR}]}}\n{{\"flavors\": [{{\"id\": \"2\", \"na"), 1, cut),
+        ("x.json", format!("{FLAVOR}\n{{\"id\": \"2\", \"na\n{FLAVOR}\n"), 1, cut),
+        ("x.csv", "ID,Name,RAM\n1,a,1\n2\n3,c,3\n".to_owned(), 1, cut),
+        ("x.csv", "ID,Name,RAM\n1,a,1\n2a7f".to_owned(), 1, cut),
+        ("x.csv", "ID,Name,RAM\n1,a,1\nroot@ctl:~# ".to_owned(), 1, Completeness::Complete),
+        ("x.md", "| ID | Name | RAM |\n|---|---|---|\n| 1 | a | 1 |\n2 | b | 2 |\n".to_owned(), 1, cut),
+        // Other things beside a list are no damage to it.
+        ("x.json", format!("[{{\"flavors\": [{FLAVOR}]}}, {{\"servers\": []}}]"), 1, Completeness::Complete),
+        (
+            "x.json",
+            format!("[{{\"flavors\": [{FLAVOR}]}}, {{\"quota_set\": {{}}}}]"),
+            1,
+            Completeness::Complete,
+        ),
         // Items that are no flavors.
         ("x.json", format!("{{\"flavors\": [{FLAVOR}, null]}}"), 1, unread),
         ("x.json", format!("[{FLAVOR}, {{\"a\": 1}}]"), 1, unread),
@@ -859,6 +876,18 @@ fn damage_is_never_taken_for_a_whole_list() {
     let values = "a 1\n4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2e SCS-1V-4 4096 0 0 1 True\nHALF\n\
                   4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2f SCS-2V-4 4096 0 0 2 True\n";
     assert_eq!(told(Kind::Flavor, "flavors.txt", values), (Some(2), Some(cut)));
+    let row = "4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2e SCS-1V-4 4096 0 0 1 True\n";
+    let row = |id: &str| row.replace("4fd3cb13", id);
+    for (values, completeness) in [
+        (format!("{}{}4fd3", row("4fd3cb13"), row("4fd3cb14")), cut),
+        (format!("{}$ openstack flavor list\n{}", row("4fd3cb13"), row("4fd3cb14")), Completeness::Complete),
+        (
+            format!("```\n{}```\n# and\n```\n{}```\n", row("4fd3cb13"), row("4fd3cb14")),
+            Completeness::Complete,
+        ),
+    ] {
+        assert_eq!(told(Kind::Flavor, "flavors.txt", &values), (Some(2), Some(completeness)), "{values}");
+    }
     // Nothing that could be read is not nothing that is there.
     for list in ["flavors", "images", "volume_types", "catalog", "default_security_group_rules"] {
         for item in ["null", "\"SCS-1V-4\"", "{}"] {
@@ -913,12 +942,21 @@ fn other_resources_are_not_taken_for_ours() {
             "[{\"id\": \"1\", \"name\": \"a\", \"enabled\": true, \"flavor_profile_id\": \"2\"}]",
         ),
         ("flavors.json", "{\"flavors\": [{\"id\": \"1\", \"name\": \"a\", \"links\": []}]}"),
+        (
+            "x.json",
+            "{\"flavors\": [{\"id\": \"1\", \"name\": \"a\", \"service_type\": \"X\", \"service_profiles\": []}]}",
+        ),
         ("clouds.yaml", "clouds:\n  x:\n    auth:\n      auth_url: https://a\n      password: b\n"),
     ];
     for (name, text) in resources {
         let file = &read_as(None, name, text).files[0];
         assert!(file.error.is_some() && file.lists.is_empty(), "{name}: {text}: {:?}", file.lists);
     }
+    // The answer of a module of Ansible, whose keys are sorted.
+    let answer = "{\"changed\": false, \"id\": \"1\", \"image\": {\"id\": \"1\", \"name\": \"a\", \"disk_format\": \"raw\"}}";
+    assert_eq!(told(Kind::Image, "x.json", answer).0, Some(1));
+    let reduced = "[{\"name\": \"u\", \"hypervisor_type\": \"qemu\", \"disk_format\": \"raw\"}]";
+    assert_eq!(told(Kind::Image, "x.json", reduced).0, Some(1));
     // A property of an image may have any name.
     let image = "[{\"id\": \"1\", \"name\": \"a\", \"disk_format\": \"raw\", \"visibility\": \"public\", \
                  \"namespace\": \"x\", \"quota\": \"y\", \"binary\": \"z\"}]";
@@ -943,8 +981,16 @@ fn values_that_cannot_be_read_decide_nothing() {
 #[test]
 fn what_stands_around_an_export_is_not_repeated() {
     let secret = "geheim123";
-    for line in ["export OS_PASSWORD=", "$ openstack --os-password ", "X-Auth-Token: ", ""] {
-        let text = format!("{line}{secret}\n[{{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1}}]\n");
+    for line in [
+        "-bash: ",
+        "openstack: error: unrecognized arguments: --os-pasword ",
+        "export OS_PASSWORD=",
+        "$ openstack --os-password ",
+        "X-Auth-Token: ",
+        "",
+    ] {
+        let end = if line.starts_with('-') { ": command not found" } else { "" };
+        let text = format!("{line}{secret}{end}\n[{{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1}}]\n");
         let file = &read_as(None, "x.txt", &text).files[0];
         assert!(!file.notes.is_empty() && !format!("{file:?}").contains(secret), "{file:?}");
     }

@@ -307,6 +307,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("self", Column::Skipped),
     ("sensitive_values", Column::TerraformOnly),
     ("service_name", Column::ServiceName),
+    ("service_profiles", Column::Foreign),
     ("service_type", Column::ServiceType),
     ("servicecatalog", Column::Container),
     ("services", Column::Container),

@@ -339,6 +339,8 @@ struct Document {
     planned: Option<Form>,
     /// For the place of an error: records so far, and the key whose value is wrong.
     records: usize,
+    /// The kinds of records that stand in lists without a name.
+    nameless: Vec<Kind>,
     /// How many lists that bear the name of a kind.
     lists: usize,
     wrong_field: Option<Box<str>>,
@@ -353,6 +355,7 @@ impl Document {
             may_define: false,
             planned: None,
             records: 0,
+            nameless: Vec::new(),
             lists: 0,
             wrong_field: None,
         }
@@ -544,6 +547,28 @@ impl<'a> FileReader<'a> {
         }
     }
 
+    /// All lists so far may end too early. Tells whether there are any.
+    pub(super) fn cut_off_all(&mut self) -> bool {
+        let mut has_any = false;
+        for kind in Kind::ALL {
+            if self.count(kind).is_some() {
+                self.extent(kind).partial.get_or_insert(PartialReason::CutOff);
+                has_any = true;
+            }
+        }
+        has_any
+    }
+
+    /// Records that stood in no list may not be all.
+    pub(super) fn cut_off_lone(&mut self) {
+        for kind in Kind::ALL {
+            let extent = self.extent(kind);
+            if extent.lone_records > 0 && !extent.is_listed {
+                extent.partial.get_or_insert(PartialReason::CutOff);
+            }
+        }
+    }
+
     /// The text stops being what it began as. Only the first such
     /// place is told, and rather one that records were lost at.
     pub(super) fn stopped(
@@ -667,12 +692,7 @@ impl<'a> FileReader<'a> {
         }
         // A command that failed printed no record.
         if self.sundry.error_message.is_some() {
-            for kind in Kind::ALL {
-                let extent = self.extent(kind);
-                if extent.lone_records > 0 && !extent.is_listed {
-                    extent.partial.get_or_insert(PartialReason::CutOff);
-                }
-            }
+            self.cut_off_lone();
         }
         let mut file = FileIntake {
             name: self.name.into(),
@@ -770,6 +790,7 @@ impl Events for FileReader<'_> {
     }
 
     fn object(&mut self, mut raw: RawRecord, surroundings: Option<Kind>, position: Position) {
+        let is_nameless = surroundings.is_none();
         let surroundings = surroundings.filter(|_| position != Position::Nested && !raw.is_container);
         self.document.may_define |= self.document.planned.is_none() && raw.definition().is_some();
         let is_foreign = raw.is_foreign() || raw.is_short_flavor() || raw.is_quota_set();
@@ -791,6 +812,9 @@ impl Events for FileReader<'_> {
                 self.note(IntakeNote::KindOfName(kind));
             }
             self.document.records += 1;
+            if position == Position::Listed && is_nameless && !self.document.nameless.contains(&kind) {
+                self.document.nameless.push(kind);
+            }
             self.add(kind, &mut raw, position);
         } else if position != Position::Nested && !raw.is_container {
             self.left_aside(&raw);
@@ -810,11 +834,13 @@ impl Events for FileReader<'_> {
     }
 
     fn unread_items(&mut self, kind: Option<Kind>, items: usize) {
-        for kind in Kind::ALL.into_iter().filter(|other| kind.is_none_or(|kind| kind == *other)) {
-            let extent = self.extent(kind);
-            if extent.is_in_document {
-                extent.unread += items;
-            }
+        // Nova calls its own processes services, too.
+        if kind == Some(Kind::Service) && self.count(Kind::Service).is_some_and(|records| records > 0) {
+            return;
+        }
+        let kinds = kind.map_or_else(|| self.document.nameless.clone(), |kind| vec![kind]);
+        for kind in kinds {
+            self.extent(kind).unread += items;
         }
     }
 

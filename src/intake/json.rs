@@ -323,7 +323,9 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             }
             Ok(value)
         }
-        Some(Column::TerraformVersion) if position == Position::Document => {
+        Some(Column::TerraformVersion)
+            if position == Position::Document || key.as_str() == "terraform_version" =>
+        {
             events.terraform();
             map.next_value_seed(Reading::<E>::Scalar)
         }
@@ -350,9 +352,7 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             Ok(value)
         }
         // What a server or a volume says of its flavor or image is no list of them.
-        Some(Column::Container)
-            if is_singular(key) && (record.has(Column::Id) || record.has(Column::Foreign)) =>
-        {
+        Some(Column::Container) if is_singular(key) && record.is_whole() => {
             map.next_value_seed(Reading::<E>::Scalar)
         }
         Some(Column::Foreign) => map.next_value_seed(Reading::<E>::Scalar),

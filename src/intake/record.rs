@@ -282,7 +282,9 @@ impl RawRecord {
         }
         let is_service_title = || self.is_titled() && has(Column::Name);
         // A list of flavors of the network service has a column of that title, too.
-        let names_service = has(Column::ServiceType) && !(self.is_titled() && has(Column::Name));
+        let names_service = has(Column::ServiceType)
+            && !(self.is_titled() && has(Column::Name))
+            && surroundings.is_none_or(|kind| kind == Kind::Service);
         if names_service || (has(Column::Type) && (has(Column::Endpoints) || is_service_title())) {
             return Some(Kind::Service);
         }
@@ -340,7 +342,16 @@ impl RawRecord {
 
     /// Whether it has a key that only other resources have. In a flat image any key may be a property.
     pub(super) fn is_foreign(&self) -> bool {
-        self.has(Column::Foreign) && !(self.has(Column::DiskFormat) && self.has(Column::Visibility))
+        let is_image = self.has(Column::DiskFormat)
+            || self.has(Column::ContainerFormat)
+            || (self.has(Column::Visibility) && self.has(Column::Tags));
+        self.has(Column::Foreign) && !is_image
+    }
+
+    /// Whether it has been told so far that it is a resource, like a server, and not what is wrapped around one.
+    pub(super) fn is_whole(&self) -> bool {
+        self.has(Column::Foreign)
+            || (self.has(Column::Id) && (self.has(Column::Name) || self.has(Column::Status)))
     }
 
     /// Whether it has quotas, some of which are called like sizes of flavors.

@@ -130,6 +130,8 @@ struct Scanner<'t> {
     is_inner: bool,
     /// Where a list of values ended, and whether a line was passed over since.
     values: Values,
+    /// Where the line that interrupts one begins.
+    interrupted_at: usize,
 }
 
 /// How lists of values stand one after the other.
@@ -145,7 +147,7 @@ enum Values {
 
 impl<'t> Scanner<'t> {
     fn new(text: &'t str, at: usize) -> Scanner<'t> {
-        Scanner { text, at, wasted: 0, is_inner: false, values: Values::None }
+        Scanner { text, at, wasted: 0, is_inner: false, values: Values::None, interrupted_at: 0 }
     }
 
     fn rest(&self) -> &'t str {
@@ -176,6 +178,17 @@ impl<'t> Scanner<'t> {
             }
             self.pass_over(reader);
             is_line_start = true;
+        }
+        // The last record of a list of values may be cut off.
+        if self.values == Values::Interrupted {
+            let last = self.text.get(self.interrupted_at..).unwrap_or_default();
+            let id = last.split(' ').next().unwrap_or_default();
+            if !last.contains('\n')
+                && !id.is_empty()
+                && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+            {
+                reader.cut_off();
+            }
         }
     }
 
@@ -227,6 +240,9 @@ impl<'t> Scanner<'t> {
             }
             reader.roll_back(&mark);
             if !has_records {
+                if rest.starts_with("{\"") || rest.starts_with("{'") {
+                    reader.cut_off_lone();
+                }
                 reader.stopped(Format::Json, SyntaxProblem::Malformed, false, || self.place(error.at));
                 return false;
             }
@@ -262,7 +278,9 @@ impl<'t> Scanner<'t> {
         if has_records {
             self.cut(error.problem, error.at, Format::Json, reader);
         } else {
-            reader.stopped(Format::Json, error.problem, false, || self.place(error.at));
+            // What is cut off may be the last of several documents.
+            let is_cut = error.problem == SyntaxProblem::EndsEarly && reader.cut_off_all();
+            reader.stopped(Format::Json, error.problem, is_cut, || self.place(error.at));
         }
         if error.problem == SyntaxProblem::EndsEarly {
             self.at = self.text.len();
@@ -314,7 +332,7 @@ impl<'t> Scanner<'t> {
             self.at += at + "=> ".len();
             return self.json(reader);
         }
-        if line.trim_end().ends_with("=>") && second.starts_with(' ') {
+        if !self.is_inner && line.trim_end().ends_with("=>") && second.starts_with(' ') {
             self.at += line.len();
             return self.indented(reader);
         }
@@ -469,8 +487,15 @@ impl<'t> Scanner<'t> {
             self.cut(SyntaxProblem::EndsEarly, 0, Format::Csv, reader);
         }
         // A row of another length is damage, unless something else begins there.
-        let next = Lines::new(self.rest().trim_start_matches(['\r', '\n'])).next().unwrap_or_default();
-        let is_row = (next.contains(separator) || next.starts_with('"')) && separator_of(next).is_none();
+        let rest = self.rest().trim_start_matches(['\r', '\n']);
+        let mut lines = Lines::new(rest);
+        let (next, after) = (lines.next().unwrap_or_default(), lines.next());
+        let is_row = next.contains(separator) || next.starts_with('"');
+        let is_start_of_row = after.is_none() && !rest.ends_with('\n') && !next.contains(' ');
+        let goes_on = after.is_some_and(|after| {
+            after.split(separator).count() == list.sheet.titles.len() && separator_of(after).is_none()
+        });
+        let is_row = (is_row || is_start_of_row || goes_on) && separator_of(next).is_none();
         self.misfit(start, list.misfit.filter(|_| is_row), &list.sheet, Format::Csv, reader);
         true
     }
@@ -553,12 +578,14 @@ impl<'t> Scanner<'t> {
     fn pass_over(&mut self, reader: &mut FileReader<'_>) {
         let mut lines = Lines::new(self.rest());
         let line = lines.next().unwrap_or_default();
-        if self.values == Values::Read {
-            self.values = Values::Interrupted;
-        }
         // Fences of Markdown and comments say nothing.
         if !line.starts_with("```") && !line.starts_with("~~~") && !line.starts_with('#') {
             reader.passed_over(line, || self.place(0).line);
+            let is_command = line.starts_with("$ ") || line.contains("openstack ");
+            if self.values == Values::Read && !is_command {
+                self.values = Values::Interrupted;
+                self.interrupted_at = self.at;
+            }
         }
         self.at += lines.consumed();
     }
@@ -566,11 +593,10 @@ impl<'t> Scanner<'t> {
 
 /// What a line that is no export tells of, if it is an error message of a client or an API.
 pub(super) fn error_message(line: &str) -> Option<&str> {
-    const SIGNS: [&str; 12] = [
+    // What people typed may be a password.
+    const TYPED: [&str; 3] = ["command not found", "unrecognized arguments", "not found"];
+    const SIGNS: [&str; 9] = [
         "Exception: ",
-        ": command not found",
-        ": not found",
-        "error: unrecognized arguments",
         "is not an openstack command",
         "Missing value auth-url",
         "(HTTP 4",
@@ -581,6 +607,9 @@ pub(super) fn error_message(line: &str) -> Option<&str> {
         "Could not find requested endpoint",
     ];
     let line = line.trim();
+    if let Some(sign) = TYPED.into_iter().find(|sign| line.contains(&format!(": {sign}"))) {
+        return Some(sign);
+    }
     let is_error = SIGNS.iter().any(|sign| line.contains(sign))
         || line.starts_with("ERROR")
         || line.starts_with("Error");

@@ -286,6 +286,11 @@ pub(super) fn read_markdown_table(text: &str) -> Option<Table> {
         }
         lines.next();
     }
+    // A row that lost its first bar.
+    if let Some(line) = lines.peek().filter(|line| table.misfit.is_none() && line.contains(" | ")) {
+        let before = text.get(..lines.consumed()).unwrap_or_default();
+        table.misfit = Some(Misfit { line: Lines::new(before).count(), found: line.split(" | ").count() });
+    }
     table.length = lines.consumed();
     (!table.sheet.rows.is_empty() || table.misfit.is_some()).then_some(table)
 }

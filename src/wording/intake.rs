@@ -115,7 +115,11 @@ const MESSAGE_LIMIT: usize = 160;
 fn message_advice(message: &str) -> &'static str {
     let message: String = message.chars().take(1000).map(|letter| letter.to_ascii_lowercase()).collect();
     let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    if says(&["not an openstack command"]) {
+    if says(&["command not found"]) {
+        "The client is not installed where the command ran; install python-openstackclient."
+    } else if says(&["unrecognized arguments"]) {
+        "The command has an argument that the client does not know; check its spelling."
+    } else if says(&["not an openstack command"]) {
         "The client is too old for this command; update python-openstackclient, or ask the API itself."
     } else if says(&["authenti", "auth-url", "unauthorized", "token", "401"]) {
         "The login is probably missing or has expired; log in again and export again."
