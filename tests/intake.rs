@@ -879,6 +879,8 @@ fn damage_is_never_taken_for_a_whole_list() {
     let row = "4fd3cb13-57b2-4a0c-9b6b-2f8b0a8c1d2e SCS-1V-4 4096 0 0 1 True\n";
     let row = |id: &str| row.replace("4fd3cb13", id);
     for (values, completeness) in [
+        (format!("{}{}m1.legacy Legacy size", row("4fd3cb13"), row("4fd3cb14")), cut),
+        (format!("{}{}root@ctl:~# ", row("4fd3cb13"), row("4fd3cb14")), Completeness::Complete),
         (format!("{}{}4fd3", row("4fd3cb13"), row("4fd3cb14")), cut),
         (format!("{}$ openstack flavor list\n{}", row("4fd3cb13"), row("4fd3cb14")), Completeness::Complete),
         (

@@ -182,11 +182,8 @@ impl<'t> Scanner<'t> {
         // The last record of a list of values may be cut off.
         if self.values == Values::Interrupted {
             let last = self.text.get(self.interrupted_at..).unwrap_or_default();
-            let id = last.split(' ').next().unwrap_or_default();
-            if !last.contains('\n')
-                && !id.is_empty()
-                && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
-            {
+            let is_prompt = last.trim_end().ends_with(['$', '#', '>', '%']);
+            if !last.contains('\n') && !is_prompt {
                 reader.cut_off();
             }
         }
