@@ -208,7 +208,7 @@ fn attempts_that_fail_leave_time_and_room() {
 
 #[test]
 fn lines_that_nearly_begin_an_export_take_linear_time() {
-    const SIZE: usize = 40_000;
+    const SIZE: usize = 100_000;
     let pieces = [
         "[",
         "{",
@@ -273,7 +273,7 @@ fn lines_that_nearly_begin_an_export_take_linear_time() {
             let start = Instant::now();
             read_files(&[Upload { name: "volume-types", bytes: text.as_bytes(), kind: None }]);
             // A quadratic search takes minutes.
-            assert!(start.elapsed() < Duration::from_secs(20), "{piece}");
+            assert!(start.elapsed() < Duration::from_mins(1), "{piece}");
         }
     }
 }

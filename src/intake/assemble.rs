@@ -225,7 +225,6 @@ impl Assemble for Image {
                 lacks.remove(Field::Name);
                 lacks.remove(Field::Size);
             }
-
             // What is in no image of an answer of Glance is not there: old versions know no hash but the checksum.
             Form::Api if seen.contains(Field::CreatedAt) => lacks.remove(Field::OsHashAlgo),
             Form::Api | Form::ClientList | Form::Sdk | Form::Terraform | Form::FlavorManager => {}

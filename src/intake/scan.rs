@@ -487,12 +487,12 @@ impl<'t> Scanner<'t> {
         let rest = self.rest().trim_start_matches(['\r', '\n']);
         let mut lines = Lines::new(rest);
         let (next, after) = (lines.next().unwrap_or_default(), lines.next());
-        let is_row = next.contains(separator) || next.starts_with('"');
+        let looks_like_row = next.contains(separator) || next.starts_with('"');
         let is_start_of_row = after.is_none() && !rest.ends_with('\n') && !next.contains(' ');
         let goes_on = after.is_some_and(|after| {
             after.split(separator).count() == list.sheet.titles.len() && separator_of(after).is_none()
         });
-        let is_row = (is_row || is_start_of_row || goes_on) && separator_of(next).is_none();
+        let is_row = (looks_like_row || is_start_of_row || goes_on) && separator_of(next).is_none();
         self.misfit(start, list.misfit.filter(|_| is_row), &list.sheet, Format::Csv, reader);
         true
     }
@@ -591,7 +591,7 @@ impl<'t> Scanner<'t> {
 /// What a line that is no export tells of, if it is an error message of a client or an API.
 pub(super) fn error_message(line: &str) -> Option<&str> {
     // What people typed may be a password.
-    const TYPED: [&str; 3] = ["command not found", "unrecognized arguments", "not found"];
+    const TYPED: [&str; 3] = [": command not found", ": unrecognized arguments", ": not found"];
     const SIGNS: [&str; 9] = [
         "Exception: ",
         "is not an openstack command",
@@ -604,8 +604,8 @@ pub(super) fn error_message(line: &str) -> Option<&str> {
         "Could not find requested endpoint",
     ];
     let line = line.trim();
-    if let Some(sign) = TYPED.into_iter().find(|sign| line.contains(&format!(": {sign}"))) {
-        return Some(sign);
+    if let Some(sign) = TYPED.into_iter().find(|sign| line.contains(sign)) {
+        return Some(sign.trim_start_matches(": "));
     }
     let is_error = SIGNS.iter().any(|sign| line.contains(sign))
         || line.starts_with("ERROR")

@@ -192,7 +192,7 @@ mod tests {
         assert!(state.files[0].asks_for_kind && state.result.is_none());
         let state = page.send(Request::SayKind(state.files[0].id, Kind::VolumeType));
         assert_eq!((&state.files[0].error, state.files[0].lists.len()), (&None, 1));
-        assert!(state.result.is_some());
+        assert!(state.result.is_some() && state.files[0].asks_for_kind, "another word can take its place");
         let again = page.add("paste 2", "nothing");
         assert_eq!(again.files[0], state.files[0], "the word stays");
     }
