@@ -1,5 +1,6 @@
 //! What can be wrong with a YAML text.
 
+use std::fmt;
 use thiserror::Error;
 
 /// A place in a text.
@@ -56,6 +57,9 @@ pub enum YamlProblem {
     /// A key that the schema demands.
     #[error("the key `{0}` is missing")]
     MissingKey(&'static str),
+    /// Every part of the schema may be missing, but not all at once.
+    #[error("a key is missing: {}", one_of(.0))]
+    NoKey(Vec<&'static str>),
     /// A word outside its list.
     #[error("unknown word `{found}`, expected {}", one_of(expected))]
     UnknownWord {
@@ -68,10 +72,34 @@ pub enum YamlProblem {
     #[error("found {found}, expected {expected}")]
     WrongType {
         /// What stands there.
-        found: Box<str>,
+        found: Found,
         /// What should.
         expected: &'static str,
     },
+}
+
+/// What stands where something else should.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// No value, or a blank one.
+    Nothing,
+    /// A scalar.
+    Text(Box<str>),
+    /// A sequence.
+    List,
+    /// A mapping.
+    Mapping,
+}
+
+impl fmt::Display for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Found::Nothing => f.write_str("nothing"),
+            Found::Text(text) => write!(f, "`{text}`"),
+            Found::List => f.write_str("a list"),
+            Found::Mapping => f.write_str("a mapping"),
+        }
+    }
 }
 
 /// The words that would have been right.

@@ -1,8 +1,10 @@
 //! Nodes → the fields of a schema.
 
-use super::error::{Location, YamlError, YamlProblem};
+use super::error::{Found, Location, YamlError, YamlProblem};
 use super::node::{Content, Node};
+use crate::date::Moment;
 use std::cell::RefCell;
+use std::collections::HashSet;
 
 /// Problems that were met so far.
 #[derive(Debug, Default)]
@@ -49,12 +51,13 @@ impl<'n> Fields<'n> {
 
     fn new(node: &'n Node, problems: &'n Problems) -> Fields<'n> {
         let mut entries: Vec<Entry<'n>> = Vec::new();
+        let mut keys = HashSet::new();
         match &node.content {
             Content::Mapping(pairs) => {
                 for (key, value) in pairs {
                     let location = key.location;
                     match &key.content {
-                        Content::Scalar { text, .. } if entries.iter().any(|entry| entry.key == text) => {
+                        Content::Scalar { text, .. } if !keys.insert(text.as_str()) => {
                             problems.add(location, YamlProblem::RepeatedKey(text.as_str().into()));
                         }
                         Content::Scalar { text, .. } => {
@@ -133,6 +136,47 @@ impl<'n> Fields<'n> {
     /// A text that may be there.
     pub fn optional_text(&mut self, key: &'static str) -> Option<Box<str>> {
         self.optional(key).and_then(|node| self.scalar(node, "a text")).map(Into::into)
+    }
+
+    /// A text that must be there and say something.
+    pub fn filled_text(&mut self, key: &'static str) -> Box<str> {
+        self.required(key).and_then(|node| self.filled(node, "a text")).unwrap_or_default().into()
+    }
+
+    /// A text that may be there; a key without a value is refused, for it may not mean the same as none.
+    pub fn optional_filled_text(&mut self, key: &'static str) -> Option<Box<str>> {
+        self.optional(key).and_then(|node| self.filled(node, "a text")).map(Into::into)
+    }
+
+    /// A day that must be there, as its first second; without one, 1970-01-01.
+    pub fn date(&mut self, key: &'static str) -> Moment {
+        let expected = "a date like 2026-12-31";
+        let Some(node) = self.required(key) else { return Moment(0) };
+        let Some(text) = self.filled(node, expected) else { return Moment(0) };
+        // A moment may have a time, which a day has not.
+        match text.parse() {
+            Ok(moment) if text.len() == "2026-12-31".len() => moment,
+            Ok(_) | Err(_) => {
+                self.problems.add(node.location, wrong_type(node, expected));
+                Moment(0)
+            }
+        }
+    }
+
+    fn filled(&self, node: &'n Node, expected: &'static str) -> Option<&'n str> {
+        let text = self.scalar(node, expected)?;
+        if node.is_null() || text.trim().is_empty() {
+            self.problems.add(node.location, YamlProblem::WrongType { found: Found::Nothing, expected });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// Refuses the mapping if it has none of the keys.
+    pub fn require_one_of(&self, keys: &[&'static str]) {
+        if !self.entries.iter().any(|entry| keys.contains(&entry.key)) {
+            self.refuse(YamlProblem::NoKey(keys.to_vec()));
+        }
     }
 
     /// A list of texts that must be there.
@@ -323,10 +367,11 @@ impl<'n> Fields<'n> {
 }
 
 fn wrong_type(node: &Node, expected: &'static str) -> YamlProblem {
-    let found: Box<str> = match &node.content {
-        Content::Scalar { text, .. } => format!("`{text}`").into(),
-        Content::Sequence(_) => "a list".into(),
-        Content::Mapping(_) => "a mapping".into(),
+    let found = match &node.content {
+        Content::Scalar { .. } if node.is_null() => Found::Nothing,
+        Content::Scalar { text, .. } => Found::Text(text.as_str().into()),
+        Content::Sequence(_) => Found::List,
+        Content::Mapping(_) => Found::Mapping,
     };
     YamlProblem::WrongType { found, expected }
 }
@@ -377,6 +422,44 @@ mod tests {
             problems(text),
             expected.map(|(line, column, message)| (line, column, message.to_owned()))
         );
+    }
+
+    #[test]
+    fn texts_say_something_and_days_are_days() {
+        let read = |text: &str| {
+            let read = read_document(text, |fields| {
+                fields.require_one_of(&["day", "night"]);
+                let why = fields.optional_filled_text("why");
+                (fields.filled_text("text"), why, fields.date("day").0)
+            });
+            read.map_err(|problems| problems[0].to_string())
+        };
+        assert_eq!(read("text: 24.10\nday: 1970-01-02"), Ok(("24.10".into(), None, 86_400)));
+        let cases = [
+            ("text:\nday: 1970-01-02", "found nothing, expected a text at line 1, column 5"),
+            ("text: ' '\nday: 1970-01-02", "found nothing, expected a text at line 1, column 7"),
+            ("text: x\nwhy: ~\nday: 1970-01-02", "found nothing, expected a text at line 2, column 6"),
+            ("text: x", "a key is missing: one of `day`, `night` at line 1, column 1"),
+            (
+                "text: x\nday: 1970-01-02T00:00:00Z",
+                "found `1970-01-02T00:00:00Z`, expected a date like 2026-12-31 at line 2, column 6",
+            ),
+            (
+                "text: x\nday: 31.12.2026",
+                "found `31.12.2026`, expected a date like 2026-12-31 at line 2, column 6",
+            ),
+            ("text: x\nday: [1]", "found a list, expected a date like 2026-12-31 at line 2, column 6"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), Err(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn many_keys_take_linear_time() {
+        let lines: Vec<String> = (0..200_000).map(|number| format!("k{number}: 1")).collect();
+        let text = lines.join("\n");
+        assert_eq!(problems(&text).len(), 200_002);
     }
 
     #[test]

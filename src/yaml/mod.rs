@@ -7,7 +7,7 @@ mod error;
 mod fields;
 mod node;
 
-pub use error::{Location, YamlError, YamlProblem};
+pub use error::{Found, Location, YamlError, YamlProblem};
 pub use fields::{Fields, Problems};
 pub use node::{Content, Node, parse};
 

@@ -33,6 +33,18 @@ pub enum Content {
     Mapping(Vec<(Node, Node)>),
 }
 
+impl Node {
+    /// Whether it stands for no value.
+    pub fn is_null(&self) -> bool {
+        match &self.content {
+            Content::Scalar { text, is_plain } => {
+                *is_plain && matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL")
+            }
+            Content::Sequence(_) | Content::Mapping(_) => false,
+        }
+    }
+}
+
 /// Reads all documents of a text.
 ///
 /// # Errors
