@@ -21,6 +21,8 @@ pub mod catalogue;
 
 pub mod checks;
 
+pub mod waivers;
+
 pub mod assessment;
 
 pub mod wording;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The parts from the bottom up. A part may use those that stand before it.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "date",
     "yaml",
     "inventory",
@@ -22,6 +22,7 @@ const PARTS: [&str; 14] = [
     "flavor_name",
     "catalogue",
     "checks",
+    "waivers",
     "assessment",
     "wording",
     "present",

@@ -14,8 +14,10 @@ use proptest::prelude::*;
 use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
 use scs_checker::checks::{Options, Verdict};
+use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read, v1_to_v2, v2_to_v1};
 use scs_checker::intake::{Upload, read_files};
+use scs_checker::waivers::{self, LocalSource, Waiver, Waivers};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -42,6 +44,62 @@ fn verdicts(flavors: &[Value]) -> Vec<(String, Verdict)> {
     let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
     let assessment = assess(&intake.inventory, &CATALOGUE, options);
     assessment.outcomes.iter().map(|(testcase, outcome)| (testcase.id.to_string(), outcome.verdict)).collect()
+}
+
+/// Texts that say something, among them what YAML takes for other things.
+fn text() -> impl Strategy<Value = Box<str>> {
+    let traps = prop::sample::select(vec![
+        "null",
+        "~",
+        "yes",
+        "1e3",
+        "2026-12-31",
+        "- a",
+        "a: b",
+        "# a",
+        "'",
+        "\"",
+        "\\",
+        "*a",
+        "&a",
+        "!a",
+        "| \n a",
+        "---\na",
+        "...",
+        "%YAML 1.2",
+        "{a",
+        "[a",
+        "a\u{85}b",
+        "a\u{2028}b\u{2029}",
+        "\u{feff}a",
+        "a\r\nb",
+        " a ",
+        "a\0b",
+        "\u{202e}a",
+        "a\u{ffff}",
+        "\u{10ffff}",
+        "\t.",
+        "<script>",
+        "=1+1",
+    ]);
+    prop_oneof![traps.prop_map(ToOwned::to_owned), any::<String>(), "[ -~]{1,40}"]
+        .prop_filter("says something", |text| !text.trim().is_empty())
+        .prop_map(Into::into)
+}
+
+/// Files of waivers.
+fn waivers_file() -> impl Strategy<Value = Waivers> {
+    let waiver = (text(), prop::option::of(text()), text(), -719_528_i64..2_932_897).prop_map(
+        |(testcase, resource, reason, day)| Waiver {
+            testcase,
+            resource,
+            reason,
+            until: Moment(day * 86_400),
+        },
+    );
+    let source = (text(), text()).prop_map(|(prefix, reason)| LocalSource { prefix, reason });
+    (prop::collection::vec(waiver, 0..5), prop::collection::vec(source, 0..3))
+        .prop_map(|(waivers, image_sources)| Waivers { waivers, image_sources })
 }
 
 proptest! {
@@ -91,5 +149,21 @@ proptest! {
         for ((id, before), (_, after)) in before.iter().zip(&verdicts(&more)) {
             prop_assert!(*before != Verdict::Pass || *after == Verdict::Pass, "{} was passed", id);
         }
+    }
+
+    #[test]
+    fn waivers_read_as_they_were_written(file in waivers_file()) {
+        let written = waivers::render(&file);
+        prop_assert_eq!(waivers::parse("w.yaml", &written), Ok(file), "{}", written);
+    }
+
+    #[test]
+    fn no_bytes_of_waivers_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let _ = waivers::parse("w.yaml", &String::from_utf8_lossy(&bytes));
+    }
+
+    #[test]
+    fn no_file_of_waivers_makes_it_panic(text in "(waivers|image_sources|testcase|reason|until|: |\n|- |  |[\\[{&*a~]){0,60}") {
+        let _ = waivers::parse("w.yaml", &text);
     }
 }
