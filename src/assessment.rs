@@ -3,6 +3,7 @@
 use crate::catalogue::{Catalogue, Requirement, Target, TestCase, Validity};
 use crate::checks::{self, Context, LeftOut, Official, Options, Outcome, Reason, Verdict};
 use crate::inventory::{Inventory, Kind};
+use crate::waivers::{self, Waived, Waivers};
 
 /// Every answer about one cloud.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Assessment<'a> {
     pub scopes: Vec<ScopeResult<'a>>,
     /// Records that were not judged.
     pub left_out: Vec<(Kind, usize, LeftOut)>,
+    /// Which faults are waived; none before [`Assessment::with_waivers`].
+    pub waived: Waived,
 }
 
 /// The verdicts of one version of the certificate scope.
@@ -98,8 +101,10 @@ impl TargetOfficial {
 pub struct Counts {
     /// Passed.
     pub passed: usize,
-    /// Failed.
+    /// Failed by a fault that is not waived.
     pub failed: usize,
+    /// Failed, and every fault is waived.
+    pub waived: usize,
     /// Undecided: the list was not supplied.
     pub not_supplied: usize,
     /// Undecided: the export lacks a field, or the list records.
@@ -109,9 +114,14 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Test cases that fail, waived or not.
+    pub fn failing(self) -> usize {
+        self.failed + self.waived
+    }
+
     /// Test cases that were decided.
     pub fn decided(self) -> usize {
-        self.passed + self.failed
+        self.passed + self.failing()
     }
 
     /// Test cases that were not.
@@ -133,25 +143,51 @@ pub fn assess<'a>(inventory: &Inventory, catalogue: &'a Catalogue, options: Opti
         .iter()
         .map(|testcase| (testcase, checks::run(&testcase.check, &context)))
         .collect();
+    let requirements = catalogue
+        .requirements
+        .iter()
+        .map(|requirement| (requirement, checks::run(&requirement.testcase.check, &context)))
+        .collect();
+    let waived = Waived::default();
+    let scopes = scopes(catalogue, options, &outcomes, &waived);
+    Assessment { options, catalogue, outcomes, requirements, scopes, left_out: left_out(&context), waived }
+}
+
+/// Adds up the answers for each version and target.
+fn scopes<'a>(
+    catalogue: &'a Catalogue,
+    options: Options,
+    outcomes: &[(&'a TestCase, Outcome)],
+    waived: &Waived,
+) -> Vec<ScopeResult<'a>> {
     let scopes = catalogue.versions.iter().map(|version| ScopeResult {
         version: &version.id,
         validity: catalogue.timeline.validity(&version.id, options.now),
         targets: Target::ALL.map(|target| {
             let ids = version.target(target);
             let of_target = outcomes.iter().filter(|(testcase, _)| ids.binary_search(&testcase.id).is_ok());
-            add_up(of_target.map(|(_, outcome)| outcome))
+            add_up(
+                of_target.map(|(testcase, outcome)| (outcome, waived.covers(testcase.id.as_str(), outcome))),
+            )
         }),
     });
-    let scopes = scopes.collect();
-    let requirements = catalogue
-        .requirements
-        .iter()
-        .map(|requirement| (requirement, checks::run(&requirement.testcase.check, &context)))
-        .collect();
-    Assessment { options, catalogue, outcomes, requirements, scopes, left_out: left_out(&context) }
+    scopes.collect()
 }
 
 impl Assessment<'_> {
+    /// The same answers with some faults waived, instead of those that were. Verdicts stay, counts tell them apart.
+    #[must_use]
+    pub fn with_waivers(mut self, inventory: &Inventory, waivers: &Waivers) -> Self {
+        let outcomes = self.outcomes.iter().map(|(testcase, outcome)| (testcase.id.as_str(), outcome));
+        let requirements = self.requirements.iter();
+        let requirements =
+            requirements.map(|(requirement, outcome)| (requirement.testcase.id.as_str(), outcome));
+        let waived = waivers::apply(waivers, outcomes.chain(requirements), inventory, self.options.now);
+        self.scopes = scopes(self.catalogue, self.options, &self.outcomes, &waived);
+        self.waived = waived;
+        self
+    }
+
     /// The answer to a test case, or to a requirement beside them.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
         if let Ok(at) = self.outcomes.binary_search_by(|(testcase, _)| testcase.id.as_str().cmp(id)) {
@@ -183,13 +219,15 @@ fn left_out(context: &Context<'_>) -> Vec<(Kind, usize, LeftOut)> {
         .collect()
 }
 
-/// Adds up the answers of a target's test cases. A target without test cases passes.
-fn add_up<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> TargetResult {
+/// Adds up the answers of a target's test cases, each with whether all its faults are waived. A target without test
+/// cases passes.
+fn add_up<'a>(outcomes: impl Iterator<Item = (&'a Outcome, bool)>) -> TargetResult {
     let mut counts = Counts::default();
     let mut officials = Vec::new();
-    for outcome in outcomes {
+    for (outcome, is_waived) in outcomes {
         match outcome.verdict {
             Verdict::Pass => counts.passed += 1,
+            Verdict::Fail if is_waived => counts.waived += 1,
             Verdict::Fail => counts.failed += 1,
             Verdict::Undecided(reason) => match reason {
                 Reason::NotSupplied(_) => counts.not_supplied += 1,
@@ -202,7 +240,7 @@ fn add_up<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> TargetResult {
         officials.push(outcome.official);
     }
     let is_all_official = officials.iter().all(|official| *official == Some(Official::Pass));
-    let verdict = if counts.failed > 0 {
+    let verdict = if counts.failing() > 0 {
         TargetVerdict::Fail
     } else if counts.undecided() == 0 && is_all_official {
         TargetVerdict::Pass
@@ -256,10 +294,22 @@ mod tests {
             (&[&abort, &open, &fail], TargetVerdict::Fail, TargetOfficial::Fail, TargetOfficial::Fail),
         ];
         for (outcomes, verdict, official, offline) in cases {
-            let result = add_up(outcomes.iter().copied());
+            let result = add_up(outcomes.iter().map(|outcome| (*outcome, false)));
             assert_eq!((result.verdict, result.official, result.offline), (verdict, official, offline));
             assert_eq!(result.counts.all(), outcomes.len());
         }
+    }
+
+    #[test]
+    fn a_target_with_waived_faults_fails_all_the_same() {
+        let fail = outcome(Verdict::Fail, Some(Official::Fail));
+        let pass = outcome(Verdict::Pass, Some(Official::Pass));
+        let result = add_up([(&fail, true), (&fail, false), (&pass, false)].into_iter());
+        assert_eq!((result.verdict, result.official), (TargetVerdict::Fail, TargetOfficial::Fail));
+        assert_eq!(result.counts, Counts { passed: 1, failed: 1, waived: 1, ..Counts::default() });
+        assert_eq!((result.counts.decided(), result.counts.all()), (3, 3));
+        let result = add_up([(&fail, true), (&pass, false)].into_iter());
+        assert_eq!((result.verdict, result.official), (TargetVerdict::Fail, TargetOfficial::Fail));
     }
 
     fn quota_verdict(text: &str) -> Verdict {
@@ -291,6 +341,32 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(quota_verdict(&text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn waivers_change_counts_and_no_verdict() {
+        let flavors = r#"{"flavors": [{"id": "1", "name": "SCS-2V-8", "vcpus": 1, "ram": 8192, "disk": 0,
+            "os-flavor-access:is_public": true, "extra_specs": {}}]}"#;
+        let intake = read_files(&[Upload { name: "flavors.json", bytes: flavors.as_bytes(), kind: None }]);
+        let catalogue = Catalogue::embedded().unwrap();
+        let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+        let plain = assess(&intake.inventory, &catalogue, options);
+        let with = |text: &str| {
+            let waivers = waivers::parse("w.yaml", text).unwrap();
+            assess(&intake.inventory, &catalogue, options).with_waivers(&intake.inventory, &waivers)
+        };
+        let nothing = with("waivers: []");
+        assert_eq!((&nothing.scopes, &nothing.waived), (&plain.scopes, &plain.waived));
+        let some = with(
+            "waivers: [{testcase: scs-0100-semantics-check, resource: SCS-2V-8, reason: r, until: 2026-11-23}]",
+        );
+        assert_eq!(some.outcomes, plain.outcomes);
+        for (plain, waived) in plain.scopes.iter().zip(&some.scopes) {
+            let (plain, waived) = (plain.target(Target::Main), waived.target(Target::Main));
+            assert_eq!((plain.verdict, plain.official), (waived.verdict, waived.official));
+            assert_eq!((waived.counts.waived, waived.counts.failed), (1, plain.counts.failed - 1));
+            assert_eq!(waived.counts.all(), plain.counts.all());
         }
     }
 }

@@ -349,12 +349,12 @@ fn share_of(verdicts: impl Iterator<Item = VerdictView>) -> Share {
 }
 
 fn share_of_counts(counts: Counts) -> Share {
-    Share { pass: counts.passed, fail: counts.failed, open: counts.undecided() }
+    Share { pass: counts.passed, fail: counts.failing(), open: counts.undecided() }
 }
 
 fn version_mark(scope: &ScopeResult<'_>, chosen: &str) -> VersionMark {
     let validity = scope.validity.map_or("not yet valid", Validity::name);
-    let failed = scope.target(Target::Main).counts.failed;
+    let failed = scope.target(Target::Main).counts.failing();
     VersionMark {
         id: scope.version.into(),
         note: if failed > 0 { format!("{validity} · {failed} fail") } else { validity.to_owned() },

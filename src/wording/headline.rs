@@ -10,10 +10,14 @@ pub fn headline(version: &str, counts: Counts, verdict: TargetVerdict) -> String
     let decided = counts.decided();
     match verdict {
         TargetVerdict::Pass => all_met(version, counts.all()),
-        TargetVerdict::Fail if decided == 1 => format!("The only checked requirement of {version} fails"),
         TargetVerdict::Fail => {
-            let (failed, fail) = (counts.failed, if counts.failed == 1 { "fails" } else { "fail" });
-            format!("{failed} of {decided} checked requirements of {version} {fail}")
+            let (failing, waived) = (counts.failing(), waived_part(counts));
+            let fail = if failing == 1 { "fails" } else { "fail" };
+            if decided == 1 {
+                format!("The only checked requirement of {version} {fail}{waived}")
+            } else {
+                format!("{failing} of {decided} checked requirements of {version} {fail}{waived}")
+            }
         }
         TargetVerdict::Undecided if decided == 0 => format!("Nothing of {version} could be decided"),
         TargetVerdict::Undecided => match counts.undecided() {
@@ -24,6 +28,16 @@ pub fn headline(version: &str, counts: Counts, verdict: TargetVerdict) -> String
             1 => format!("{}; 1 is open", none_of(version, decided, "checked ")),
             open => format!("{}; {open} are open", none_of(version, decided, "checked ")),
         },
+    }
+}
+
+/// How many of those that fail are waived.
+fn waived_part(counts: Counts) -> String {
+    match (counts.waived, counts.failed) {
+        (0, _) => String::new(),
+        (1, 0) => ", but is waived".to_owned(),
+        (_, 0) => ", but all of them are waived".to_owned(),
+        (waived, _) => format!(", {waived} of them waived"),
     }
 }
 
@@ -79,7 +93,23 @@ mod tests {
 
     fn counts(passed: usize, failed: usize, open: [usize; 3]) -> Counts {
         let [not_supplied, not_exported, beyond_exports] = open;
-        Counts { passed, failed, not_supplied, not_exported, beyond_exports }
+        Counts { passed, failed, waived: 0, not_supplied, not_exported, beyond_exports }
+    }
+
+    #[test]
+    fn what_is_waived_is_said_apart() {
+        let cases = [
+            (39, 1, 1, "2 of 41 checked requirements of v5.1 fail, 1 of them waived"),
+            (36, 2, 3, "5 of 41 checked requirements of v5.1 fail, 3 of them waived"),
+            (39, 0, 2, "2 of 41 checked requirements of v5.1 fail, but all of them are waived"),
+            (40, 0, 1, "1 of 41 checked requirements of v5.1 fails, but is waived"),
+            (0, 0, 1, "The only checked requirement of v5.1 fails, but is waived"),
+            (0, 1, 0, "The only checked requirement of v5.1 fails"),
+        ];
+        for (passed, failed, waived, expected) in cases {
+            let counts = Counts { waived, ..counts(passed, failed, [8, 0, 5]) };
+            assert_eq!(headline("v5.1", counts, TargetVerdict::Fail), expected);
+        }
     }
 
     #[test]
