@@ -20,6 +20,8 @@ mod samples;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod waiver;
+mod yaml_problem;
 
 pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
@@ -30,6 +32,7 @@ pub use terms::{
     count_of, date_error, field_name, form_name, format_name, kind_name, kind_plural, left_out_text,
     no_valid_version, partial_text, source_text, validity_text,
 };
+pub use waiver::{modified_rules_text, waived_text, waiver_note, waivers_error, waivers_no_text};
 
 /// A message to a person, in the one shape that all messages have. All but the place are sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

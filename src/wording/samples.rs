@@ -11,6 +11,8 @@ use crate::intake::{
     Encoding, GzipProblem, IntakeError, IntakeNote, Packed, PlanNote, Recognised, SyntaxProblem,
 };
 use crate::inventory::{Format, Kind, PartialReason};
+use crate::waivers::{Entry, EntryResult, LocalSource, Mismatch, State, Waiver, WaiversError};
+use crate::yaml::{Found, Location, YamlError, YamlProblem};
 
 const SIZE_FIELDS: [SizeField; 3] = [SizeField::Vcpus, SizeField::Ram, SizeField::Disk];
 
@@ -267,4 +269,59 @@ pub(super) fn intake_notes(value: &str, errors: Vec<IntakeError>) -> Vec<IntakeN
         IntakeNote::Plan(PlanNote::Planned),
     ]);
     notes
+}
+
+/// Entries of files of waivers in every state.
+pub(super) fn entry_results(value: &str) -> Vec<EntryResult> {
+    let text = || Box::<str>::from(value);
+    let waiver = |resource| {
+        Entry::Waiver(Waiver { testcase: text(), resource, reason: text(), until: Moment(1_798_675_200) })
+    };
+    let source = Entry::ImageSource(LocalSource { prefix: text(), reason: text() });
+    let states = [
+        State::Applied,
+        State::Expired,
+        State::Unmatched(Mismatch::UnknownTestCase),
+        State::Unmatched(Mismatch::Passes),
+        State::Unmatched(Mismatch::Undecided),
+        State::Unmatched(Mismatch::OtherResources),
+        State::Unmatched(Mismatch::NoSuchImage),
+    ];
+    let mut results = Vec::new();
+    for entry in [waiver(None), waiver(Some(text())), source] {
+        for state in states {
+            for findings in [0, 1, usize::MAX] {
+                results.push(EntryResult { entry: entry.clone(), state, findings });
+            }
+        }
+    }
+    results
+}
+
+/// A file of waivers with everything wrong.
+pub(super) fn waivers_errors(value: &str) -> WaiversError {
+    let text = || Box::<str>::from(value);
+    let mut problems = vec![
+        YamlProblem::Syntax(text()),
+        YamlProblem::NoDocument,
+        YamlProblem::SecondDocument,
+        YamlProblem::TooDeep,
+        YamlProblem::TooLarge,
+        YamlProblem::UnknownAnchor,
+        YamlProblem::RepeatedKey(text()),
+        YamlProblem::MissingKey("until"),
+    ];
+    for expected in [vec!["until"], vec!["waivers", "image_sources"]] {
+        problems.push(YamlProblem::UnknownKey { found: text(), expected: expected.clone() });
+        problems.push(YamlProblem::UnknownWord { found: text(), expected: expected.clone() });
+        problems.push(YamlProblem::NoKey(expected));
+    }
+    for found in [Found::Nothing, Found::Text(text()), Found::List, Found::Mapping] {
+        problems.push(YamlProblem::WrongType { found, expected: "a date like 2026-12-31" });
+    }
+    let located = |problem| {
+        [None, Some(Location { line: 1, column: usize::MAX })]
+            .map(|location| YamlError { location, problem: YamlProblem::clone(&problem) })
+    };
+    WaiversError { file: text(), problems: problems.into_iter().flat_map(located).collect() }
 }

@@ -1,7 +1,8 @@
 //! Every variant of everything that can be said reads as sentences, whatever the values in it.
 
 use super::samples::{
-    FORMATS, PARTIAL_REASONS, flavor_problems, image_problems, intake_errors, intake_notes, other_problems,
+    FORMATS, PARTIAL_REASONS, entry_results, flavor_problems, image_problems, intake_errors, intake_notes,
+    other_problems, waivers_errors,
 };
 use super::*;
 use crate::catalogue::{Catalogue, Check, Validity};
@@ -81,6 +82,24 @@ fn every_error_and_note_reads_well() {
             check_notice(&intake_note(&note));
         }
         check_sentences(&date_error(&DateError { found: value.into() }));
+    }
+}
+
+#[test]
+fn everything_about_waivers_reads_well() {
+    for value in values() {
+        for result in entry_results(&value) {
+            check_text(&waived_text(&result.entry));
+            if let Some(note) = waiver_note(&result) {
+                check_sentences(&note);
+            }
+        }
+        for notice in waivers_error(&waivers_errors(&value)).iter().chain([&waivers_no_text(&value)]) {
+            check_notice(notice);
+        }
+    }
+    for findings in [1, 2] {
+        check_sentences(&modified_rules_text(findings));
     }
 }
 
