@@ -166,3 +166,181 @@ fn a_folder_stands_for_the_files_in_it() {
     let read: Vec<_> = input.iter().map(|list| (list["kind"].as_str(), list["count"].as_u64())).collect();
     assert_eq!(read, [(Some("flavor"), Some(8)), (Some("image"), Some(3))]);
 }
+
+/// A cloud with ten mandatory test cases that fail.
+fn faulty() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("www/samples/example-with-faults.json")
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Waives everything that fails there but what depends on `scs-0100-semantics-check` and on a source of images.
+const MOST_WAIVERS: &str = "\
+waivers:
+  - {testcase: scs-0102-image-recency, resource: Ubuntu 24.*, reason: r, until: 2026-12-31}
+  - {testcase: scs-0102-prop-image_original_user, resource: 286a6b87-*, reason: r, until: 2026-12-31}
+  - {testcase: scs-0103-flavor-4v-16, resource: SCS-4V-16, reason: r, until: 2026-12-31}
+  - {testcase: scs-0103-flavor-4v-32, resource: SCS-4V-32, reason: r, until: 2026-12-31}
+  - {testcase: scs-0103-flavor-8v-16, reason: r, until: 2026-12-31}
+  - {testcase: scs-0114-syntax-check, resource: 'ceph-????', reason: r, until: 2026-12-31}
+  - {testcase: scs-0115-default-rules, reason: r, until: 2026-12-31}
+  - {testcase: scs-0123-service-load-balancer, resource: load-balancer, reason: not offered, until: 2026-11-23}
+";
+
+/// Files of waivers, which go away with it.
+struct WaiverFiles(Vec<std::path::PathBuf>);
+
+impl WaiverFiles {
+    fn new(name: &str, texts: &[&str]) -> WaiverFiles {
+        let write = |(at, text): (usize, &&str)| {
+            let name = format!("scs-checker-{name}-{}-{at}.yaml", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        WaiverFiles(texts.iter().enumerate().map(write).collect())
+    }
+
+    /// Checks the faulty cloud.
+    fn check(&self, options: &[&str]) -> Output {
+        let files: Vec<String> = self.0.iter().map(|path| format!("--waivers={}", path.display())).collect();
+        let mut arguments = vec!["check", "--scope", "v5.1"];
+        let cloud = faulty();
+        arguments.push(&cloud);
+        arguments.extend(options);
+        arguments.extend(files.iter().map(String::as_str));
+        run(&arguments, "")
+    }
+}
+
+impl Drop for WaiverFiles {
+    fn drop(&mut self) {
+        self.0.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    }
+}
+
+const SEMANTICS: &str = "waivers: [{testcase: scs-0100-semantics-check, resource: SCS-4V-1?, reason: old hosts, until: 2026-12-31}]";
+const MIRROR: &str = "image_sources: [{prefix: 'https://mirror.cloud.example.org/', reason: our mirror}]";
+
+#[test]
+fn waivers_decide_the_exit_code_and_no_verdict() {
+    let files = WaiverFiles::new("all", &[MOST_WAIVERS, SEMANTICS, MIRROR]);
+    let json_of = |date: &str| files.check(&["--format", "json", "--date", date]);
+    let output = json_of("2026-11-23T23:59:59Z");
+    assert_eq!(code(&output), 0, "{}", String::from_utf8_lossy(&output.stderr));
+    let report = json(&output);
+    let main = &report["scopes"]["v5.1"]["main"];
+    assert_eq!((&main["verdict"], &main["official"]), (&"fail".into(), &"FAIL".into()));
+    assert_eq!((&main["counts"]["failed"], &main["counts"]["waived"]), (&0.into(), &10.into()));
+    let counts = &main["counts"];
+    let sum = ["passed", "failed", "waived", "undecided"].iter().map(|key| counts[key].as_u64().unwrap());
+    assert_eq!(sum.sum::<u64>(), 54);
+    let truth = &report["testcases"]["scs-0100-semantics-check"];
+    assert_eq!((&truth["verdict"], &truth["official"]), (&"fail".into(), &"FAIL".into()));
+    let waived = serde_json::json!({"reason": "old hosts", "until": "2026-12-31"});
+    assert_eq!(truth["findings"][0]["waived"], waived);
+    let source = &report["testcases"]["scs-0104-source-debian-12"]["findings"][0];
+    assert_eq!(source["waived"], serde_json::json!({"reason": "our mirror"}));
+    assert_eq!(report["modified_rules"], true);
+    let entries = report["waivers"].as_array().unwrap();
+    assert_eq!(entries.len(), 10);
+    assert!(entries.iter().all(|entry| entry["state"] == "applied" && entry.get("detail").is_none()));
+    assert_eq!(
+        (&entries[8]["findings"], &entries[9]["prefix"]),
+        (&2.into(), &"https://mirror.cloud.example.org/".into())
+    );
+
+    // The day after, one has expired.
+    let output = json_of("2026-11-24");
+    assert_eq!(code(&output), 1);
+    let report = json(&output);
+    assert_eq!(report["scopes"]["v5.1"]["main"]["counts"]["failed"], 1);
+    let entry = &report["waivers"][7];
+    assert_eq!(
+        (&entry["state"], &entry["findings"], &entry["until"]),
+        (&"expired".into(), &1.into(), &"2026-11-23".into())
+    );
+    let finding = &report["testcases"]["scs-0123-service-load-balancer"]["findings"][0];
+    assert!(finding.get("waived").is_none(), "{finding}");
+}
+
+#[test]
+fn one_fault_that_is_not_waived_is_enough() {
+    let one_flavor = SEMANTICS.replace("SCS-4V-1?", "SCS-4V-16");
+    let files = WaiverFiles::new("one", &[MOST_WAIVERS, MIRROR, &one_flavor]);
+    let output = files.check(&["--date", "2026-11-23"]);
+    assert_eq!(code(&output), 1);
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("v5.1 (effective): fail; 40 passed, 1 failed, 9 waived, 4 undecided ("), "{text}");
+    assert!(text.contains("FAIL scs-0100-semantics-check (must): "), "{text}");
+    assert!(text.contains("FAIL scs-0115-default-rules (must, waived): "), "{text}");
+    assert!(text.contains("\n         waived until 2026-12-31: old hosts\n"), "{text}");
+    assert!(text.contains("\nModified rules: 1 finding is waived by image sources"), "{text}");
+    assert!(text.ends_with(" · modified rules\n"), "{text}");
+    // What is not waived comes first.
+    assert!(text.find("SCS-4V-10: ").unwrap() < text.find("SCS-4V-16: ").unwrap(), "{text}");
+    assert!(!text.contains("\nwaivers:\n"), "{text}");
+}
+
+#[test]
+fn waivers_without_effect_are_told() {
+    let text = "\
+waivers:
+  - {testcase: scs-0103-flavor-9x, reason: r, until: 2027-01-01}
+  - {testcase: scs-0115-default-rules, resource: nothing*, reason: r, until: 2027-01-01}
+  - {testcase: scs-0115-default-rules, reason: r, until: 2026-11-22}
+image_sources: [{prefix: 'https://mirror.cloud.example.com/', reason: r}]
+";
+    let files = WaiverFiles::new("unmatched", &[text]);
+    let output = files.check(&["--date", "2026-11-23"]);
+    assert_eq!(code(&output), 1);
+    let notes = String::from_utf8_lossy(&output.stdout);
+    let notes = &notes[notes.find("\nwaivers:\n").unwrap()..];
+    let expected = "
+waivers:
+  note: The waiver of `scs-0103-flavor-9x` has no effect: there is neither a test case nor a requirement of that id.
+  note: The waiver of `scs-0115-default-rules` for `nothing*` has no effect: what fails there is about other resources.
+  note: The waiver of `scs-0115-default-rules` ended on 2026-11-22; 1 finding counts again.
+  note: The image source `https://mirror.cloud.example.com/` has no effect: no image that fails by its source is from there.
+";
+    assert!(notes.starts_with(expected), "{notes}");
+    assert!(!notes.contains("odified rules"), "{notes}");
+    let report = json(&files.check(&["--date", "2026-11-23", "--format", "json"]));
+    let states: Vec<_> = report["waivers"].as_array().unwrap().iter().map(|entry| &entry["state"]).collect();
+    assert_eq!(states, ["unmatched", "unmatched", "expired", "unmatched"]);
+    assert_eq!(report["modified_rules"], false);
+}
+
+#[test]
+fn waivers_that_cannot_be_read_are_located_and_waive_nothing() {
+    let broken = MOST_WAIVERS.replace("until: 2026-11-23", "until: soon") + "notes: none\n";
+    let files = WaiverFiles::new("broken", &[&broken, MIRROR]);
+    let output = files.check(&["--date", "2026-11-23", "--format", "json"]);
+    assert_eq!(code(&output), 2);
+    let name = files.0[0].display();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    let expected = format!(
+        "scs-checker: {name}, line 9, column 101: Found `soon`. Expected: A date like 2026-12-31.\n\
+         scs-checker: {name}, line 10, column 1: There is no key `notes`. Expected: One of `waivers` and `image_sources`.\n"
+    );
+    assert_eq!(errors, expected);
+    // The other file counts.
+    let report = json(&output);
+    let counts = &report["scopes"]["v5.1"]["main"]["counts"];
+    assert_eq!((&counts["failed"], &counts["waived"]), (&9.into(), &1.into()));
+    assert_eq!(report["waivers"].as_array().unwrap().len(), 1);
+    let missing = run(&["check", &conformant(), "--waivers", "no-such-file.yaml"], "");
+    assert_eq!(code(&missing), 2);
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("no-such-file.yaml cannot be read: "));
+    assert!(!missing.stdout.is_empty());
+}
+
+#[test]
+fn without_waivers_nothing_is_waived() {
+    let report = json(&run(&["check", &faulty(), "--format", "json", "--date", "2026-11-23"], ""));
+    assert_eq!((&report["waivers"], &report["modified_rules"]), (&serde_json::json!([]), &false.into()));
+    assert_eq!(report["scopes"]["v5.1"]["main"]["counts"]["waived"], 0);
+    let text = run(&["check", &faulty(), "--date", "2026-11-23"], "");
+    assert!(!String::from_utf8_lossy(&text.stdout).contains("waived"));
+}

@@ -24,6 +24,8 @@ pub(super) struct CheckArguments {
     pub(super) files: Vec<OsString>,
     pub(super) scopes: Vec<String>,
     pub(super) date: Option<Moment>,
+    /// Files of waivers in the order given.
+    pub(super) waivers: Vec<OsString>,
     pub(super) as_listed: bool,
     pub(super) kind: Option<Kind>,
     pub(super) format: Format,
@@ -95,7 +97,7 @@ fn parse_check(parser: &mut Parser) -> Result<Command, ArgumentError> {
             Long("kind") => arguments.kind = Some(parse_kind(&parser.value()?.string()?)?),
             Long("format") => arguments.format = parse_format(parser)?,
             Long("standards") => return Err(ArgumentError::Planned("--standards")),
-            Long("waivers") => return Err(ArgumentError::Planned("--waivers")),
+            Long("waivers") => arguments.waivers.push(parser.value()?),
             Value(file) => arguments.files.push(file),
             other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
         }
@@ -176,6 +178,13 @@ mod tests {
             ..CheckArguments::default()
         };
         assert_eq!(parse(&arguments), Ok(Command::Check(expected)));
+        let waivers = parse(&["check", "--waivers", "a.yaml", "b.json", "--waivers=c.yaml"]);
+        let expected = CheckArguments {
+            files: vec!["b.json".into()],
+            waivers: vec!["a.yaml".into(), "c.yaml".into()],
+            ..CheckArguments::default()
+        };
+        assert_eq!(waivers, Ok(Command::Check(expected)));
         assert!(matches!(
             parse(&["check", "--kind", "volume_types"]),
             Ok(Command::Check(CheckArguments { kind: Some(Kind::VolumeType), .. }))
@@ -190,7 +199,7 @@ mod tests {
             (&["audit"], "there is no command `audit`; there are `check` and `name`"),
             (&[], "a command is missing: `check` or `name`"),
             (&["check", "--frob"], "invalid option '--frob'"),
-            (&["check", "--waivers", "w.yaml"], "`--waivers` is planned, but not there in this version"),
+            (&["check", "--waivers"], "missing argument for option '--waivers'"),
         ];
         for (arguments, message) in cases {
             assert_eq!(parse(arguments), Err(message.to_owned()));

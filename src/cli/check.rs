@@ -2,13 +2,14 @@
 
 use super::arguments::{CheckArguments, Format};
 use super::{FAILS, OK, Output, UNUSABLE};
-use crate::assessment::{Assessment, TargetVerdict, assess};
+use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, Target, Validity};
 use crate::checks::{Options, Verdict};
 use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
 use crate::report::{render_json, render_text, report};
-use crate::wording::no_valid_version;
+use crate::waivers::{self, Waivers};
+use crate::wording::{Notice, no_valid_version, waivers_error, waivers_no_text};
 use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::path::Path;
@@ -38,7 +39,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Output {
     let uploads: Vec<Upload<'_>> =
         files.iter().map(|(name, bytes)| Upload { name, bytes, kind: arguments.kind }).collect();
     let intake = read_files(&uploads);
-    let assessment = assess(&intake.inventory, &catalogue, Options { now, as_listed: arguments.as_listed });
+    let waivers = read_waivers(&arguments.waivers, &mut output.problems);
+    let assessment = assess(&intake.inventory, &catalogue, Options { now, as_listed: arguments.as_listed })
+        .with_waivers(&intake.inventory, &waivers);
     let report = report(&assessment, &intake);
     output.text = match arguments.format {
         Format::Json => render_json(&report),
@@ -138,6 +141,38 @@ fn read_input(name: &OsStr) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Reads the files of waivers; one that cannot be read waives nothing.
+fn read_waivers(files: &[OsString], problems: &mut Vec<String>) -> Waivers {
+    let mut waivers = Waivers::default();
+    for file in files {
+        let name = file.to_string_lossy();
+        let text = match std::fs::read(file).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(_)) => {
+                problems.push(located(&waivers_no_text(&name)));
+                continue;
+            }
+            Err(error) => {
+                problems.push(format!("{name} cannot be read: {error}"));
+                continue;
+            }
+        };
+        match waivers::parse(&name, &text) {
+            Ok(of_file) => waivers.extend(of_file),
+            Err(error) => problems.extend(waivers_error(&error).iter().map(located)),
+        }
+    }
+    waivers
+}
+
+/// A notice in one line, its place first.
+fn located(notice: &Notice) -> String {
+    let place = notice.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
+    let expected =
+        notice.expected.as_ref().map(|expected| format!(" Expected: {expected}")).unwrap_or_default();
+    format!("{place}{}{expected}", notice.what)
+}
+
 fn exit_code(assessment: &Assessment<'_>, versions: &[&str], intake: &Intake, is_unreadable: bool) -> u8 {
     let decided =
         assessment.outcomes.iter().any(|(_, outcome)| !matches!(outcome.verdict, Verdict::Undecided(_)));
@@ -147,6 +182,6 @@ fn exit_code(assessment: &Assessment<'_>, versions: &[&str], intake: &Intake, is
     let fails = versions
         .iter()
         .filter_map(|version| assessment.scope(version))
-        .any(|scope| scope.target(Target::Main).verdict == TargetVerdict::Fail);
+        .any(|scope| scope.target(Target::Main).counts.failed > 0);
     if fails { FAILS } else { OK }
 }

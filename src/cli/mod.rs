@@ -56,6 +56,7 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
       --scope V        judge by scope version V (v3, v4, v5.1, next); may be repeated.
                        Without it: those effective, or soon to end, at the date
       --date D         the reference date, YYYY-MM-DD or RFC 3339; without it: now
+      --waivers FILE   do not count what the file waives in the exit code; may be repeated
       --as-listed      judge hidden images and private items, too
       --kind K         what the records are, where a file does not tell: flavor, image,
                        volume-type, rule, service or image-usage
@@ -68,6 +69,6 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
       --version        the version
 
 Without a file or name, or with `-`, standard input is read. Exit code of `check`: 0 when
-nothing mandatory fails, 1 when something does, 2 when an input could not be read or nothing
-was decided. Exit code of `name`: 1 when a name is not well formed.
+nothing mandatory fails, or all of it is waived; 1 when something does; 2 when an input could
+not be read or nothing was decided. Exit code of `name`: 1 when a name is not well formed.
 ";

@@ -6,8 +6,10 @@ use crate::checks::{Finding, Official, Outcome, Reason, Verdict};
 use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
 use crate::present::{findings_view, left_out_sentences, resource_id};
+use crate::waivers::{Entry, EntryResult, LocalSource, State, Waiver};
 use crate::wording::{
-    Notice, field_name, finding_text, intake_error, intake_note, partial_text, reason_text, source_text,
+    Notice, field_name, finding_text, intake_error, intake_note, modified_rules_text, partial_text,
+    reason_text, source_text, waived_text, waiver_note,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -29,6 +31,35 @@ pub struct Report {
     pub(super) left_out: Vec<String>,
     /// Hidden and private items were judged, too.
     as_listed: bool,
+    /// Sources of images that were added to those of the standards have an effect.
+    pub(super) modified_rules: bool,
+    /// That in a sentence.
+    #[serde(skip)]
+    pub(super) modification: Option<String>,
+    /// The entries of all files of waivers.
+    pub(super) waivers: Vec<WaiverReport>,
+}
+
+/// An entry of a file of waivers, and what it comes to.
+#[derive(Debug, Serialize)]
+pub(super) struct WaiverReport {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    testcase: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    resource: Option<String>,
+    /// Of a source of images.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<String>,
+    reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// "applied", "expired" or "unmatched".
+    state: &'static str,
+    /// How many findings it waives, or would still have to, if it has expired.
+    findings: usize,
+    /// What is worth knowing, if it is not applied; a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) detail: Option<String>,
 }
 
 /// A requirement beside the test cases.
@@ -84,7 +115,10 @@ pub(super) struct TargetReport {
 #[derive(Debug, Serialize)]
 pub(super) struct CountsReport {
     pub(super) passed: usize,
+    /// By a finding that is not waived.
     pub(super) failed: usize,
+    /// Fail, and every finding is waived.
+    pub(super) waived: usize,
     pub(super) undecided: usize,
     pub(super) not_supplied: usize,
     pub(super) not_exported: usize,
@@ -125,6 +159,20 @@ pub(super) struct FindingReport {
     pub(super) found: Option<String>,
     pub(super) expected: Option<String>,
     pub(super) message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) waived: Option<WaivedReport>,
+}
+
+/// Why a finding is waived.
+#[derive(Debug, Serialize)]
+pub(super) struct WaivedReport {
+    reason: String,
+    /// The last day; none for a source of images.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<String>,
+    /// Both in words.
+    #[serde(skip)]
+    pub(super) text: String,
 }
 
 /// Makes the report on an assessment of what was taken in.
@@ -166,6 +214,10 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         requirements: requirements.collect(),
         left_out: left_out_sentences(assessment),
         as_listed: assessment.options.as_listed,
+        modified_rules: assessment.waived.modifies_rules(),
+        modification: (assessment.waived.modifies_rules())
+            .then(|| modified_rules_text(assessment.waived.by_local_sources())),
+        waivers: assessment.waived.entries.iter().map(waiver_report).collect(),
     }
 }
 
@@ -236,6 +288,7 @@ fn target_report(target: &TargetResult) -> TargetReport {
         counts: CountsReport {
             passed: counts.passed,
             failed: counts.failed,
+            waived: counts.waived,
             undecided: counts.undecided(),
             not_supplied: counts.not_supplied,
             not_exported: counts.not_exported,
@@ -278,8 +331,10 @@ fn testcase_report(
     let levels = versions
         .filter_map(|version| Some((version.id.to_string(), level(version.target_of(&testcase.id)?))));
     let views = findings_view(testcase.id.as_str(), outcome, 0..outcome.findings.len(), inventory).findings;
-    let findings =
-        outcome.findings.iter().zip(views).map(|(finding, view)| finding_report(finding, view, inventory));
+    let findings = outcome.findings.iter().zip(views).enumerate().map(|(at, (finding, view))| {
+        let waived = assessment.waived.entry(testcase.id.as_str(), at);
+        FindingReport { waived: waived.map(waived_report), ..finding_report(finding, view, inventory) }
+    });
     TestCaseReport {
         title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
         standard: testcase.standard.to_string(),
@@ -315,5 +370,45 @@ fn finding_report(
         found: text.found,
         expected: text.expected,
         message: text.message,
+        waived: None,
+    }
+}
+
+fn waived_report(entry: &Entry) -> WaivedReport {
+    let (reason, until) = match entry {
+        Entry::Waiver(Waiver { reason, until, .. }) => (reason, Some(until.date())),
+        Entry::ImageSource(LocalSource { reason, .. }) => (reason, None),
+    };
+    WaivedReport { reason: reason.to_string(), until, text: waived_text(entry) }
+}
+
+fn waiver_report(result: &EntryResult) -> WaiverReport {
+    let state = match result.state {
+        State::Applied => "applied",
+        State::Expired => "expired",
+        State::Unmatched(_) => "unmatched",
+    };
+    let (findings, detail) = (result.findings, waiver_note(result));
+    match result.entry.clone() {
+        Entry::Waiver(Waiver { testcase, resource, reason, until }) => WaiverReport {
+            testcase: Some(testcase.into()),
+            resource: resource.map(Into::into),
+            prefix: None,
+            reason: reason.into(),
+            until: Some(until.date()),
+            state,
+            findings,
+            detail,
+        },
+        Entry::ImageSource(LocalSource { prefix, reason }) => WaiverReport {
+            testcase: None,
+            resource: None,
+            prefix: Some(prefix.into()),
+            reason: reason.into(),
+            until: None,
+            state,
+            findings,
+            detail,
+        },
     }
 }

@@ -32,12 +32,26 @@ fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::f
         }
         write_failure(text, "note", id, requirement.level, &requirement.answer)?;
     }
+    write_waivers(text, report)?;
     let commit = report.catalogue.commit.get(..7).unwrap_or_default();
+    let modified = if report.modified_rules { " · modified rules" } else { "" };
     writeln!(
         text,
-        "\nas of {} · standards of {} ({commit}) · scs-checker {}",
+        "\nas of {} · standards of {} ({commit}) · scs-checker {}{modified}",
         report.date, report.catalogue.date, report.program
     )
+}
+
+/// What is worth knowing of waivers: those without effect, and what is not by the standards.
+fn write_waivers(text: &mut String, report: &Report) -> std::fmt::Result {
+    let notes: Vec<&str> = report.waivers.iter().filter_map(|waiver| waiver.detail.as_deref()).collect();
+    if !notes.is_empty() {
+        writeln!(text, "\nwaivers:")?;
+    }
+    for note in notes {
+        writeln!(text, "  note: {note}")?;
+    }
+    report.modification.iter().try_for_each(|sentence| writeln!(text, "\n{sentence}"))
 }
 
 fn write_input(text: &mut String, input: &InputReport) -> std::fmt::Result {
@@ -57,7 +71,8 @@ fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeR
     let validity = scope.validity.unwrap_or("not yet valid");
     writeln!(text, "\n{version} ({validity}): {}", summary(&scope.main))?;
     let recommended = &scope.recommended;
-    if recommended.counts.passed + recommended.counts.failed + recommended.counts.undecided > 0 {
+    let counts = &recommended.counts;
+    if counts.passed + counts.failed + counts.waived + counts.undecided > 0 {
         writeln!(text, "  recommended: {}", summary(recommended))?;
     }
     for (id, testcase) in &report.testcases {
@@ -82,11 +97,12 @@ fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeR
 
 fn summary(target: &TargetReport) -> String {
     let counts = &target.counts;
+    let waived = if counts.waived > 0 { format!("{} waived, ", counts.waived) } else { String::new() };
     let told = format!(
-        "{}; {} passed, {} failed, {} undecided",
+        "{}; {} passed, {} failed, {waived}{} undecided",
         target.verdict, counts.passed, counts.failed, counts.undecided
     );
-    if counts.passed + counts.failed == 0 {
+    if counts.passed + counts.failed + counts.waived == 0 {
         return told;
     }
     let (official, offline) = (target.official, target.offline);
@@ -106,12 +122,20 @@ fn write_failure(
         Some(official) if official != "FAIL" => format!(", official suite: {official}"),
         _ => String::new(),
     };
-    writeln!(text, "  {word} {id} ({level}{official}): {}", testcase.title)?;
-    for finding in testcase.findings.iter().take(MOST) {
+    let mut faults = testcase.findings.iter().filter(|finding| finding.fault).peekable();
+    let is_waived = faults.peek().is_some() && faults.all(|finding| finding.waived.is_some());
+    let waived = if is_waived { ", waived" } else { "" };
+    writeln!(text, "  {word} {id} ({level}{official}{waived}): {}", testcase.title)?;
+    let (waived, open): (Vec<_>, Vec<_>) =
+        testcase.findings.iter().partition(|finding| finding.waived.is_some());
+    for finding in open.into_iter().chain(waived).take(MOST) {
         let resource =
             finding.resource.as_deref().map(|resource| format!("{resource}: ")).unwrap_or_default();
         let place = finding.place.as_deref().map(|place| format!(" [{place}]")).unwrap_or_default();
         writeln!(text, "       {resource}{}{place}", finding.message)?;
+        if let Some(waived) = &finding.waived {
+            writeln!(text, "         {}", waived.text)?;
+        }
     }
     if testcase.findings.len() > MOST {
         writeln!(text, "       … and {} more", testcase.findings.len() - MOST)?;
