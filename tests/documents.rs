@@ -10,7 +10,9 @@
     reason = "a test tells that it fails by panicking, and may read the clock"
 )]
 
+use scs_checker::catalogue::Catalogue;
 use scs_checker::inventory::Kind;
+use scs_checker::waivers;
 use scs_checker::wording::{EXPORT_EVERYTHING, export_command};
 use std::path::Path;
 
@@ -28,4 +30,14 @@ fn commands_that_export_are_those_of_the_page() {
         assert!(exporting.contains(&format!("```sh\n{command}\n```\n")), "{command}");
     }
     assert!(exporting.contains("`glance usage`"));
+}
+
+#[test]
+fn the_waivers_that_are_shown_are_read() {
+    let document = document("docs/waivers.md");
+    let example = document.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let waivers = waivers::parse("waivers.yaml", example).unwrap();
+    assert_eq!((waivers.waivers.len(), waivers.image_sources.len()), (2, 1));
+    let catalogue = Catalogue::embedded().unwrap();
+    assert!(waivers.waivers.iter().all(|waiver| catalogue.testcase(&waiver.testcase).is_some()));
 }
