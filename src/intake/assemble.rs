@@ -143,6 +143,9 @@ impl Assemble for Image {
         if knows_properties {
             seen.insert(Field::Properties);
         }
+        if raw.has(Column::Tags) {
+            seen.insert(Field::Tags);
+        }
         if form == Form::Sdk && !raw.has(Column::OsHidden) {
             raw.rename(Column::IsHidden, "os_hidden", Column::OsHidden);
         } else if form == Form::Terraform {
@@ -217,6 +220,7 @@ impl Assemble for Image {
                 Field::CreatedAt,
                 Field::OsHashAlgo,
                 Field::Properties,
+                Field::Tags,
             ],
         );
         match form {

@@ -50,6 +50,8 @@ pub(super) enum Column {
     ServiceType,
     ServiceName,
     Endpoints,
+    /// A property of an image to us, and a number.
+    VirtualSize,
     /// Only `show` prints whom a flavor or volume type is shared with.
     AccessProjectIds,
     /// openstacksdk's note of where an object came from.
@@ -118,6 +120,7 @@ impl Column {
             | Column::MinDisk
             | Column::MinRam
             | Column::Size
+            | Column::VirtualSize
             | Column::Limit
             | Column::Usage => Printed::Number,
             Column::FlavorIsPublic
@@ -334,6 +337,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("value", Column::NotJudged),
     ("vcpus", Column::Vcpus),
     ("vip_address", Column::Foreign),
+    ("virtual_size", Column::VirtualSize),
     ("visibility", Column::Visibility),
     ("vm_state", Column::Foreign),
     ("volume_image_metadata", Column::Foreign),

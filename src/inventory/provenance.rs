@@ -116,6 +116,8 @@ pub enum Field {
     OsHashAlgo,
     /// Everything else that an image carries, from `architecture` to `uuid_validity`.
     Properties,
+    /// The tags of an image.
+    Tags,
     /// The description of a volume type.
     Description,
     /// The remote address range of a rule, where a list prints "none" and "any" alike.
@@ -128,7 +130,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 18] = [
+    pub const ALL: [Field; 19] = [
         Field::Name,
         Field::Vcpus,
         Field::Ram,
@@ -143,6 +145,7 @@ impl Field {
         Field::CreatedAt,
         Field::OsHashAlgo,
         Field::Properties,
+        Field::Tags,
         Field::Description,
         Field::RemoteIpPrefix,
         Field::UsedIn,

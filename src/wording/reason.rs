@@ -127,6 +127,7 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
         Field::CreatedAt => ("export lacks created_at", SHOW_IMAGES),
         Field::OsHashAlgo => ("export lacks os_hash_algo", SHOW_IMAGES),
         Field::Properties => ("export lacks properties", SHOW_IMAGES),
+        Field::Tags => ("export lacks tags", SHOW_IMAGES),
         Field::Description => (
             "export lacks descriptions",
             "The OpenStack client prints descriptions only with `--long`; export the list that way.",
@@ -165,6 +166,7 @@ fn fields(field: Field) -> String {
         | Field::CreatedAt
         | Field::OsHashAlgo
         | Field::Properties
+        | Field::Tags
         | Field::Description
         | Field::RemoteIpPrefix
         | Field::Limit => &[field_name(field)],

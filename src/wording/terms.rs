@@ -99,6 +99,7 @@ pub fn field_name(field: Field) -> &'static str {
         Field::CreatedAt => "created_at",
         Field::OsHashAlgo => "os_hash_algo",
         Field::Properties => "properties",
+        Field::Tags => "tags",
         Field::Description => "description",
         Field::RemoteIpPrefix => "remote_ip_prefix",
         Field::UsedIn => "used_in_default_sg",
