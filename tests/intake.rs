@@ -18,8 +18,8 @@ use scs_checker::intake::{
     Encoding, Intake, IntakeError, IntakeNote, PlanNote, Recognised, Upload, read_files,
 };
 use scs_checker::inventory::{
-    Completeness, Field, Flavor, Format, Image, Kind, PartialReason, Properties, Record, Value as Field_,
-    VolumeType,
+    Completeness, Endpoint, Field, Flavor, Format, Image, Kind, PartialReason, Properties, Record, Service,
+    Value as Field_, VolumeType,
 };
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -545,6 +545,7 @@ fn rules_services_and_quotas_of_every_form() {
     for name in ["catalog.osc-show-json.json", "catalog.osc-show-table.txt"] {
         assert_eq!(types_in(name), [Some("compute".to_owned())], "{name}");
     }
+    check_endpoints();
     let from_endpoints: BTreeSet<_> = types_in("catalog.osc-endpoint-list.json").into_iter().collect();
     let with_endpoints = expected("catalog").into_iter().filter(|service| service["endpoints"] != json!([]));
     let with_endpoints: BTreeSet<_> = with_endpoints.map(|service| json_text(&service["type"])).collect();
@@ -561,6 +562,101 @@ fn rules_services_and_quotas_of_every_form() {
         assert_eq!(quotas[0], ("image_size_total", some("102400"), some("14080")), "{name}");
         assert_eq!(quotas.len(), 4);
     }
+}
+
+fn check_endpoints() {
+    let pairs_in = |name: &str| {
+        let intake = read(&[name]);
+        let services = &intake.inventory.services.as_ref().unwrap().items;
+        let of_service = |service: &Service| {
+            let endpoints = service.endpoints.as_ref()?;
+            let pair = |endpoint: &Endpoint| (endpoint.interface.to_string(), endpoint.url.to_string());
+            Some((text(service.service_type.as_ref()), endpoints.iter().map(pair).collect::<Vec<_>>()))
+        };
+        let lacks_them = lacks(&intake).contains(&Field::Endpoints);
+        assert!(
+            services.iter().all(|service| intake.inventory.knows(service, Field::Endpoints) != lacks_them)
+        );
+        (!lacks_them).then(|| services.iter().map(|service| of_service(service).unwrap()).collect::<Vec<_>>())
+    };
+    let all = expected("catalog");
+    let pair = |endpoint: &Value| {
+        (endpoint["interface"].as_str().unwrap().into(), endpoint["url"].as_str().unwrap().into())
+    };
+    let all: Vec<(_, Vec<(String, String)>)> = all
+        .iter()
+        .map(|service| {
+            let endpoints = service["endpoints"].as_array().unwrap().iter().map(pair);
+            (json_text(&service["type"]), endpoints.collect())
+        })
+        .collect();
+    for name in [
+        "catalog.osc-json.json",
+        "catalog.osc-yaml.yaml",
+        "catalog.osc-csv.csv",
+        "catalog.osc-table.txt",
+        "catalog.osc-value.txt",
+        "catalog.keystone-api.json",
+        "catalog.keystone-token.json",
+        "old-clients/catalog.osc-3.19.0-csv.csv",
+        "old-clients/catalog.osc-3.19.0-json.json",
+    ] {
+        assert_eq!(pairs_in(name).as_ref(), Some(&all), "{name}");
+    }
+    for name in ["catalog.osc-show-json.json", "catalog.osc-show-table.txt"] {
+        assert_eq!(pairs_in(name).unwrap(), all[1..2], "{name}");
+    }
+    // A list of endpoints has one in each record.
+    let one_each: Vec<_> = all
+        .iter()
+        .flat_map(|(name, endpoints)| endpoints.iter().map(|pair| (name.clone(), vec![pair.clone()])))
+        .collect();
+    assert_eq!(pairs_in("catalog.osc-endpoint-list.json").unwrap(), one_each);
+    assert_eq!(pairs_in("catalog.osc-service-list.json"), None);
+}
+
+#[test]
+fn endpoints_are_read_whole_or_not_at_all() {
+    let endpoints = |text: &str| {
+        let intake = read_as(None, "catalog", text);
+        let services = intake.inventory.services.as_ref().unwrap().items.clone();
+        let lacks = lacks(&intake).contains(&Field::Endpoints);
+        (services[0].endpoints.as_ref().map(Vec::len), lacks)
+    };
+    // Version 2 of Keystone's API.
+    let text = "{\"access\": {\"serviceCatalog\": [{\"type\": \"compute\", \"name\": \"nova\", \"endpoints_links\": [], \
+                \"endpoints\": [{\"region\": \"R\", \"publicURL\": \"a\", \"internalURL\": \"b\", \"adminURL\": \"c\"}]}]}}";
+    assert_eq!(endpoints(text), (Some(3), false));
+    for unread in ["null", "[1]", "[{\"region\": \"R\"}]", "\"http://a\"", "{}"] {
+        let text = format!("[{{\"Name\": \"nova\", \"Type\": \"compute\", \"Endpoints\": {unread}}}]");
+        assert_eq!(endpoints(&text), (None, true), "{unread}");
+    }
+    for (empty, is_there) in [("[]", true), ("\"\"", true)] {
+        let text = format!("[{{\"Name\": \"nova\", \"Type\": \"compute\", \"Endpoints\": {empty}}}]");
+        assert_eq!(endpoints(&text), (Some(0), !is_there), "{empty}");
+    }
+    // How an address reads that a terminal folded is a guess.
+    let table = "+------+---------+----------------------+\n\
+                 | Name | Type    | Endpoints            |\n\
+                 +------+---------+----------------------+\n\
+                 | nova | compute | RegionOne            |\n\
+                 |      |         |   public: https://ap |\n\
+                 |      |         | i.cloud.example:8774 |\n\
+                 |      |         | /v2.1                |\n\
+                 |      |         |                      |\n\
+                 | heat | orchest |                      |\n\
+                 |      | ration  |                      |\n\
+                 +------+---------+----------------------+\n";
+    assert_eq!(endpoints(table), (None, true));
+    // Together, files know what one of them lacks, and what both say is said once.
+    let intake =
+        read(&["catalog.osc-service-list.json", "catalog.osc-json.json", "catalog.osc-endpoint-list.json"]);
+    let services = intake.inventory.services.as_ref().unwrap().items.as_slice();
+    let keystone: Vec<_> =
+        services.iter().filter(|service| service.name_text() == Some("keystone")).collect();
+    assert_eq!(keystone.len(), 1);
+    assert_eq!(keystone[0].endpoints.as_ref().map(Vec::len), Some(2));
+    assert!(intake.inventory.knows(keystone[0], Field::Endpoints));
 }
 
 fn check_rules(intake: &Intake) {

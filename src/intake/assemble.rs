@@ -1,6 +1,7 @@
 //! Raw records → typed records, and several sources → one inventory.
 
 use super::columns::Column;
+use super::endpoints;
 use super::error::IntakeNote;
 use super::record::{Entry, RawRecord};
 use crate::inventory::{
@@ -245,8 +246,8 @@ impl Assemble for Image {
 /// The entries of a flat image that are no fields of their own.
 fn flat_properties(raw: &mut RawRecord) -> impl Iterator<Item = (Rc<str>, Value)> + '_ {
     raw.drain_entries().filter(|entry| !entry.key.column().is_some_and(is_image_field)).filter_map(|entry| {
-        let is_skipped =
-            entry.key.column() == Some(Column::Skipped) && Image::is_declared_key(entry.key.as_str());
+        let is_skipped = matches!(entry.key.column(), Some(Column::Skipped | Column::Url))
+            && Image::is_declared_key(entry.key.as_str());
         (!is_skipped).then(|| (entry.key.into_name(), entry.value))
     })
 }
@@ -362,17 +363,22 @@ impl Assemble for ImageUsage {
 
 impl Assemble for Service {
     fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> Service {
+        let (interface, url) = (raw.take(Column::Interface), raw.take(Column::Url));
+        let endpoint = interface.zip(url).and_then(|(interface, url)| endpoints::of_values(&interface, &url));
         let identity = take_identity(raw, origin, seen);
         let name = identity.name.or_else(|| raw.take(Column::ServiceName));
         Service {
             // Lists disagree on what they call the id of a service; its name and type tell it from others.
             identity: Identity { id: None, name, ..identity },
             service_type: raw.take(Column::Type).or_else(|| raw.take(Column::ServiceType)),
+            endpoints: raw.endpoints.take().or(endpoint),
         }
     }
 
-    fn lacks(_form: Form, _seen: FieldSet, _records: &[Service]) -> FieldSet {
-        FieldSet::EMPTY
+    fn lacks(_form: Form, _seen: FieldSet, records: &[Service]) -> FieldSet {
+        // Endpoints that could not be read are as good as none.
+        let has_none = |service: &Service| service.endpoints.is_none();
+        records.iter().any(has_none).then_some(Field::Endpoints).into_iter().collect()
     }
 }
 

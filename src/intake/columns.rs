@@ -50,6 +50,9 @@ pub(super) enum Column {
     ServiceType,
     ServiceName,
     Endpoints,
+    /// Of a list of endpoints, the one that the record is.
+    Interface,
+    Url,
     /// A property of an image to us, and a number.
     VirtualSize,
     /// Only `show` prints whom a flavor or volume type is shared with.
@@ -154,6 +157,8 @@ impl Column {
             | Column::ServiceType
             | Column::ServiceName
             | Column::Endpoints
+            | Column::Interface
+            | Column::Url
             | Column::AccessProjectIds
             | Column::Location
             | Column::Next
@@ -251,6 +256,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("image_size_total", Column::ImageQuota),
     ("image_stage_total", Column::ImageQuota),
     ("images", Column::Container),
+    ("interface", Column::Interface),
     ("ip_range", Column::IpRange),
     ("is_hidden", Column::IsHidden),
     ("is_public", Column::IsPublic),
@@ -327,7 +333,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("terraform_version", Column::TerraformVersion),
     ("type", Column::Type),
     ("unauthorized", Column::ApiError),
-    ("url", Column::Skipped),
+    ("url", Column::Url),
     ("usage", Column::Usage),
     ("used_in_custom_security_group", Column::UsedInNonDefaultSg),
     ("used_in_default_non_sg", Column::UsedInNonDefaultSg),

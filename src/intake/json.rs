@@ -1,11 +1,12 @@
 //! JSON, read value by value into records: no tree of the whole is built.
 
 use super::columns::{Column, kind_of_container};
+use super::endpoints;
 use super::error::SyntaxProblem;
 use super::lenient::mend;
 use super::record::{Key, NamedValues, Names, RawRecord};
 use super::specs_text::parse_specs_text;
-use crate::inventory::{Kind, Number, Value};
+use crate::inventory::{Endpoint, Kind, Number, Value};
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -118,6 +119,8 @@ enum Reading<'e, E> {
     NamedValues(&'e mut Option<NamedValues>, &'e mut Names),
     /// The texts of a list are collected here.
     Texts(&'e mut Vec<Box<str>>),
+    /// The endpoints of a service are collected here: a list of objects, or a text of lines.
+    Endpoints(&'e mut Option<Vec<Endpoint>>, &'e mut Names),
     /// Only the scalar, or the trace of a list or object, is of interest.
     Scalar,
 }
@@ -182,6 +185,13 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
             Reading::Texts(into) => {
                 into.extend(text.split(", ").filter(|item| !item.is_empty()).map(Into::into));
             }
+            Reading::Endpoints(into, names) if text.starts_with('[') => {
+                if let Ok(mended) = mend(text) {
+                    let mut list = serde_json::Deserializer::from_str(&mended.json);
+                    let _ = Reading::<E>::Endpoints(into, names).deserialize(&mut list);
+                }
+            }
+            Reading::Endpoints(into, _) => *into = endpoints::of_text(text),
             Reading::Records { .. } | Reading::Scalar => {}
         }
         Ok(text.into())
@@ -196,6 +206,19 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                     into.extend(item.as_text().map(Into::into));
                     is_empty = false;
                 }
+                return Ok(Value::Composite { is_empty });
+            }
+            Reading::Endpoints(into, names) => {
+                let mut found = Some(Vec::new());
+                loop {
+                    let mut parts = None;
+                    if items.next_element_seed(Reading::<E>::NamedValues(&mut parts, names))?.is_none() {
+                        break;
+                    }
+                    is_empty = false;
+                    found = endpoints::with_parts(found, &parts.unwrap_or_default());
+                }
+                *into = found;
                 return Ok(Value::Composite { is_empty });
             }
             Reading::NamedValues(..) | Reading::Scalar => {
@@ -262,7 +285,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                     is_empty = false;
                 }
             }
-            Reading::Texts(_) | Reading::Scalar => {
+            Reading::Texts(_) | Reading::Endpoints(..) | Reading::Scalar => {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
                     is_empty = false;
                 }
@@ -301,8 +324,8 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             map.next_value::<IgnoredAny>()?;
             Ok(Value::Null)
         }
-        Some(Column::Endpoints | Column::Location | Column::AccessProjectIds) => {
-            map.next_value_seed(Reading::<E>::Scalar)
+        Some(Column::Endpoints) => {
+            map.next_value_seed(Reading::<E>::Endpoints(&mut record.endpoints, events.names()))
         }
         Some(Column::Next) => {
             let next = map.next_value_seed(Reading::<E>::Scalar)?;
@@ -355,7 +378,9 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
         Some(Column::Container) if is_singular(key) && record.is_whole() => {
             map.next_value_seed(Reading::<E>::Scalar)
         }
-        Some(Column::Foreign) => map.next_value_seed(Reading::<E>::Scalar),
+        Some(Column::Location | Column::AccessProjectIds | Column::Foreign) => {
+            map.next_value_seed(Reading::<E>::Scalar)
+        }
         Some(Column::Container | Column::Usage) => {
             let kind = kind_of_container(key.as_str());
             let value = map.next_value_seed(Reading::Records {

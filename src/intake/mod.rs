@@ -11,6 +11,7 @@ mod columns;
 mod csv;
 mod decode;
 mod definitions;
+mod endpoints;
 mod error;
 mod file;
 mod gzip;

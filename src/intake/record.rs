@@ -2,7 +2,7 @@
 
 use super::Recognised;
 use super::columns::{Column, ColumnSet, Meaning, Printed, meaning};
-use crate::inventory::{Form, Kind, Number, Value};
+use crate::inventory::{Endpoint, Form, Kind, Number, Value};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -54,6 +54,8 @@ pub(super) struct RawRecord {
     pub(super) extra_specs: Option<NamedValues>,
     /// The texts of a list of tags.
     pub(super) tags: Vec<Box<str>>,
+    /// What stands under `endpoints`, if all of it could be read.
+    pub(super) endpoints: Option<Vec<Endpoint>>,
     /// Whether the object holds records, or an empty list under a name of their kind.
     pub(super) is_container: bool,
 }

@@ -135,11 +135,14 @@ impl Grid {
         is_folded: &mut bool,
     ) -> Option<Vec<String>> {
         let record = std::mem::take(record);
-        // Endpoints have lines of their own, and no check reads them.
         let is_field = record.first()?.first().is_some_and(|field| field == "endpoints");
         let cells = record.into_iter().zip(&self.widths).zip(titles).map(|((pieces, width), title)| {
+            // Endpoints have lines of their own. Whether these are folded, only their reader tells.
+            if is_field || column_of(title) == Some(Column::Endpoints) {
+                return pieces.join("\n").trim_end().to_owned();
+            }
             let (text, was_folded) = unfold(&pieces, *width);
-            *is_folded |= was_folded && !is_field && column_of(title) != Some(Column::Endpoints);
+            *is_folded |= was_folded;
             text
         });
         Some(cells.collect())

@@ -21,7 +21,7 @@ pub use image::{Image, RESERVED_KEYS};
 pub use image_usage::ImageUsage;
 pub use provenance::{Contradiction, Field, FieldSet, Form, Format, Origin, Source, SourceId};
 pub use security_group_rule::SecurityGroupRule;
-pub use service::Service;
+pub use service::{Endpoint, Service};
 pub use value::{Number, Properties, Value, decimal};
 pub use volume_type::VolumeType;
 

@@ -124,13 +124,15 @@ pub enum Field {
     RemoteIpPrefix,
     /// Whether a rule is used in the default and in custom groups.
     UsedIn,
+    /// The endpoints of a service.
+    Endpoints,
     /// The limit of an image quota.
     Limit,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 19] = [
+    pub const ALL: [Field; 20] = [
         Field::Name,
         Field::Vcpus,
         Field::Ram,
@@ -149,6 +151,7 @@ impl Field {
         Field::Description,
         Field::RemoteIpPrefix,
         Field::UsedIn,
+        Field::Endpoints,
         Field::Limit,
     ];
 }

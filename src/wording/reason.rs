@@ -138,6 +138,7 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
              the API itself answers, which the command below takes from the client's own log.",
         ),
         Field::UsedIn => ("export lacks used-in fields", WITH_ALL_FIELDS),
+        Field::Endpoints => ("export lacks endpoints", WITH_ALL_FIELDS),
         Field::Limit => ("export lacks limits", WITH_ALL_FIELDS),
     };
     let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(field));
@@ -169,6 +170,7 @@ fn fields(field: Field) -> String {
         | Field::Tags
         | Field::Description
         | Field::RemoteIpPrefix
+        | Field::Endpoints
         | Field::Limit => &[field_name(field)],
     };
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
