@@ -659,6 +659,53 @@ fn endpoints_are_read_whole_or_not_at_all() {
     assert!(intake.inventory.knows(keystone[0], Field::Endpoints));
 }
 
+#[test]
+fn any_protocol_is_null_however_it_is_printed() {
+    let text_of = |value: Option<Field_>| value.map_or_else(String::new, |value| format!("{value:?}"));
+    let rule = |keys: &str| {
+        let text = format!(
+            "[{{\"ID\": \"1\", \"Ethertype\": \"IPv4\", \"Direction\": \"egress\", {keys}, \
+                            \"Used in default Security Group\": true}}]"
+        );
+        let intake = read_as(None, "x.json", &text);
+        let lacks = lacks(&intake).contains(&Field::Protocol);
+        let rule = intake.inventory.rules.unwrap().items.remove(0);
+        (text_of(rule.protocol), text_of(rule.port_range_min), text_of(rule.port_range_max), lacks)
+    };
+    let (null, nothing) = (|| "Null".to_owned(), String::new);
+    for any in ["null", "\"any\"", "\"None\"", "\"\""] {
+        let found = rule(&format!("\"IP Protocol\": {any}, \"Port Range\": {any}"));
+        assert_eq!(found, (null(), null(), null(), false), "{any}");
+    }
+    let number = |number: i64| format!("{:?}", Field_::from(number));
+    let word = |word: &str| format!("{:?}", Field_::from(word));
+    let found = rule("\"IP Protocol\": \"icmp\", \"Port Range\": \"type=8:code=1\"");
+    assert_eq!(found, (word("icmp"), number(8), number(1), false));
+    // Of ICMP, 0 is printed as nothing.
+    for (range, ends) in [
+        ("", (nothing(), nothing())),
+        ("type=8", (number(8), nothing())),
+        (":code=3", (nothing(), number(3))),
+    ] {
+        let found = rule(&format!("\"IP Protocol\": \"icmp\", \"Port Range\": \"{range}\""));
+        assert_eq!((found.1, found.2), ends, "{range}");
+    }
+    let found = rule("\"IP Protocol\": \"tcp\", \"Port Range\": \"1:65535\"");
+    assert_eq!(found, (word("tcp"), number(1), number(65535), false));
+    let found = rule("\"IP Protocol\": \"tcp\", \"Port Range\": \"a few\"");
+    assert_eq!(found, (word("tcp"), word("a few"), nothing(), false));
+    // Without one of the columns nothing is known of it.
+    assert!(rule("\"IP Protocol\": \"tcp\"").3 && rule("\"Port Range\": \"\"").3);
+    // The client's list and the API say the same of one rule.
+    let intake = read(&[
+        "security-group-default-rules.neutron-api.json",
+        "security-group-default-rules.osc-json.json",
+        "security-group-default-rules.osc-table.txt",
+    ]);
+    assert_eq!(intake.inventory.count(Kind::SecurityGroupRule), Some(6));
+    check_rules(&intake);
+}
+
 fn check_rules(intake: &Intake) {
     let rules = &intake.inventory.rules.as_ref().unwrap().items;
     let all = expected("default_security_group_rules");
@@ -667,12 +714,19 @@ fn check_rules(intake: &Intake) {
         let pairs = [
             (&rule.direction, "direction"),
             (&rule.ethertype, "ethertype"),
+            (&rule.protocol, "protocol"),
+            (&rule.port_range_min, "port_range_min"),
+            (&rule.port_range_max, "port_range_max"),
             (&rule.remote_group_id, "remote_group_id"),
             (&rule.used_in_default_sg, "used_in_default_sg"),
             (&rule.used_in_non_default_sg, "used_in_non_default_sg"),
         ];
         for (ours, key) in pairs {
             assert_eq!(text(ours.as_ref()), json_text(&expected[key]), "{key} of {:?}", rule.id());
+        }
+        // Nothing is null, and no word for it.
+        for ours in [&rule.protocol, &rule.port_range_min, &rule.port_range_max] {
+            assert!(ours.as_ref().is_some_and(|ours| ours.as_text() != Some("")), "{ours:?}");
         }
         let prefix = rule.remote_ip_prefix.as_ref();
         assert!(prefix.is_none() || text(prefix) == json_text(&expected["remote_ip_prefix"]));

@@ -329,10 +329,24 @@ impl Assemble for SecurityGroupRule {
                 take(raw, Column::RemoteIpPrefix, Field::RemoteIpPrefix, seen)
             }
         };
+        if raw.has(Column::Protocol)
+            && (raw.has(Column::PortRange)
+                || (raw.has(Column::PortRangeMin) && raw.has(Column::PortRangeMax)))
+        {
+            seen.insert(Field::Protocol);
+        }
+        let protocol = raw.take(Column::Protocol);
+        let protocol = protocol.map(|protocol| if is_any(&protocol) { Value::Null } else { protocol });
+        let range = raw.take(Column::PortRange);
+        let (lowest, highest) =
+            range.map(|range| ends_of_range(&range, protocol.as_ref())).unwrap_or_default();
         SecurityGroupRule {
             identity: take_identity(raw, origin, seen),
             direction: raw.take(Column::Direction),
             ethertype: raw.take(Column::Ethertype),
+            protocol,
+            port_range_min: raw.take(Column::PortRangeMin).or(lowest),
+            port_range_max: raw.take(Column::PortRangeMax).or(highest),
             remote_group_id: raw.take(Column::RemoteGroupId),
             remote_ip_prefix,
             used_in_default_sg: take(raw, Column::UsedInDefaultSg, Field::UsedIn, seen),
@@ -341,8 +355,31 @@ impl Assemble for SecurityGroupRule {
     }
 
     fn lacks(_form: Form, seen: FieldSet, _records: &[SecurityGroupRule]) -> FieldSet {
-        unseen(seen, &[Field::RemoteIpPrefix, Field::UsedIn])
+        unseen(seen, &[Field::RemoteIpPrefix, Field::UsedIn, Field::Protocol])
     }
+}
+
+/// Whether the client says that any protocol or port will do: nothing, or one of its words for that.
+fn is_any(value: &Value) -> bool {
+    value.as_text().is_some_and(|text| matches!(text.trim(), "" | "any" | "None"))
+}
+
+/// The ends of a range as the client's list prints it: `22:22`, `type=8:code=1`, or nothing. `None` for what it does not
+/// tell: of ICMP it leaves out what is 0 and what is null.
+fn ends_of_range(range: &Value, protocol: Option<&Value>) -> (Option<Value>, Option<Value>) {
+    let is_icmp = protocol
+        .and_then(Value::as_text)
+        .is_some_and(|protocol| matches!(protocol, "1" | "58") || protocol.contains("icmp"));
+    let Some(text) = range.as_text().filter(|_| !is_any(range)) else {
+        let any = (!is_icmp).then_some(Value::Null);
+        return (any.clone(), any);
+    };
+    let end = |text: &str| {
+        let text = text.trim_start_matches("type=").trim_start_matches("code=");
+        (!text.is_empty()).then(|| text.parse::<i64>().map_or_else(|_| text.into(), Value::from))
+    };
+    let (low, high) = text.split_once(':').unwrap_or((text, ""));
+    (end(low), end(high))
 }
 
 impl Assemble for ImageUsage {

@@ -43,6 +43,11 @@ pub(super) enum Column {
     /// The client's list prints "none" and "any" alike in this column.
     IpRange,
     RemoteGroupId,
+    Protocol,
+    PortRangeMin,
+    PortRangeMax,
+    /// The client's list prints both ends in this column.
+    PortRange,
     UsedInDefaultSg,
     UsedInNonDefaultSg,
     /// The type of a catalog entry, a volume type's no more than an image's.
@@ -124,6 +129,8 @@ impl Column {
             | Column::MinRam
             | Column::Size
             | Column::VirtualSize
+            | Column::PortRangeMin
+            | Column::PortRangeMax
             | Column::Limit
             | Column::Usage => Printed::Number,
             Column::FlavorIsPublic
@@ -140,6 +147,7 @@ impl Column {
             | Column::OsHashAlgo
             | Column::RemoteIpPrefix
             | Column::IpRange
+            | Column::Protocol
             | Column::RemoteGroupId => Printed::Text,
             Column::Id
             | Column::ExtraSpecs
@@ -159,6 +167,7 @@ impl Column {
             | Column::Endpoints
             | Column::Interface
             | Column::Url
+            | Column::PortRange
             | Column::AccessProjectIds
             | Column::Location
             | Column::Next
@@ -181,7 +190,7 @@ impl Column {
 
     /// The field of a record that a number or truth value in the column is, if some check reads it.
     pub(super) fn field(self) -> Option<Field> {
-        const FIELDS: [(Column, Field); 13] = [
+        const FIELDS: [(Column, Field); 15] = [
             (Column::Vcpus, Field::Vcpus),
             (Column::Ram, Field::Ram),
             (Column::Disk, Field::Disk),
@@ -194,6 +203,8 @@ impl Column {
             (Column::Size, Field::Size),
             (Column::UsedInDefaultSg, Field::UsedIn),
             (Column::UsedInNonDefaultSg, Field::UsedIn),
+            (Column::PortRangeMin, Field::Protocol),
+            (Column::PortRangeMax, Field::Protocol),
             (Column::Limit, Field::Limit),
         ];
         FIELDS.into_iter().find(|(column, _)| *column == self).map(|(_, field)| field)
@@ -257,6 +268,7 @@ const COLUMNS: &[(&str, Column)] = &[
     ("image_stage_total", Column::ImageQuota),
     ("images", Column::Container),
     ("interface", Column::Interface),
+    ("ip_protocol", Column::Protocol),
     ("ip_range", Column::IpRange),
     ("is_hidden", Column::IsHidden),
     ("is_public", Column::IsPublic),
@@ -295,9 +307,13 @@ const COLUMNS: &[(&str, Column)] = &[
     ("outputs", Column::TerraformOnly),
     ("owner", Column::Owner),
     ("planned_values", Column::TerraformPlan),
+    ("port_range", Column::PortRange),
+    ("port_range_max", Column::PortRangeMax),
+    ("port_range_min", Column::PortRangeMin),
     ("power_state", Column::Foreign),
     ("properties", Column::Properties),
     ("protected", Column::Protected),
+    ("protocol", Column::Protocol),
     ("provisioning_status", Column::Foreign),
     ("public_key", Column::Foreign),
     ("quota", Column::Quota),

@@ -124,6 +124,8 @@ pub enum Field {
     RemoteIpPrefix,
     /// Whether a rule is used in the default and in custom groups.
     UsedIn,
+    /// The protocol and the ports of a rule.
+    Protocol,
     /// The endpoints of a service.
     Endpoints,
     /// The limit of an image quota.
@@ -132,7 +134,7 @@ pub enum Field {
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 20] = [
+    pub const ALL: [Field; 21] = [
         Field::Name,
         Field::Vcpus,
         Field::Ram,
@@ -151,6 +153,7 @@ impl Field {
         Field::Description,
         Field::RemoteIpPrefix,
         Field::UsedIn,
+        Field::Protocol,
         Field::Endpoints,
         Field::Limit,
     ];

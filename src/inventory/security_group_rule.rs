@@ -12,6 +12,12 @@ pub struct SecurityGroupRule {
     pub direction: Option<Value>,
     /// `IPv4` or `IPv6`.
     pub ethertype: Option<Value>,
+    /// A name or number; null means any.
+    pub protocol: Option<Value>,
+    /// The lowest port, or the type of ICMP; null means any. `None` also where the client's list does not tell.
+    pub port_range_min: Option<Value>,
+    /// The highest port, or the code of ICMP, likewise.
+    pub port_range_max: Option<Value>,
     /// A group's id, or `PARENT` for the group itself.
     pub remote_group_id: Option<Value>,
     /// The remote address range; null means any.
@@ -34,6 +40,9 @@ impl Record for SecurityGroupRule {
             identity: self.identity.merged_with(&other.identity)?,
             direction: agree(self.direction.as_ref(), other.direction.as_ref())?,
             ethertype: agree(self.ethertype.as_ref(), other.ethertype.as_ref())?,
+            protocol: agree(self.protocol.as_ref(), other.protocol.as_ref())?,
+            port_range_min: agree(self.port_range_min.as_ref(), other.port_range_min.as_ref())?,
+            port_range_max: agree(self.port_range_max.as_ref(), other.port_range_max.as_ref())?,
             remote_group_id: agree(self.remote_group_id.as_ref(), other.remote_group_id.as_ref())?,
             remote_ip_prefix: agree(self.remote_ip_prefix.as_ref(), other.remote_ip_prefix.as_ref())?,
             used_in_default_sg: agree(self.used_in_default_sg.as_ref(), other.used_in_default_sg.as_ref())?,

@@ -138,6 +138,7 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
              the API itself answers, which the command below takes from the client's own log.",
         ),
         Field::UsedIn => ("export lacks used-in fields", WITH_ALL_FIELDS),
+        Field::Protocol => ("export lacks protocols", WITH_ALL_FIELDS),
         Field::Endpoints => ("export lacks endpoints", WITH_ALL_FIELDS),
         Field::Limit => ("export lacks limits", WITH_ALL_FIELDS),
     };
@@ -170,6 +171,7 @@ fn fields(field: Field) -> String {
         | Field::Tags
         | Field::Description
         | Field::RemoteIpPrefix
+        | Field::Protocol
         | Field::Endpoints
         | Field::Limit => &[field_name(field)],
     };

@@ -103,6 +103,7 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Description => "description",
         Field::RemoteIpPrefix => "remote_ip_prefix",
         Field::UsedIn => "used_in_default_sg",
+        Field::Protocol => "protocol",
         Field::Endpoints => "endpoints",
         Field::Limit => "limit",
     }
