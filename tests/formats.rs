@@ -18,7 +18,9 @@ use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::intake::{Intake, Upload, read_files};
-use scs_checker::inventory::{Flavor, Image, Properties, Record as _, Value as Field_, VolumeType};
+use scs_checker::inventory::{
+    Flavor, Image, Properties, Record as _, SecurityGroupRule, Service, Value as Field_, VolumeType,
+};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -77,6 +79,59 @@ fn volume_types() -> impl Strategy<Value = Vec<Value>> {
     numbered(proptest::collection::vec(volume_type, 2..6))
 }
 
+/// Images as `openstack image list --long` prints them.
+fn images() -> impl Strategy<Value = Vec<Value>> {
+    let tags = proptest::collection::vec("[a-z][a-z0-9:_]{0,6}( [a-z]{1,4})?", 0..3);
+    let visibility = prop_oneof![Just("public"), Just("community")];
+    let image = (words(), 0..i64::MAX, visibility, any::<bool>(), tags).prop_map(
+        |(name, size, visibility, protected, tags)| {
+            json!({"ID": "", "Name": name, "Disk Format": "raw", "Container Format": "bare", "Size": size,
+                   "Checksum": "1", "Status": "active", "Visibility": visibility, "Protected": protected,
+                   "Project": "2", "Hash Algorithm": "md5", "Hash Value": "3", "Tags": tags})
+        },
+    );
+    numbered(proptest::collection::vec(image, 2..6))
+}
+
+fn rules() -> impl Strategy<Value = Vec<Value>> {
+    let protocol = proptest::option::of(prop_oneof![Just("tcp"), Just("udp"), Just("icmp"), Just("51")]);
+    let ports = prop_oneof![
+        Just(String::new()),
+        Just("type=8:code=1".to_owned()),
+        (1..9_i64, 1..65_535_i64).prop_map(|(low, high)| format!("{low}:{high}"))
+    ];
+    let group = proptest::option::of(Just("PARENT"));
+    let rule = (protocol, ports, group, any::<bool>(), any::<bool>(), any::<bool>()).prop_map(
+        |(protocol, ports, group, is_four, is_ingress, is_used)| {
+            json!({"ID": "", "IP Protocol": protocol, "Ethertype": if is_four { "IPv4" } else { "IPv6" },
+                   "IP Range": "10.0.0.0/8", "Port Range": ports,
+                   "Direction": if is_ingress { "ingress" } else { "egress" }, "Remote Security Group": group,
+                   "Remote Address Group": null, "Used in default Security Group": is_used,
+                   "Used in custom Security Group": true})
+        },
+    );
+    numbered(proptest::collection::vec(rule, 2..6))
+}
+
+fn services() -> impl Strategy<Value = Vec<Value>> {
+    let interface = prop_oneof![Just("public"), Just("internal"), Just("admin")];
+    let url = "https?://[a-z]{1,9}(-[a-z]{1,5})?[.]example(:[0-9]{2,5})?(/[a-zA-Z0-9_%()$]{0,9}){0,3}";
+    let region = prop_oneof![Just("RegionOne".to_owned()), "[a-z]{1,5}-[0-9]"];
+    let endpoint = (interface, url, region).prop_map(|(interface, url, region)| {
+        json!({"id": "1", "interface": interface, "region": region, "region_id": region, "url": url})
+    });
+    let service_type = "[a-z]{1,8}(-[a-z0-9]{1,5})?";
+    let service = (service_type, proptest::collection::vec(endpoint, 0..4)).prop_map(
+        |(service_type, endpoints)| json!({"Name": "", "Type": service_type, "Endpoints": endpoints}),
+    );
+    proptest::collection::vec(service, 2..6).prop_map(|mut services| {
+        for (at, service) in services.iter_mut().enumerate() {
+            service["Name"] = format!("service{at}").into();
+        }
+        services
+    })
+}
+
 /// Gives each record an id of its own.
 fn numbered(records: impl Strategy<Value = Vec<Value>>) -> impl Strategy<Value = Vec<Value>> {
     records.prop_map(|mut records| {
@@ -117,8 +172,19 @@ fn pairs(properties: &Map<String, Value>) -> String {
     pairs.collect::<Vec<_>>().join(", ")
 }
 
+/// A region and an address a line, as tables and old clients have them.
+fn endpoints(list: &[Value]) -> String {
+    let lines = list.iter().map(|endpoint| {
+        let text = |key: &str| endpoint[key].as_str().unwrap();
+        format!("{}\n  {}: {}\n", text("region"), text("interface"), text("url"))
+    });
+    lines.collect()
+}
+
 fn cell(value: &Value) -> String {
     match value {
+        Value::Array(items) if items.iter().any(Value::is_object) => endpoints(items),
+        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
         Value::Object(properties) => pairs(properties),
         Value::String(text) => text.clone(),
         other => python(other),
@@ -128,7 +194,29 @@ fn cell(value: &Value) -> String {
 fn titles(records: &[Value]) -> Vec<String> {
     let order = [
         "ID",
+        "IP Protocol",
+        "Ethertype",
+        "IP Range",
+        "Port Range",
+        "Direction",
+        "Remote Security Group",
+        "Remote Address Group",
+        "Used in default Security Group",
+        "Used in custom Security Group",
         "Name",
+        "Type",
+        "Endpoints",
+        "Disk Format",
+        "Container Format",
+        "Size",
+        "Checksum",
+        "Status",
+        "Visibility",
+        "Protected",
+        "Project",
+        "Hash Algorithm",
+        "Hash Value",
+        "Tags",
         "RAM",
         "Disk",
         "Ephemeral",
@@ -173,7 +261,8 @@ fn csv(records: &[Value], separator: char) -> String {
     for record in records {
         let cells = titles.iter().map(|title| match &record[title] {
             Value::String(text) => quoted(text),
-            value @ Value::Object(_) => quoted(&python(value)),
+            value @ (Value::Object(_) | Value::Array(_)) => quoted(&python(value)),
+            Value::Null => quoted(""),
             other => python(other),
         });
         text.push('\n');
@@ -189,8 +278,15 @@ fn width(text: &str) -> usize {
 
 fn table(records: &[Value]) -> String {
     let titles = titles(records);
-    let rows: Vec<Vec<String>> =
-        records.iter().map(|record| titles.iter().map(|title| cell(&record[title])).collect()).collect();
+    let rows = records.iter().flat_map(|record| {
+        let cells: Vec<String> = titles.iter().map(|title| cell(&record[title])).collect();
+        let height = cells.iter().map(|cell| cell.split('\n').count()).max().unwrap();
+        let line = move |at: usize| {
+            cells.iter().map(|cell| cell.split('\n').nth(at).unwrap_or_default().to_owned()).collect()
+        };
+        (0..height).map(line).collect::<Vec<Vec<String>>>()
+    });
+    let rows: Vec<Vec<String>> = rows.collect();
     let widths: Vec<usize> = (0..titles.len())
         .map(|at| rows.iter().map(|row| width(&row[at])).chain([width(&titles[at])]).max().unwrap())
         .collect();
@@ -211,7 +307,7 @@ fn values(records: &[Value]) -> String {
     let titles = titles(records);
     let lines = records.iter().map(|record| {
         let cells = titles.iter().map(|title| match &record[title] {
-            value @ Value::Object(_) => python(value),
+            value @ (Value::Object(_) | Value::Array(_)) => python(value),
             other => cell(other),
         });
         cells.collect::<Vec<_>>().join(" ")
@@ -251,13 +347,17 @@ fn printed(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
         .iter()
         .map(|record| {
             let mut record = record.clone();
-            record["Properties"] = pairs(record["Properties"].as_object().unwrap()).into();
+            for column in ["Properties", "Endpoints", "Tags"] {
+                if let Some(value) = record.get_mut(column) {
+                    *value = cell(value).into();
+                }
+            }
             record
         })
         .collect();
     let prompt = |text: &str| format!("me@host:~$ openstack x list\n{text}me@host:~$ \n");
     let text = |name: &'static str, text: String| (name, text.into_bytes());
-    vec![
+    let mut printed = vec![
         text("JSON", json.clone()),
         text("JSON in one line", list.to_string()),
         text("JSON of an old client", Value::from(old.clone()).to_string()),
@@ -284,9 +384,13 @@ fn printed(records: &[Value]) -> Vec<(&'static str, Vec<u8>)> {
             "table with numbered lines",
             table(records).lines().enumerate().map(|(at, line)| format!("{:6}\t{line}\n", at + 1)).collect(),
         ),
-        text("table of Markdown", markdown(records)),
         text("values", values(records)),
-    ]
+    ];
+    // Cells of Markdown have one line.
+    if records[0].get("Endpoints").is_none() {
+        printed.push(text("table of Markdown", markdown(records)));
+    }
+    printed
 }
 
 // What is read.
@@ -325,11 +429,47 @@ fn volume_type(volume_type: &VolumeType) -> Vec<String> {
         .collect()
 }
 
+fn image(image: &Image) -> Vec<String> {
+    let fields =
+        [&image.identity.name, &image.size_bytes, &image.visibility, &image.protected, &image.os_hash_algo];
+    let fields = fields.into_iter().map(|value| text(value.as_ref()));
+    fields
+        .chain(image.id().map(ToOwned::to_owned))
+        .chain(image.tags.iter().map(ToString::to_string))
+        .collect()
+}
+
+/// With the types of values: null is no text, and a port is a number.
+fn rule(rule: &SecurityGroupRule) -> Vec<String> {
+    let fields = [
+        &rule.direction,
+        &rule.ethertype,
+        &rule.protocol,
+        &rule.port_range_min,
+        &rule.port_range_max,
+        &rule.used_in_default_sg,
+        &rule.used_in_non_default_sg,
+    ];
+    let fields = fields.into_iter().map(|value| format!("{value:?}"));
+    // CSV has no null, and checks do not mind which nothing it is.
+    let group = rule.remote_group_id.as_ref().filter(|group| group.is_truthy());
+    fields.chain([rule.id().unwrap().to_owned(), text(group)]).collect()
+}
+
+fn service(service: &Service) -> Vec<String> {
+    let fields = [text(service.identity.name.as_ref()), text(service.service_type.as_ref())];
+    fields.into_iter().chain([format!("{:?}", service.endpoints.as_ref().unwrap())]).collect()
+}
+
 /// The records of an intake, field by field, and the verdicts on it.
 fn outcome(intake: &Intake) -> (Vec<Vec<String>>, Vec<String>) {
     let inventory = &intake.inventory;
     let flavors = inventory.flavors.iter().flat_map(|list| &list.items).map(flavor);
     let volume_types = inventory.volume_types.iter().flat_map(|list| &list.items).map(volume_type);
+    let images = inventory.images.iter().flat_map(|list| &list.items).map(image);
+    let rules = inventory.rules.iter().flat_map(|list| &list.items).map(rule);
+    let services = inventory.services.iter().flat_map(|list| &list.items).map(service);
+    let records = flavors.chain(volume_types).chain(images).chain(rules).chain(services).collect();
     let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
     let verdicts = assess(inventory, &CATALOGUE, options);
     let verdicts = verdicts
@@ -338,7 +478,7 @@ fn outcome(intake: &Intake) -> (Vec<Vec<String>>, Vec<String>) {
         .filter(|(_, outcome)| !matches!(outcome.verdict, Verdict::Undecided(_)))
         .map(|(testcase, outcome)| format!("{} {:?}", testcase.id, outcome.verdict))
         .collect();
-    (flavors.chain(volume_types).collect(), verdicts)
+    (records, verdicts)
 }
 
 fn check(name: &str, records: &[Value]) -> Result<(), TestCaseError> {
@@ -381,6 +521,21 @@ proptest! {
     }
 
     #[test]
+    fn images_are_the_same_in_every_format_of_a_list(images in images()) {
+        check("images", &images)?;
+    }
+
+    #[test]
+    fn rules_are_the_same_in_every_format(rules in rules()) {
+        check("default-security-group-rules", &rules)?;
+    }
+
+    #[test]
+    fn services_are_the_same_in_every_format(services in services()) {
+        check("catalog", &services)?;
+    }
+
+    #[test]
     fn images_are_the_same_in_every_format_of_show(
         images in proptest::collection::vec((words(), specs(), 0..90_i64, any::<bool>()), 2..4)
     ) {
@@ -396,7 +551,8 @@ fn images_of_show(images: &[(String, BTreeMap<String, String>, i64, bool)]) -> R
         properties.insert("os_hidden".into(), (*is_hidden).into());
         properties.insert("os_hash_algo".into(), "sha512".into());
         json!({"id": format!("id-{at}"), "name": name, "visibility": "public", "min_disk": min_disk, "min_ram": 64,
-               "created_at": "2026-01-01T00:00:00Z", "disk_format": "raw", "size": 5, "properties": properties})
+               "created_at": "2026-01-01T00:00:00Z", "disk_format": "raw", "size": 5, "virtual_size": 7, "tags": [name.replace(',', ""), "b"],
+               "properties": properties})
     });
     let records: Vec<Value> = records.collect();
     let each = |print: &dyn Fn(&Value) -> String| records.iter().map(print).collect::<String>();
@@ -449,7 +605,10 @@ fn images_of_show(images: &[(String, BTreeMap<String, String>, i64, bool)]) -> R
                 &image.os_hash_algo,
             ];
             let fields = fields.into_iter().map(|value| text(value.as_ref()));
-            fields.chain([properties(image.properties.as_ref())]).collect::<Vec<_>>()
+            let virtual_size = format!("{:?}", image.property("virtual_size"));
+            fields
+                .chain([virtual_size, image.tags.join("\n"), properties(image.properties.as_ref())])
+                .collect::<Vec<_>>()
         };
         let outcome = (list.iter().map(of_image).collect::<Vec<_>>(), outcome(&intake).1);
         prop_assert_eq!(list.len(), records.len(), "{}: {:?}\n{}", format, intake.files, text_of_all);
