@@ -1,6 +1,7 @@
 //! The kinds of check that an entry of the catalogue can name, with their parameters. They are run in
 //! [`crate::checks`].
 
+use super::text_check::TextCheck;
 use crate::yaml::Fields;
 
 /// What decides a test case: a kind and its parameters.
@@ -22,15 +23,21 @@ pub enum Check {
     ImagePropertyIn {
         /// The property.
         property: Box<str>,
+        /// The list that the values are from, if they are from one.
+        vocabulary: Option<Box<str>>,
         /// The values.
         values: Vec<Box<str>>,
         /// What an image without the property means.
         absent: Absent,
+        /// Which images are meant.
+        when: When,
     },
     /// Every image has some value.
     ImagePropertySet {
         /// The property.
         property: Box<str>,
+        /// Which images are meant.
+        when: When,
     },
     /// Every image names a least disk, no smaller than its data.
     ImageMinDisk {},
@@ -125,6 +132,27 @@ pub enum Check {
         /// Why.
         reason: Box<str>,
     },
+    /// Something that only the text of a standard asks for.
+    Text(TextCheck),
+}
+
+/// Which images a requirement speaks of; by default all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct When {
+    /// Those whose property has one of the values.
+    pub property: Option<(Box<str>, Vec<Box<str>>)>,
+    /// Those that one of these image specs speaks of, by its id.
+    pub images: Vec<Box<str>>,
+}
+
+impl When {
+    pub(super) fn read(parameters: &mut Fields<'_>) -> When {
+        let read = parameters.optional_nested("when", |when| When {
+            property: when.optional_text("property").map(|property| (property, when.texts("values"))),
+            images: when.optional_texts("images"),
+        });
+        read.unwrap_or_default()
+    }
 }
 
 /// What it means that an image lacks a property.
@@ -165,12 +193,12 @@ const KINDS: [&str; 25] = [
     "withdrawn",
 ];
 
-const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("passes", Absent::Passes)];
+pub(super) const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("passes", Absent::Passes)];
 
 impl Check {
     /// Reads `check: {kind: {parameters}}` of an entry.
     pub(super) fn read(entry: &mut Fields<'_>) -> Option<Check> {
-        entry.named("check", &KINDS, |kind, parameters| {
+        entry.named("check", &[&KINDS[..], &TextCheck::KINDS[..]].concat(), |kind, parameters| {
             Some(match kind {
                 "flavor_name_syntax" => Check::FlavorNameSyntax {},
                 "flavor_name_truth" => Check::FlavorNameTruth {
@@ -179,10 +207,15 @@ impl Check {
                 "standard_flavor" => Check::StandardFlavor { flavor: parameters.text("flavor") },
                 "image_property_in" => Check::ImagePropertyIn {
                     property: parameters.text("property"),
-                    values: parameters.texts("values"),
+                    vocabulary: parameters.optional_text("vocabulary"),
+                    values: parameters.optional_texts("values"),
                     absent: parameters.word("absent", &ABSENT)?,
+                    when: When::read(parameters),
                 },
-                "image_property_set" => Check::ImagePropertySet { property: parameters.text("property") },
+                "image_property_set" => Check::ImagePropertySet {
+                    property: parameters.text("property"),
+                    when: When::read(parameters),
+                },
                 "image_min_disk" => Check::ImageMinDisk {},
                 "image_min_ram" => {
                     Check::ImageMinRam { advised_mib: parameters.small_integer("advised_mib") }
@@ -219,7 +252,7 @@ impl Check {
                 "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
                 "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
                 "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
-                _ => return None,
+                _ => Check::Text(TextCheck::read(kind, parameters)?),
             })
         })
     }
@@ -231,7 +264,7 @@ impl Check {
                 vec![("ram_tolerance_mib", ram_tolerance_mib.to_string())]
             }
             Check::StandardFlavor { flavor } => vec![("flavor", flavor.to_string())],
-            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property } => {
+            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property, .. } => {
                 vec![("property", property.to_string())]
             }
             Check::ImageMinRam { advised_mib } => vec![("advised_mib", advised_mib.to_string())],
@@ -260,7 +293,8 @@ impl Check {
             | Check::DefaultRules {}
             | Check::LiveCloud { .. }
             | Check::ManualCheck { .. }
-            | Check::Withdrawn { .. } => Vec::new(),
+            | Check::Withdrawn { .. }
+            | Check::Text(_) => Vec::new(),
         }
     }
 }

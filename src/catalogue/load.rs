@@ -3,12 +3,12 @@
 use super::check::Check;
 use super::error::{CatalogueError, CatalogueProblem};
 use super::schema::{
-    Family, FlavorsFile, ImageEntry, ScopeFile, SectionEntry, TestCaseEntry, Version, read_flavors,
-    read_grammar, read_images, read_properties, read_scope, read_testcases,
+    DistributionEntry, Family, FlavorsFile, ImageEntry, ScopeFile, SectionEntry, TestCaseEntry, Version,
+    read_flavors, read_grammar, read_images, read_properties, read_requirements, read_scope, read_testcases,
 };
 use super::{
-    Catalogue, Frequency, ImageSpec, NameScheme, Provenance, RegexMatch, Requirement, ScopeVersion, Section,
-    Standard, StandardFlavor, TestCase, TestCaseId, Timeline,
+    ANY_MODULE, Catalogue, Frequency, ImageSpec, NameScheme, Provenance, RegexMatch, Release, Requirement,
+    ScopeVersion, Section, Standard, StandardFlavor, TestCase, TestCaseId, Timeline,
 };
 use crate::date::Moment;
 use crate::yaml::{Fields, read_document};
@@ -18,6 +18,7 @@ use crate::yaml::{Fields, read_document};
 pub(super) struct Files<'a> {
     pub(super) scope: &'a str,
     pub(super) testcases: &'a str,
+    pub(super) requirements: &'a str,
     pub(super) flavors: &'a str,
     pub(super) images: &'a str,
     pub(super) properties: &'a str,
@@ -27,6 +28,7 @@ pub(super) struct Files<'a> {
 const EMBEDDED: Files<'static> = Files {
     scope: include_str!("data/scs-compatible-iaas.yaml"),
     testcases: include_str!("data/test-cases.yaml"),
+    requirements: include_str!("data/requirements.yaml"),
     flavors: include_str!("data/standard-flavors.yaml"),
     images: include_str!("data/image-specs.yaml"),
     properties: include_str!("data/image-properties.yaml"),
@@ -54,20 +56,22 @@ pub(super) fn load(files: Files<'_>, is_match: RegexMatch) -> Result<Catalogue, 
     let mut loader = Loader { problems: Vec::new(), is_match };
     let scope = loader.read("scs-compatible-iaas.yaml", files.scope, read_scope);
     let testcases = loader.read("test-cases.yaml", files.testcases, read_testcases);
+    let requirements = loader.read("requirements.yaml", files.requirements, read_requirements);
     let flavors = loader.read("standard-flavors.yaml", files.flavors, read_flavors);
     let images = loader.read("image-specs.yaml", files.images, read_images);
-    let frequencies = loader.read("image-properties.yaml", files.properties, read_properties);
+    let properties = loader.read("image-properties.yaml", files.properties, read_properties);
     let grammar = loader.read("flavor_name_grammar.yaml", files.grammar, read_grammar);
     let provenance = loader.provenance("scs-compatible-iaas.yaml", files.scope);
     let (
         Some(scope),
         Some(testcases),
+        Some(requirements),
         Some(flavors),
         Some(images),
-        Some(frequencies),
+        Some(properties),
         Some(grammar),
         Some(provenance),
-    ) = (scope, testcases, flavors, images, frequencies, grammar, provenance)
+    ) = (scope, testcases, requirements, flavors, images, properties, grammar, provenance)
     else {
         return Err(CatalogueError { problems: loader.problems });
     };
@@ -83,8 +87,14 @@ pub(super) fn load(files: Files<'_>, is_match: RegexMatch) -> Result<Catalogue, 
         versions: Vec::new(),
         timeline: loader.timeline(&scope),
         flavors: standard_flavors(flavors),
-        images: images.into_iter().filter_map(|entry| loader.image(entry)).collect(),
-        frequencies: frequencies.into_iter().map(|(value, seconds)| Frequency { value, seconds }).collect(),
+        images: images.images.into_iter().filter_map(|entry| loader.image(entry)).collect(),
+        releases: images.distributions.iter().flat_map(|entry| loader.releases(entry)).collect(),
+        vocabularies: properties.vocabularies,
+        frequencies: properties
+            .frequencies
+            .into_iter()
+            .map(|(value, seconds)| Frequency { value, seconds })
+            .collect(),
         grammar,
     };
     for entry in testcases.testcases {
@@ -93,11 +103,14 @@ pub(super) fn load(files: Files<'_>, is_match: RegexMatch) -> Result<Catalogue, 
             catalogue.testcases.insert(at, testcase);
         }
     }
-    for (level, entry) in testcases.requirements {
-        if let Some(testcase) = loader.testcase(entry, &testcases.families, &catalogue)
-            && let Some(level) = level
-        {
-            catalogue.requirements.push(Requirement { level, testcase });
+    for (levels, entry) in requirements.requirements {
+        for (module, _) in levels.iter().filter(|(module, _)| **module != *ANY_MODULE) {
+            if !scope.modules.iter().any(|known| known.id == *module) {
+                loader.unknown(&entry.id, "module", module);
+            }
+        }
+        if let Some(testcase) = loader.testcase(entry, &requirements.families, &catalogue) {
+            catalogue.requirements.push(Requirement { levels, testcase });
         }
     }
     let requirements = catalogue.requirements.iter().map(|requirement| requirement.testcase.id.as_str());
@@ -195,7 +208,13 @@ impl Loader {
                 scheme
             }
         };
-        Some(ImageSpec { id: entry.id, name: entry.name, scheme, sources: entry.source })
+        Some(ImageSpec {
+            id: entry.id,
+            name: entry.name,
+            scheme,
+            sources: entry.source,
+            import: entry.import,
+        })
     }
 
     /// Completes an entry with the texts of its family.
@@ -212,7 +231,8 @@ impl Loader {
         if catalogue.standard(&family.standard).is_none() {
             self.unknown(&entry.id, "standard", &family.standard);
         }
-        let check = entry.check?;
+        let mut check = entry.check?;
+        self.take_vocabulary(&entry.id, &mut check, catalogue);
         let parameters = self.parameters(&entry.id, &check, catalogue);
         let mut text = |key: &'static str, own: &Option<Box<str>>, shared: &Option<Box<str>>| {
             let Some(template) = own.as_deref().or(shared.as_deref()) else {
@@ -238,8 +258,35 @@ impl Loader {
             fails: fails?,
             why: why?,
             decided: decided?,
+            contradiction: entry.contradiction,
             check,
         })
+    }
+
+    /// Puts the values of a list in the place of its name.
+    fn take_vocabulary(&mut self, id: &str, check: &mut Check, catalogue: &Catalogue) {
+        if let Check::ImagePropertyIn { property, vocabulary: Some(list), values, .. } = check {
+            let mut vocabularies = catalogue.vocabularies.iter();
+            match vocabularies.find(|known| known.list == *list && known.property == *property) {
+                Some(vocabulary) => values.clone_from(&vocabulary.values),
+                None => self.unknown(id, "vocabulary", list),
+            }
+        }
+    }
+
+    fn releases(&mut self, entry: &DistributionEntry) -> Vec<Release> {
+        let releases = entry.releases.iter().filter_map(|release| {
+            let sources = entry.sources.iter();
+            Some(Release {
+                distro: entry.distro.clone(),
+                version: release.version.clone(),
+                since: self.date("image-specs.yaml", &release.since)?,
+                sources: sources
+                    .map(|source| source.replace("{codename}", &release.codename).into())
+                    .collect(),
+            })
+        });
+        releases.collect()
     }
 
     /// The values of placeholders. What the check names must be there.
@@ -332,7 +379,7 @@ impl Loader {
         }
         let stabilized_at =
             version.stabilized_at.as_ref().and_then(|date| self.date("scs-compatible-iaas.yaml", date));
-        ScopeVersion { id: version.id.clone(), stabilized_at, targets }
+        ScopeVersion { id: version.id.clone(), stabilized_at, modules: version.include.clone(), targets }
     }
 }
 

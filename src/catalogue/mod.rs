@@ -9,11 +9,13 @@ mod error;
 mod load;
 mod name_scheme;
 mod schema;
+mod text_check;
 mod timeline;
 
-pub use check::{Absent, Check};
+pub use check::{Absent, Check, When};
 pub use error::{CatalogueError, CatalogueProblem};
 pub use name_scheme::{NameScheme, RegexMatch};
+pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};
 
 use crate::date::Moment;
@@ -41,6 +43,10 @@ pub struct Catalogue {
     pub flavors: Vec<StandardFlavor>,
     /// The images that test cases look for.
     pub images: Vec<ImageSpec>,
+    /// Releases of distributions, oldest first.
+    pub releases: Vec<Release>,
+    /// Which values of image properties some list allows.
+    pub vocabularies: Vec<Vocabulary>,
     /// How long an image of each replacement frequency may stay.
     pub frequencies: Vec<Frequency>,
     /// The tables of the flavor-name grammar.
@@ -103,17 +109,44 @@ pub struct TestCase {
     pub why: Box<str>,
     /// How this program decides it.
     pub decided: Box<str>,
+    /// Where the text of the standard and the official test differ.
+    pub contradiction: Option<Contradiction>,
     /// What decides it.
     pub check: Check,
+}
+
+/// A known difference between the text of a standard and the official test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contradiction {
+    /// `C-05`.
+    pub id: Box<str>,
+    /// What differs, in a sentence.
+    pub text: Box<str>,
 }
 
 /// Something that a standard, or its history, asks for beside the test cases. It never changes a verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
-    /// How strongly it is asked for.
-    pub level: Level,
+    /// How strongly the modules of the scope ask for it; [`ANY_MODULE`] stands for every scope version.
+    levels: Vec<(Box<str>, Level)>,
     /// Its texts and its check; its id is ours.
     pub testcase: TestCase,
+}
+
+/// The name that levels of requirements have for every scope version.
+const ANY_MODULE: &str = "any";
+
+impl Requirement {
+    /// How strongly a scope version asks for it, if it does.
+    pub fn level_in(&self, version: &ScopeVersion) -> Option<Level> {
+        let asks = |module: &str| module == ANY_MODULE || version.modules.iter().any(|id| **id == *module);
+        self.levels.iter().filter(|(module, _)| asks(module)).map(|(_, level)| *level).min()
+    }
+
+    /// How strongly it is asked for at most.
+    pub fn level(&self) -> Level {
+        self.levels.iter().map(|(_, level)| *level).min().unwrap_or(Level::Preview)
+    }
 }
 
 /// How strongly something is asked for.
@@ -125,6 +158,8 @@ pub enum Level {
     Should,
     /// Good advice.
     Hint,
+    /// Demanded by a draft that no scope version includes.
+    Preview,
 }
 
 impl Level {
@@ -134,6 +169,7 @@ impl Level {
             Level::Must => "must",
             Level::Should => "should",
             Level::Hint => "hint",
+            Level::Preview => "preview",
         }
     }
 }
@@ -179,6 +215,8 @@ pub struct ScopeVersion {
     pub id: Box<str>,
     /// The date from which its content was fixed.
     pub stabilized_at: Option<Moment>,
+    /// The modules that it includes.
+    modules: Vec<Box<str>>,
     /// The test cases of each target, ascending by id.
     targets: [Vec<TestCaseId>; 3],
 }
@@ -228,6 +266,51 @@ pub struct ImageSpec {
     pub scheme: Option<NameScheme>,
     /// What the image's source must begin with: one of these.
     pub sources: Vec<Box<str>>,
+    /// How the image is imported where it is missing.
+    pub import: Option<ImageImport>,
+}
+
+/// Where the data of a standard image are, and what the publisher says of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageImport {
+    /// The address of the newest build.
+    pub url: Box<str>,
+    /// The version, where the name of the image has one; else it is the day of the build.
+    pub version: Option<Box<str>>,
+    /// The user to log in as.
+    pub login: Box<str>,
+    /// The value of `os_distro`.
+    pub os_distro: Box<str>,
+    /// The value of `os_version`.
+    pub os_version: Box<str>,
+    /// The value of `os_purpose`.
+    pub os_purpose: Box<str>,
+    /// Until when the publisher provides it with updates, `YYYY-MM-DD`, or `none`.
+    pub provided_until: Box<str>,
+}
+
+/// A release of a distribution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The value of `os_distro`: `ubuntu`.
+    pub distro: Box<str>,
+    /// The value of `os_version`: `24.04`.
+    pub version: Box<str>,
+    /// From when on an image of it is expected.
+    pub since: Moment,
+    /// What the source of its vendor's images begins with: one of these.
+    pub sources: Vec<Box<str>>,
+}
+
+/// Values that a list allows for an image property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// The property.
+    pub property: Box<str>,
+    /// Whose list it is: `glance`, `scs-v1`, `scs-v2`.
+    pub list: Box<str>,
+    /// The values.
+    pub values: Vec<Box<str>>,
 }
 
 /// How long an image may stay before a newer one is due.

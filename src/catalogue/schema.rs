@@ -1,8 +1,8 @@
 //! The shapes of the files under `data/`. Unknown keys are refused.
 
-use super::Level;
 use super::check::Check;
 use super::timeline::Validity;
+use super::{Contradiction, ImageImport, Level, Vocabulary};
 use crate::flavor_name::{
     CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
 };
@@ -125,28 +125,80 @@ pub(super) struct ImageEntry {
     pub(super) name: Box<str>,
     pub(super) name_scheme: Option<Box<str>>,
     pub(super) source: Vec<Box<str>>,
+    pub(super) import: Option<ImageImport>,
 }
 
-pub(super) fn read_images(file: &mut Fields<'_>) -> Vec<ImageEntry> {
-    file.each("images", |image| ImageEntry {
+/// Images that test cases look for, and releases of distributions.
+#[derive(Debug)]
+pub(super) struct ImagesFile {
+    pub(super) images: Vec<ImageEntry>,
+    pub(super) distributions: Vec<DistributionEntry>,
+}
+
+/// A distribution, where its vendor's images come from, and its releases.
+#[derive(Debug)]
+pub(super) struct DistributionEntry {
+    pub(super) distro: Box<str>,
+    /// With the placeholder `{codename}`.
+    pub(super) sources: Vec<Box<str>>,
+    pub(super) releases: Vec<ReleaseEntry>,
+}
+
+#[derive(Debug)]
+pub(super) struct ReleaseEntry {
+    pub(super) version: Box<str>,
+    pub(super) codename: Box<str>,
+    pub(super) since: Box<str>,
+}
+
+pub(super) fn read_images(file: &mut Fields<'_>) -> ImagesFile {
+    let images = file.each("images", |image| ImageEntry {
         id: image.text("id"),
         name: image.text("name"),
         name_scheme: image.optional_text("name_scheme"),
         source: image.texts("source"),
-    })
+        import: image.optional_nested("import", |import| ImageImport {
+            url: import.text("url"),
+            version: import.optional_text("version"),
+            login: import.text("login"),
+            os_distro: import.text("os_distro"),
+            os_version: import.text("os_version"),
+            os_purpose: import.text("os_purpose"),
+            provided_until: import.text("provided_until"),
+        }),
+    });
+    let distributions = file.optional_each("distributions", |distribution| DistributionEntry {
+        distro: distribution.text("distro"),
+        sources: distribution.texts("sources"),
+        releases: distribution.each("releases", |release| ReleaseEntry {
+            version: release.text("version"),
+            codename: release.text("codename"),
+            since: release.text("since"),
+        }),
+    });
+    ImagesFile { images, distributions }
 }
 
 /// A replacement frequency and its period in seconds.
 pub(super) type FrequencyEntry = (Box<str>, u32);
 
-pub(super) fn read_properties(file: &mut Fields<'_>) -> Vec<FrequencyEntry> {
-    // The vocabularies are for findings on the standards' text, which are to come.
-    file.each("vocabularies", |vocabulary| {
-        vocabulary.text("property");
-        vocabulary.text("list");
-        vocabulary.texts("values");
-    });
-    file.each("frequencies", |frequency| (frequency.text("value"), frequency.small_integer("seconds")))
+/// What image properties may say.
+#[derive(Debug)]
+pub(super) struct PropertiesFile {
+    pub(super) frequencies: Vec<FrequencyEntry>,
+    pub(super) vocabularies: Vec<Vocabulary>,
+}
+
+pub(super) fn read_properties(file: &mut Fields<'_>) -> PropertiesFile {
+    PropertiesFile {
+        vocabularies: file.each("vocabularies", |vocabulary| Vocabulary {
+            property: vocabulary.text("property"),
+            list: vocabulary.text("list"),
+            values: vocabulary.texts("values"),
+        }),
+        frequencies: file
+            .each("frequencies", |frequency| (frequency.text("value"), frequency.small_integer("seconds"))),
+    }
 }
 
 /// Test cases with their texts.
@@ -155,7 +207,16 @@ pub(super) struct TestCasesFile {
     pub(super) standards: Vec<StandardEntry>,
     pub(super) families: Vec<Family>,
     pub(super) testcases: Vec<TestCaseEntry>,
-    pub(super) requirements: Vec<(Option<Level>, TestCaseEntry)>,
+}
+
+/// How strongly modules of the scope ask for something.
+pub(super) type Levels = Vec<(Box<str>, Level)>;
+
+/// Requirements beside the test cases, each with its level in modules of the scope.
+#[derive(Debug)]
+pub(super) struct RequirementsFile {
+    pub(super) families: Vec<Family>,
+    pub(super) requirements: Vec<(Levels, TestCaseEntry)>,
 }
 
 #[derive(Debug)]
@@ -187,6 +248,7 @@ pub(super) struct TestCaseEntry {
     pub(super) id: Box<str>,
     pub(super) family: Box<str>,
     pub(super) texts: Texts,
+    pub(super) contradiction: Option<Contradiction>,
     /// `None` if it could not be read, which is a problem that was noted.
     pub(super) check: Option<Check>,
 }
@@ -204,23 +266,35 @@ pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
             title: standard.text("title"),
             url: standard.text("url"),
         }),
-        families: file.each("families", |family| Family {
-            id: family.text("id"),
-            standard: family.text("standard"),
-            texts: read_texts(family),
-        }),
+        families: file.each("families", read_family),
         testcases: file.each("testcases", read_testcase),
-        requirements: file.each("requirements", |entry| (entry.word("level", &LEVELS), read_testcase(entry))),
     }
 }
 
-const LEVELS: [(&str, Level); 3] = [("must", Level::Must), ("should", Level::Should), ("hint", Level::Hint)];
+fn read_family(family: &mut Fields<'_>) -> Family {
+    Family { id: family.text("id"), standard: family.text("standard"), texts: read_texts(family) }
+}
+
+const LEVELS: [(&str, Level); 4] =
+    [("must", Level::Must), ("should", Level::Should), ("hint", Level::Hint), ("preview", Level::Preview)];
+
+pub(super) fn read_requirements(file: &mut Fields<'_>) -> RequirementsFile {
+    RequirementsFile {
+        families: file.each("families", read_family),
+        requirements: file
+            .each("requirements", |entry| (entry.words_by_name("levels", &LEVELS), read_testcase(entry))),
+    }
+}
 
 fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
     TestCaseEntry {
         id: entry.text("id"),
         family: entry.text("family"),
         texts: read_texts(entry),
+        contradiction: entry.optional_nested("contradiction", |contradiction| Contradiction {
+            id: contradiction.text("id"),
+            text: contradiction.text("text"),
+        }),
         check: Check::read(entry),
     }
 }

@@ -5,6 +5,7 @@
 
 mod context;
 mod image_usage;
+mod near;
 mod official_text;
 mod outcome;
 mod problem;
@@ -15,13 +16,16 @@ mod scs_0104_standard_images;
 mod scs_0114_volume_types;
 mod scs_0115_security_groups;
 mod services;
+mod text;
 
 pub use context::{Context, LeftOut, Shown};
+pub use near::{Near, NearFlavor, NearImage};
 pub use outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 pub use problem::{
-    AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, SizeField,
-    StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
+    AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, RamUnit,
+    SizeField, SourceNear, StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
 };
+pub use text::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 
 use crate::catalogue::Check;
 use crate::date::Moment;
@@ -52,11 +56,11 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
                 None => Outcome::undecided(Reason::NotImplemented),
             }
         }),
-        Check::ImagePropertyIn { property, values, absent } => over_images(context, |images| {
-            scs_0102_image_metadata::image_property_in(context, images, property, values, *absent)
+        Check::ImagePropertyIn { property, values, absent, when, .. } => over_images(context, |images| {
+            scs_0102_image_metadata::image_property_in(context, images, property, values, *absent, when)
         }),
-        Check::ImagePropertySet { property } => over_images(context, |images| {
-            scs_0102_image_metadata::image_property_set(context, images, property)
+        Check::ImagePropertySet { property, when } => over_images(context, |images| {
+            scs_0102_image_metadata::image_property_set(context, images, property, when)
         }),
         Check::ImageMinDisk {} => {
             over_images(context, |images| scs_0102_image_metadata::image_min_disk(context, images))
@@ -122,6 +126,7 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
         Check::LiveCloud { .. } => Outcome::undecided(Reason::LiveCloud),
         Check::ManualCheck { .. } => Outcome::undecided(Reason::ManualCheck),
         Check::Withdrawn { .. } => Outcome::undecided(Reason::NotImplemented),
+        Check::Text(check) => text::run(check, context),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Everything that a finding can say, as data: found and expected, no sentence.
 
+use super::near::{Near, NearFlavor, NearImage};
+use super::text::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 use crate::catalogue::Frequency;
 use crate::date::Moment;
 use crate::flavor_name::NameError;
@@ -30,6 +32,12 @@ pub enum Problem {
     },
     /// The official suite ends this test case with an exception.
     OfficialAbort(AbortCause),
+    /// Only the text of scs-0100 or scs-0103 asks for it.
+    FlavorText(FlavorTextProblem),
+    /// Only the text of scs-0102 or scs-0104 asks for it.
+    ImageText(ImageTextProblem),
+    /// Only the text of another standard asks for it.
+    OtherText(OtherTextProblem),
 }
 
 /// scs-0100: what can be wrong with a flavor and its name.
@@ -37,6 +45,8 @@ pub enum Problem {
 pub enum FlavorNameProblem {
     /// The name is not well formed; the reason worth showing.
     Malformed(NameError),
+    /// The name is none of the standard's: it lacks the prefix. Matters only where a name of the standard is due.
+    NotScs,
     /// The name is well formed in the old syntax only, which is tolerated.
     OldSyntax,
     /// The flavor has fewer vCPUs than its name promises.
@@ -75,6 +85,30 @@ pub enum SizeField {
     Ram,
     /// The root disk.
     Disk,
+}
+
+/// A unit in which RAM was probably given by mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RamUnit {
+    /// GiB.
+    Gib,
+    /// MB: steps of 1000.
+    Decimal,
+    /// KiB.
+    Kib,
+}
+
+impl RamUnit {
+    /// Tells it from the number that there is and the one, in MiB, that should be there.
+    pub fn of(field: SizeField, found: i64, expected_mib: u64) -> Option<RamUnit> {
+        let expected = i64::try_from(expected_mib).ok().filter(|_| field == SizeField::Ram)?;
+        let units = [
+            (expected / 1024, RamUnit::Gib),
+            (expected / 1024 * 1000, RamUnit::Decimal),
+            (expected.checked_mul(1024)?, RamUnit::Kib),
+        ];
+        units.into_iter().find(|(number, _)| *number == found && found > 0).map(|(_, unit)| unit)
+    }
 }
 
 /// scs-0102: what can be wrong with an image.
@@ -173,6 +207,8 @@ pub enum StandardFlavorProblem {
     Missing {
         /// The name.
         flavor: Box<str>,
+        /// What comes near to it.
+        near: Option<Near<NearFlavor>>,
     },
     /// The flavor is found, and a size of it differs.
     Size {
@@ -201,6 +237,8 @@ pub enum StandardImageProblem {
     Missing {
         /// The name, or what the names of the scheme begin with.
         name: Box<str>,
+        /// What comes near to it.
+        near: Option<Near<NearImage>>,
     },
     /// The image is from somewhere else.
     Source {
@@ -209,6 +247,34 @@ pub enum StandardImageProblem {
         /// What it must begin with: one of these.
         prefixes: Vec<Box<str>>,
     },
+}
+
+/// In which way a wrong source of an image comes near to a right one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceNear {
+    /// It is the address of the publisher with another scheme, or in other letters.
+    OtherScheme,
+    /// It looks like a mirror: the same folders on another host.
+    Mirror,
+}
+
+impl SourceNear {
+    /// Tells it from the source and what it should begin with.
+    pub fn of<T: AsRef<str>>(found: &str, prefixes: &[T]) -> Option<SourceNear> {
+        let lower = found.to_ascii_lowercase();
+        let (scheme, rest) = lower.split_once("://")?;
+        let mut rests = prefixes.iter().filter_map(|prefix| Some(prefix.as_ref().split_once("://")?.1));
+        if rests.clone().any(|prefix| rest.starts_with(&prefix.to_ascii_lowercase())) {
+            return Some(SourceNear::OtherScheme);
+        }
+        // The last folder tells the release: `/noble/`.
+        let folder = |prefix: &str| {
+            let folder = prefix.trim_end_matches('/').rsplit('/').next()?;
+            Some(format!("/{folder}"))
+        };
+        let is_mirror = rests.any(|prefix| folder(prefix).is_some_and(|folder| rest.contains(&folder)));
+        (is_mirror && matches!(scheme, "http" | "https" | "ftp" | "ftps")).then_some(SourceNear::Mirror)
+    }
 }
 
 /// scs-0114: what can be wrong with volume types.

@@ -68,12 +68,11 @@ fn judge_names(
 }
 
 /// A size of a flavor, read as the official suite reads it: absent is 0.
-fn size(value: Option<&Value>, field: SizeField) -> Result<i64, Judgement> {
-    let null = || {
-        let cause = AbortCause::NullSize(field.key().into());
-        Judgement::Abort(cause, Some(problem(FlavorNameProblem::NoSize(field))))
-    };
-    value.map_or(Ok(0), |value| read_integer(value).ok_or_else(null))
+///
+/// # Errors
+/// The field, if it is null.
+fn size(value: Option<&Value>, field: SizeField) -> Result<i64, SizeField> {
+    value.map_or(Ok(0), |value| read_integer(value).ok_or(field))
 }
 
 impl SizeField {
@@ -88,17 +87,40 @@ impl SizeField {
 }
 
 fn judge_truth(flavor: &Flavor, name: &FlavorName, tolerance_mib: u32) -> Judgement {
-    compare(flavor, name, tolerance_mib).unwrap_or_else(|stumble| stumble)
+    let fault = match compare(flavor, name, tolerance_mib) {
+        Ok(fault) => fault.map(problem),
+        Err(field) => {
+            let fault = problem(FlavorNameProblem::NoSize(field));
+            return Judgement::Abort(AbortCause::NullSize(field.key().into()), Some(fault));
+        }
+    };
+    if name.disk.as_ref().is_some_and(|disk| disk.size_gb.is_none()) {
+        return Judgement::Abort(AbortCause::DiskWithoutSize, fault);
+    }
+    fault.map_or(Judgement::Met, Judgement::Fault)
+}
+
+/// What the flavor does not keep of a name, if anything.
+pub(super) fn name_fault(
+    flavor: &Flavor,
+    name: &FlavorName,
+    tolerance_mib: u32,
+) -> Option<FlavorNameProblem> {
+    compare(flavor, name, tolerance_mib).unwrap_or_else(|field| Some(FlavorNameProblem::NoSize(field)))
 }
 
 /// # Errors
-/// What is to be said where a size is null.
-fn compare(flavor: &Flavor, name: &FlavorName, tolerance_mib: u32) -> Result<Judgement, Judgement> {
+/// The size that is null.
+fn compare(
+    flavor: &Flavor,
+    name: &FlavorName,
+    tolerance_mib: u32,
+) -> Result<Option<FlavorNameProblem>, SizeField> {
     let vcpus = size(flavor.vcpus.as_ref(), SizeField::Vcpus)?;
     let ram_mib = size(flavor.ram_mib.as_ref(), SizeField::Ram)?;
     let disk_gb = size(flavor.disk_gb.as_ref(), SizeField::Disk)?;
     let disk_size = name.disk.as_ref().and_then(|disk| disk.size_gb.as_ref());
-    let fault = if is_below(vcpus, &name.cpus.count) {
+    Ok(if is_below(vcpus, &name.cpus.count) {
         Some(FlavorNameProblem::FewerVcpus { found: vcpus, promised: name.cpus.count.as_str().into() })
     } else if rounded_gib(ram_mib, tolerance_mib) < name.memory.gib {
         Some(FlavorNameProblem::LessRam { found_mib: ram_mib, promised_gib: name.memory.gib, tolerance_mib })
@@ -108,12 +130,7 @@ fn compare(flavor: &Flavor, name: &FlavorName, tolerance_mib: u32) -> Result<Jud
             found_gb: disk_gb,
             promised_gb: promised.as_str().into(),
         })
-    };
-    let fault = fault.map(problem);
-    if name.disk.is_some() && disk_size.is_none() {
-        return Ok(Judgement::Abort(AbortCause::DiskWithoutSize, fault));
-    }
-    Ok(fault.map_or(Judgement::Met, Judgement::Fault))
+    })
 }
 
 /// Whether there is less than was promised; nothing that is promised beyond 63 bits is ever there.

@@ -5,6 +5,7 @@
 //! official suite stumble over all of them; it does not concern us.
 
 use super::context::{Context, Shown, spec_text};
+use super::near::near_flavor;
 use super::official_text::read_integer;
 use super::outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 use super::problem::{AbortCause, Problem, SizeField, StandardFlavorProblem};
@@ -48,7 +49,10 @@ pub(super) fn standard_flavor(
     let found = context.flavors_by_name.get(expected.name.as_ref()).copied();
     let flavor = found.and_then(|index| context.inventory.flavors.as_ref()?.items.get(index));
     let problems = match flavor {
-        None => vec![StandardFlavorProblem::Missing { flavor: expected.name.clone() }],
+        None => vec![StandardFlavorProblem::Missing {
+            flavor: expected.name.clone(),
+            near: near_flavor(context, expected),
+        }],
         Some(flavor) => differences(flavor, expected),
     };
     let is_met = problems.is_empty();

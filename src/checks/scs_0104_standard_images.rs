@@ -4,6 +4,7 @@
 //! is anchored at the start only.
 
 use super::context::{Context, Shown};
+use super::near::near_image;
 use super::outcome::{ForAll, Judgement, Outcome, Reason};
 use super::problem::{AbortCause, Problem, StandardImageProblem};
 use crate::catalogue::ImageSpec;
@@ -21,7 +22,7 @@ pub(super) fn image_source(context: &Context<'_>, images: &Shown<'_, Image>, spe
     for index in matches(context, spec) {
         if let Some(image) = context.image(index) {
             let judgement = if context.inventory.knows(image, Field::Properties) {
-                judge_source(image, spec)
+                judge_source(image, &spec.sources)
             } else {
                 Judgement::Unknown(Field::Properties)
             };
@@ -31,15 +32,15 @@ pub(super) fn image_source(context: &Context<'_>, images: &Shown<'_, Image>, spe
     all.outcome(images.completeness)
 }
 
-fn judge_source(image: &Image, spec: &ImageSpec) -> Judgement {
+/// The image comes from one of the sources.
+pub(super) fn judge_source(image: &Image, sources: &[Box<str>]) -> Judgement {
     let value = image.property("image_source");
     let source = value.and_then(Value::as_text);
-    if source.is_some_and(|source| spec.sources.iter().any(|prefix| source.starts_with(prefix.as_ref()))) {
+    if source.is_some_and(|source| sources.iter().any(|prefix| source.starts_with(prefix.as_ref()))) {
         return Judgement::Met;
     }
     let found = value.filter(|value| **value != Value::Null).map(|value| value.to_string().into());
-    let fault =
-        Problem::StandardImage(StandardImageProblem::Source { found, prefixes: spec.sources.clone() });
+    let fault = Problem::StandardImage(StandardImageProblem::Source { found, prefixes: sources.to_vec() });
     match value {
         _ if !image.has_custom_properties => Judgement::Abort(AbortCause::NoCustomProperties, Some(fault)),
         None | Some(Value::Text(_)) => Judgement::Fault(fault),
@@ -53,7 +54,8 @@ pub(super) fn image_present(context: &Context<'_>, images: &Shown<'_, Image>, sp
         return Outcome::undecided(reason);
     }
     let is_there = matches(context, spec).next().is_some();
-    let missing = Problem::StandardImage(StandardImageProblem::Missing { name: spec.name.clone() });
+    let near = if is_there { None } else { near_image(context, spec) };
+    let missing = Problem::StandardImage(StandardImageProblem::Missing { name: spec.name.clone(), near });
     let outcome = Outcome::of_presence(is_there, Kind::Image, images.completeness, missing);
     match stumbling_block(images, spec) {
         Some((index, cause)) => outcome.aborted_by(super::RecordRef { kind: Kind::Image, index }, cause),
@@ -68,6 +70,11 @@ fn unknown_names(context: &Context<'_>, images: &Shown<'_, Image>) -> Option<Rea
     };
     let field = images.items.iter().find_map(|(_, image)| unknown(image))?;
     Some(Reason::LacksField(Image::KIND, field))
+}
+
+/// Whether the spec speaks of images of this name.
+pub(super) fn is_of(name: &str, spec: &ImageSpec) -> bool {
+    spec.scheme.as_ref().map_or(*spec.name == *name, |scheme| scheme.is_match(name))
 }
 
 /// The images that the spec speaks of, the last of each name.

@@ -10,7 +10,7 @@ use super::outcome::{Finding, ForAll, Judgement, Official, Outcome, Reason, Verd
 use super::problem::{AbortCause, DefaultRulesProblem, Groups, Problem};
 use crate::inventory::{Completeness, Field, Kind, SecurityGroupRule, Value};
 
-const ETHERTYPES: [&str; 2] = ["IPv4", "IPv6"];
+pub(super) const ETHERTYPES: [&str; 2] = ["IPv4", "IPv6"];
 
 /// New security groups let nothing in and everything out.
 pub(super) fn default_rules(context: &Context<'_>, rules: &Shown<'_, SecurityGroupRule>) -> Outcome {
@@ -49,12 +49,12 @@ pub(super) fn default_rules(context: &Context<'_>, rules: &Shown<'_, SecurityGro
     with_egress(all.outcome(rules.completeness), &missing, is_in_doubt, rules.completeness)
 }
 
-fn is_from_the_group_itself(rule: &SecurityGroupRule) -> bool {
+pub(super) fn is_from_the_group_itself(rule: &SecurityGroupRule) -> bool {
     let is_parent = rule.remote_group_id.as_ref().and_then(Value::as_text) == Some("PARENT");
     is_parent && !is_set(rule.used_in_non_default_sg.as_ref())
 }
 
-fn is_set(value: Option<&Value>) -> bool {
+pub(super) fn is_set(value: Option<&Value>) -> bool {
     value.is_some_and(Value::is_truthy)
 }
 

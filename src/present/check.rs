@@ -2,7 +2,9 @@
 
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
 use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
-use crate::checks::{Finding, LeftOut, Official, Outcome, Problem, Reason, RecordRef, Verdict};
+use crate::checks::{
+    Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
+};
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
 use crate::inventory::{Identity, Inventory, Kind, Value};
 use crate::wording::{
@@ -278,8 +280,9 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
             .iter()
             .filter(|(requirement, _)| requirement.testcase.standard == standard.id);
         if !testcases.is_empty() {
-            testcases.extend(requirements.map(|(requirement, outcome)| {
-                testcase_view(&requirement.testcase, outcome, requirement_level(requirement.level))
+            testcases.extend(requirements.filter_map(|(requirement, outcome)| {
+                let level = requirement.level_in(assessment.catalogue.version(version)?)?;
+                Some(testcase_view(&requirement.testcase, outcome, requirement_level(level)))
             }));
         }
         (!testcases.is_empty()).then(|| StandardView {
@@ -333,6 +336,7 @@ fn requirement_level(level: Level) -> &'static str {
         Level::Must => "required by the text",
         Level::Should => "recommended by the text",
         Level::Hint => "advice",
+        Level::Preview => "required by a draft",
     }
 }
 
@@ -494,8 +498,22 @@ pub fn findings_view(
 /// What a finding about no record is about.
 fn no_resource(problem: &Problem) -> String {
     let kind = match problem {
-        Problem::FlavorName(_) | Problem::StandardFlavor(_) => Kind::Flavor,
-        Problem::ImageMetadata(_) | Problem::StandardImage(_) | Problem::OfficialAbort(_) => Kind::Image,
+        Problem::FlavorName(_) | Problem::StandardFlavor(_) | Problem::FlavorText(_) => Kind::Flavor,
+        Problem::ImageMetadata(_)
+        | Problem::StandardImage(_)
+        | Problem::ImageText(_)
+        | Problem::OfficialAbort(_) => Kind::Image,
+        Problem::OtherText(problem) => match problem {
+            OtherTextProblem::AspectListMisplaced | OtherTextProblem::AspectNotDeclared { .. } => {
+                Kind::VolumeType
+            }
+            OtherTextProblem::NotWithinGroup { .. }
+            | OtherTextProblem::EgressLimited { .. }
+            | OtherTextProblem::AnyPrefix { .. } => Kind::SecurityGroupRule,
+            OtherTextProblem::NoPublicEndpoint
+            | OtherTextProblem::AliasUsed { .. }
+            | OtherTextProblem::NotHttps { .. } => Kind::Service,
+        },
         Problem::VolumeType(_) => Kind::VolumeType,
         Problem::DefaultRules(_) => Kind::SecurityGroupRule,
         Problem::ServiceMissing(_) => Kind::Service,

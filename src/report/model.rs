@@ -65,7 +65,7 @@ pub(super) struct WaiverReport {
 /// A requirement beside the test cases.
 #[derive(Debug, Serialize)]
 pub(super) struct RequirementReport {
-    /// "must", "should" or "hint".
+    /// "must", "should", "hint" or "preview": the strongest of its levels.
     pub(super) level: &'static str,
     #[serde(flatten)]
     pub(super) answer: TestCaseReport,
@@ -191,8 +191,12 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         (testcase.id.to_string(), testcase_report(assessment, testcase, outcome, &intake.inventory))
     });
     let requirements = assessment.requirements.iter().map(|(requirement, outcome)| {
-        let answer = testcase_report(assessment, &requirement.testcase, outcome, &intake.inventory);
-        let level = requirement.level.name();
+        let mut answer = testcase_report(assessment, &requirement.testcase, outcome, &intake.inventory);
+        let versions = assessment.catalogue.versions.iter();
+        answer.levels = versions
+            .filter_map(|version| Some((version.id.to_string(), requirement.level_in(version)?.name())))
+            .collect();
+        let level = requirement.level().name();
         (requirement.testcase.id.to_string(), RequirementReport { level, answer })
     });
     Report {

@@ -207,20 +207,14 @@ fn matching_waivers<'p>(
 
 /// Sources that an image with the wrong source comes from.
 fn matching_sources<'s>(sources: &'s [LocalSource], finding: &Finding) -> impl Iterator<Item = usize> + 's {
-    let found: Option<Box<str>> = match &finding.problem {
-        Problem::StandardImage(StandardImageProblem::Source { found, .. }) if !sources.is_empty() => {
+    let found: Option<Box<str>> =
+        if let Problem::StandardImage(StandardImageProblem::Source { found, .. }) = &finding.problem
+            && !sources.is_empty()
+        {
             found.clone()
-        }
-        Problem::StandardImage(_)
-        | Problem::FlavorName(_)
-        | Problem::ImageMetadata(_)
-        | Problem::StandardFlavor(_)
-        | Problem::VolumeType(_)
-        | Problem::DefaultRules(_)
-        | Problem::ServiceMissing(_)
-        | Problem::SmallImageQuota { .. }
-        | Problem::OfficialAbort(_) => None,
-    };
+        } else {
+            None
+        };
     let is_from = move |source: &LocalSource| {
         found.as_deref().is_some_and(|found| found.starts_with(source.prefix.as_ref()))
     };
@@ -244,8 +238,8 @@ fn names<'f>(finding: &'f Finding, inventory: &'f Inventory) -> Vec<Cow<'f, str>
 /// The names of what is missing.
 fn missing(problem: &Problem) -> Vec<&str> {
     match problem {
-        Problem::StandardFlavor(StandardFlavorProblem::Missing { flavor }) => vec![flavor],
-        Problem::StandardImage(StandardImageProblem::Missing { name }) => vec![name],
+        Problem::StandardFlavor(StandardFlavorProblem::Missing { flavor, .. }) => vec![flavor],
+        Problem::StandardImage(StandardImageProblem::Missing { name, .. }) => vec![name],
         Problem::VolumeType(VolumeTypeProblem::NoneWithAspect { aspect }) => vec![aspect],
         Problem::ServiceMissing(types) => types.iter().map(AsRef::as_ref).collect(),
         Problem::StandardFlavor(
@@ -261,7 +255,10 @@ fn missing(problem: &Problem) -> Vec<&str> {
         | Problem::ImageMetadata(_)
         | Problem::DefaultRules(_)
         | Problem::SmallImageQuota { .. }
-        | Problem::OfficialAbort(_) => Vec::new(),
+        | Problem::OfficialAbort(_)
+        | Problem::FlavorText(_)
+        | Problem::ImageText(_)
+        | Problem::OtherText(_) => Vec::new(),
     }
 }
 
@@ -298,7 +295,7 @@ mod tests {
     }
 
     fn missing_flavor() -> Finding {
-        let problem = StandardFlavorProblem::Missing { flavor: "SCS-8V-64".into() };
+        let problem = StandardFlavorProblem::Missing { flavor: "SCS-8V-64".into(), near: None };
         fault(None, Problem::StandardFlavor(problem))
     }
 

@@ -3,13 +3,16 @@
 use super::finding::{FindingText, NOT_SET};
 use super::name_problem::name_error_text;
 use super::quote::{code, shown};
-use crate::checks::{FlavorNameProblem, SizeField, StandardFlavorProblem};
+use crate::checks::{FlavorNameProblem, Near, NearFlavor, RamUnit, SizeField, StandardFlavorProblem};
 use crate::inventory::decimal;
 
 /// Puts a problem with a flavor's name into words.
 pub(super) fn flavor_name_text(problem: &FlavorNameProblem) -> FindingText {
     match problem {
         FlavorNameProblem::Malformed(error) => name_error_text(error),
+        FlavorNameProblem::NotScs => {
+            FindingText::about("name", "The name does not start with `SCS-`.".to_owned()).expected("SCS-…")
+        }
         FlavorNameProblem::OldSyntax => {
             let message = "The name is written in the old syntax with colons, which the official suite \
             tolerates but the standard replaced.";
@@ -66,11 +69,12 @@ fn gib(amount: f64) -> String {
 /// Puts a problem with a standard flavor into words.
 pub(super) fn standard_flavor_text(problem: &StandardFlavorProblem) -> FindingText {
     match problem {
-        StandardFlavorProblem::Missing { flavor } => {
+        StandardFlavorProblem::Missing { flavor, near } => {
             let name = code(flavor);
+            let near = near.as_ref().map(near_text).unwrap_or_default();
             let message = format!(
                 "No flavor has the extra spec `scs:name-v2` set to {name}, and none is named {name}, so the \
-                 standard flavor is not found."
+                 standard flavor is not found.{near}"
             );
             FindingText::about("scs:name-v2", message).found("no such flavor").expected(shown(flavor))
         }
@@ -83,6 +87,16 @@ pub(super) fn standard_flavor_text(problem: &StandardFlavorProblem) -> FindingTe
                 .found(found.as_deref().map_or_else(|| NOT_SET.to_owned(), shown))
                 .expected(shown(expected))
         }
+    }
+}
+
+fn near_text(near: &Near<NearFlavor>) -> String {
+    let name = code(&near.name);
+    match near.how {
+        NearFlavor::OldSyntax => format!(" {name} is its name in the old syntax."),
+        NearFlavor::OtherSpelling => format!(" {name} differs from it in spelling only."),
+        NearFlavor::Private => format!(" {name} would be it, but is private."),
+        NearFlavor::SameSize => format!(" {name} has the same sizes."),
     }
 }
 
@@ -104,8 +118,13 @@ fn size_text(field: SizeField, found: Option<i64>, expected: u64) -> FindingText
             format!("exactly {}", amount(&expected.to_string()))
         }
     };
+    let unit = found.and_then(|found| RamUnit::of(field, found, expected)).map_or("", |unit| match unit {
+        RamUnit::Gib => " The number looks like GiB, where Nova counts MiB.",
+        RamUnit::Decimal => " The number looks like steps of 1000, where Nova counts in steps of 1024.",
+        RamUnit::Kib => " The number looks like KiB, where Nova counts MiB.",
+    });
     let message = match found {
-        Some(found) => format!("The flavor has {}; the standard demands {demanded}.", has(found)),
+        Some(found) => format!("The flavor has {}; the standard demands {demanded}.{unit}", has(found)),
         None => format!("`{}` is null; the standard demands {demanded}.", field.key()),
     };
     about(field, message)
@@ -160,7 +179,8 @@ mod tests {
             ),
             (
                 size(SizeField::Ram, Some(4000), 4096),
-                "The flavor has 4000 MiB RAM; the standard demands exactly 4096 MiB.",
+                "The flavor has 4000 MiB RAM; the standard demands exactly 4096 MiB. The number looks like steps of 1000, \
+                 where Nova counts in steps of 1024.",
             ),
             (
                 size(SizeField::Disk, Some(10), 0),
@@ -176,7 +196,10 @@ mod tests {
                 "The extra spec `scs:cpu-type` is not set; the standard demands `shared-core`.",
             ),
             (
-                standard_flavor_text(&StandardFlavorProblem::Missing { flavor: "SCS-1V-4".into() }),
+                standard_flavor_text(&StandardFlavorProblem::Missing {
+                    flavor: "SCS-1V-4".into(),
+                    near: None,
+                }),
                 "No flavor has the extra spec `scs:name-v2` set to `SCS-1V-4`, and none is named \
                  `SCS-1V-4`, so the standard flavor is not found.",
             ),

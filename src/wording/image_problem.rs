@@ -5,7 +5,7 @@ use super::image_age::{
     built_in_the_future_text, built_late_text, outdated_text, unreadable_registration_text, without_end_text,
 };
 use super::quote::{cell_list, code, sentence_list, shown, shown_within};
-use crate::checks::{ImageMetadataProblem, StandardImageProblem};
+use crate::checks::{ImageMetadataProblem, LeftOut, Near, NearImage, SourceNear, StandardImageProblem};
 
 /// Puts a problem with an image's metadata into words.
 pub(super) fn image_metadata_text(problem: &ImageMetadataProblem) -> FindingText {
@@ -80,7 +80,7 @@ fn is_number(property: &str) -> bool {
 
 fn missing_text(property: &str) -> FindingText {
     let found = if is_number(property) { "not set or 0" } else { "not set or empty" };
-    let message = format!("{} is {found}, but every image must carry it.", code(property));
+    let message = format!("{} is {found}, but the standard asks every image to carry it.", code(property));
     let expected = if is_number(property) { "more than 0" } else { "a value" };
     FindingText::about(property, message).found(found).expected(expected)
 }
@@ -106,15 +106,24 @@ fn purpose_text(purpose: &str, system: &[Box<str>; 3], images: usize) -> Finding
 /// Puts a problem with a standard image into words.
 pub(super) fn standard_image_text(problem: &StandardImageProblem) -> FindingText {
     match problem {
-        StandardImageProblem::Missing { name } => {
-            let message = format!("No public or community image is found for the name {}.", code(name));
+        StandardImageProblem::Missing { name, near } => {
+            let near = near.as_ref().map(near_text).unwrap_or_default();
+            let message = format!("No public or community image is found for the name {}.{near}", code(name));
             FindingText::about("name", message).found("no such image").expected(shown(name))
         }
         StandardImageProblem::Source { found, prefixes } => {
             let message = match found {
                 Some(found) => {
+                    let near = match SourceNear::of(found, prefixes) {
+                        Some(SourceNear::OtherScheme) => " It is one but for the scheme or capitals.",
+                        Some(SourceNear::Mirror) => {
+                            " It looks like a mirror: the property should tell the origin, and a mirror can be declared \
+                             in a waiver."
+                        }
+                        None => "",
+                    };
                     format!(
-                        "`image_source` is {}, which is no address of the publisher of this image.",
+                        "`image_source` is {}, which is no address of the publisher of this image.{near}",
                         code(found)
                     )
                 }
@@ -131,10 +140,22 @@ pub(super) fn standard_image_text(problem: &StandardImageProblem) -> FindingText
     }
 }
 
+fn near_text(near: &Near<NearImage>) -> String {
+    let name = code(&near.name);
+    match near.how {
+        NearImage::NotShown(LeftOut::Hidden) => format!(" {name} would be it, but is hidden."),
+        NearImage::NotShown(LeftOut::Private | LeftOut::NotForEveryone) => {
+            format!(" {name} would be it, but is not public.")
+        }
+        NearImage::OtherScheme => format!(" {name} is one in another naming scheme."),
+        NearImage::OtherName => format!(" {name} looks like it under another name."),
+    }
+}
+
 const GIB: i64 = 1_073_741_824;
 
 /// "512 bytes", "2361393152 bytes (2.2 GiB)".
-fn bytes(size: i64) -> String {
+pub(super) fn bytes(size: i64) -> String {
     if size < GIB / 10 {
         return if size == 1 { "1 byte".to_owned() } else { format!("{size} bytes") };
     }
@@ -143,7 +164,7 @@ fn bytes(size: i64) -> String {
 }
 
 /// The least number of whole GiB that hold the size.
-fn whole_gib(size: i64) -> i64 {
+pub(super) fn whole_gib(size: i64) -> i64 {
     size.saturating_add(GIB - 1).div_euclid(GIB)
 }
 
@@ -161,11 +182,11 @@ mod tests {
         let cases = [
             (
                 Problem::Missing { property: "os_distro".into() },
-                "`os_distro` is not set or empty, but every image must carry it.",
+                "`os_distro` is not set or empty, but the standard asks every image to carry it.",
             ),
             (
                 Problem::Missing { property: "min_disk".into() },
-                "`min_disk` is not set or 0, but every image must carry it.",
+                "`min_disk` is not set or 0, but the standard asks every image to carry it.",
             ),
             (
                 Problem::NotAllowed {

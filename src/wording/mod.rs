@@ -20,6 +20,7 @@ mod samples;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod text_problem;
 mod waiver;
 mod yaml_problem;
 

@@ -89,7 +89,8 @@ fn evidence(check: &Check) -> Option<&str> {
         | Check::VolumeTypeAspect { .. }
         | Check::DefaultRules {}
         | Check::ServicePresent { .. }
-        | Check::ImageQuota { .. } => None,
+        | Check::ImageQuota { .. }
+        | Check::Text(_) => None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! At least one value of every variant that is worded, made around a value of an export.
 
-use crate::catalogue::Frequency;
+use crate::catalogue::{Frequency, NameForm, Rank};
 use crate::checks::{
-    AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, SizeField,
+    AbortCause, DefaultRulesProblem, FlavorNameProblem, FlavorTextProblem, Groups, ImageMetadataProblem,
+    ImageTextProblem, LeftOut, Near, NearFlavor, NearImage, OtherTextProblem, Problem, SizeField,
     StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
 };
 use crate::date::Moment;
@@ -68,7 +69,9 @@ pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
     let text = || Box::<str>::from(value);
     let malformed = |problem| FlavorNameProblem::Malformed(NameError { at: usize::MAX, problem });
     let mut names: Vec<_> = name_problems(value).into_iter().map(malformed).collect();
+    let texts = flavor_text_problems(value).into_iter().map(Problem::FlavorText);
     names.extend([
+        FlavorNameProblem::NotScs,
         FlavorNameProblem::OldSyntax,
         FlavorNameProblem::FewerVcpus { found: i64::MIN, promised: text() },
         FlavorNameProblem::LessRam { found_mib: i64::MAX, promised_gib: f64::MAX, tolerance_mib: u32::MAX },
@@ -77,17 +80,109 @@ pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
     ]);
     names.extend(SIZE_FIELDS.map(FlavorNameProblem::NoSize));
     let mut flavors = vec![
-        StandardFlavorProblem::Missing { flavor: text() },
+        StandardFlavorProblem::Missing { flavor: text(), near: None },
         StandardFlavorProblem::ExtraSpec { name: text(), found: None, expected: text() },
         StandardFlavorProblem::ExtraSpec { name: text(), found: Some(text()), expected: text() },
     ];
+    for how in [NearFlavor::OldSyntax, NearFlavor::OtherSpelling, NearFlavor::Private, NearFlavor::SameSize] {
+        let near = Some(Near { index: 0, name: text(), how });
+        flavors.push(StandardFlavorProblem::Missing { flavor: "SCS-1V-4".into(), near });
+    }
+    for found in [4, 4000, 4_194_304] {
+        flavors.push(StandardFlavorProblem::Size {
+            field: SizeField::Ram,
+            found: Some(found),
+            expected: 4096,
+        });
+    }
     for field in SIZE_FIELDS {
         for (found, expected) in [(None, 0), (Some(0), 1), (Some(i64::MAX), u64::MAX)] {
             flavors.push(StandardFlavorProblem::Size { field, found, expected });
         }
     }
     let names = names.into_iter().map(Problem::FlavorName);
-    names.chain(flavors.into_iter().map(Problem::StandardFlavor)).collect()
+    names.chain(flavors.into_iter().map(Problem::StandardFlavor)).chain(texts).collect()
+}
+
+fn flavor_text_problems(value: &str) -> Vec<FlavorTextProblem> {
+    let text = || Box::<str>::from(value);
+    let forms = [
+        NameForm::OldSyntax,
+        NameForm::NotInText,
+        NameForm::HalfGib,
+        NameForm::Discouraged,
+        NameForm::NotCanonical,
+    ];
+    let mut problems: Vec<_> =
+        forms.map(|form| FlavorTextProblem::NameForm { form, canonical: text() }).into();
+    problems.extend(["vcpus", "ram", "disk"].map(|field| FlavorTextProblem::Proportion {
+        field,
+        found: "3".into(),
+        expected: vec![text(); 20],
+    }));
+    problems.extend([
+        FlavorTextProblem::SpecBelowName { spec: text(), found: text(), promised: text(), name: text() },
+        FlavorTextProblem::NoShortName { short: text() },
+        FlavorTextProblem::NameSpec {
+            spec: text(),
+            found: text(),
+            problem: Box::new(FlavorNameProblem::NotScs),
+        },
+        FlavorTextProblem::NameSpec {
+            spec: "scs:name-v2".into(),
+            found: "SCS-2V-4".into(),
+            problem: Box::new(FlavorNameProblem::FewerVcpus { found: 1, promised: "2".into() }),
+        },
+        FlavorTextProblem::SpecUnknown {
+            spec: text(),
+            found: text(),
+            known: vec!["ssd".into(), "hdd".into()],
+        },
+        FlavorTextProblem::DiskTypeWithoutDisk { found: text() },
+        FlavorTextProblem::NoCurrentNameSpec { found: text(), current: text() },
+    ]);
+    problems
+}
+
+fn image_text_problems(value: &str) -> Vec<ImageTextProblem> {
+    let text = || Box::<str>::from(value);
+    let mut problems = vec![
+        ImageTextProblem::NameTwice { images: usize::MAX },
+        ImageTextProblem::NotRenamed { suffix: text() },
+        ImageTextProblem::StillGeneric,
+        ImageTextProblem::FlagsTogether { properties: vec![text(); 2] },
+        ImageTextProblem::NoTag { prefix: text() },
+        ImageTextProblem::VirtualSizeAboveMinDisk { min_disk_gib: text(), virtual_size_bytes: i64::MAX },
+    ];
+    for rank in [Rank::Newest, Rank::Previous] {
+        problems.push(ImageTextProblem::ReleaseMissing {
+            distro: text(),
+            version: text(),
+            purpose: text(),
+            rank,
+        });
+    }
+    for until_notice in [false, true] {
+        for built in [None, Some(Moment(1_768_435_261))] {
+            let due = Moment(i64::MAX);
+            problems.push(ImageTextProblem::PromiseBroken { built, due, frequency: text(), until_notice });
+        }
+    }
+    problems
+}
+
+fn other_text_problems(value: &str) -> Vec<OtherTextProblem> {
+    let text = || Box::<str>::from(value);
+    vec![
+        OtherTextProblem::AspectListMisplaced,
+        OtherTextProblem::AspectNotDeclared { aspect: "encrypted".into(), hint: text() },
+        OtherTextProblem::NotWithinGroup { ethertype: "IPv6" },
+        OtherTextProblem::EgressLimited { by: "protocol", found: text() },
+        OtherTextProblem::AnyPrefix { found: text() },
+        OtherTextProblem::NoPublicEndpoint,
+        OtherTextProblem::AliasUsed { found: text(), canonical: text() },
+        OtherTextProblem::NotHttps { interface: text(), scheme: text() },
+    ]
 }
 
 pub(super) fn image_problems(value: &str) -> Vec<Problem> {
@@ -125,13 +220,28 @@ pub(super) fn image_problems(value: &str) -> Vec<Problem> {
             images: usize::MAX,
         },
     ];
+    let nears = [
+        NearImage::NotShown(LeftOut::Hidden),
+        NearImage::NotShown(LeftOut::Private),
+        NearImage::NotShown(LeftOut::NotForEveryone),
+        NearImage::OtherScheme,
+        NearImage::OtherName,
+    ];
+    let near = nears.map(|how| Some(Near { index: 0, name: text(), how }));
+    let near = near.map(|near| StandardImageProblem::Missing { name: "Ubuntu 24.04".into(), near });
+    let sources =
+        ["http://a.example/x", "https://mirror.example/noble/x"].map(|found| StandardImageProblem::Source {
+            found: Some(found.into()),
+            prefixes: vec!["https://a.example/".into(), "https://b.example/noble/".into()],
+        });
     let images = [
-        StandardImageProblem::Missing { name: text() },
+        StandardImageProblem::Missing { name: text(), near: None },
         StandardImageProblem::Source { found: None, prefixes: vec![text()] },
         StandardImageProblem::Source { found: Some(text()), prefixes: vec!["https://a.example/".into(); 13] },
     ];
-    let images = images.map(Problem::StandardImage);
-    metadata.map(Problem::ImageMetadata).into_iter().chain(images).collect()
+    let images = images.into_iter().chain(near).chain(sources).map(Problem::StandardImage);
+    let texts = image_text_problems(value).into_iter().map(Problem::ImageText);
+    metadata.map(Problem::ImageMetadata).into_iter().chain(images).chain(texts).collect()
 }
 
 pub(super) fn other_problems(value: &str) -> Vec<Problem> {
@@ -150,6 +260,7 @@ pub(super) fn other_problems(value: &str) -> Vec<Problem> {
             problems.push(Problem::DefaultRules(DefaultRulesProblem::NoEgress { ethertype, groups }));
         }
     }
+    problems.extend(other_text_problems(value).into_iter().map(Problem::OtherText));
     problems.push(Problem::ServiceMissing(vec![text(); 20]));
     problems.push(Problem::SmallImageQuota { found: text(), expected: u32::MAX });
     let causes = [

@@ -17,7 +17,7 @@ fn values() -> Vec<String> {
 }
 
 /// Whether the text reads as one sentence or more.
-fn check_sentences(text: &str) {
+pub(super) fn check_sentences(text: &str) {
     let start: String = text.chars().take(500).collect();
     let first = text.chars().next().unwrap_or(' ');
     // An empty value may come first, where else a value in backticks would.

@@ -9,13 +9,14 @@ mod purpose;
 mod recency;
 
 pub(super) use purpose::image_purpose_unique;
-pub(super) use recency::image_recency;
+pub(super) use recency::{PROVIDED_UNTIL, built, image_recency, is_replaced};
 
 use super::context::{Context, Shown};
 use super::official_text::{is_all_digits, read_integer};
 use super::outcome::{Judgement, OffendersAre, Outcome, for_all};
 use super::problem::{AbortCause, ImageMetadataProblem, Problem};
-use crate::catalogue::Absent;
+use super::scs_0104_standard_images::is_of;
+use crate::catalogue::{Absent, When};
 use crate::date::Moment;
 use crate::inventory::{Field, Image, Record, Value};
 use date::{Forms, parse_date};
@@ -97,34 +98,57 @@ fn without_properties(property: &str, absent: Absent) -> Judgement {
     Judgement::Abort(AbortCause::NoCustomProperties, fault)
 }
 
-/// Every image has one of the values.
+/// Whether a requirement speaks of the image.
+pub(super) fn is_meant(context: &Context<'_>, image: &Image, when: &When) -> bool {
+    let has_value = when.property.as_ref().is_none_or(|(property, values)| {
+        let found = image.property(property).and_then(Value::as_text);
+        found.is_some_and(|found| values.iter().any(|value| **value == *found))
+    });
+    let name = image.name_text().unwrap_or_default();
+    let is_of_spec = |id: &str| context.catalogue.image(id).is_some_and(|spec| is_of(name, spec));
+    has_value && (when.images.is_empty() || when.images.iter().any(|id| is_of_spec(id)))
+}
+
+/// Every image that is meant has one of the values.
 pub(super) fn image_property_in(
     context: &Context<'_>,
     images: &Shown<'_, Image>,
     name: &str,
     values: &[Box<str>],
     absent: Absent,
+    when: &When,
 ) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
-        image, name,
-    ) {
-        Property::NoneAtAll => without_properties(name, absent),
-        Property::Absent | Property::Null => without_value(name, absent),
-        Property::Is(value) => match value.as_text() {
-            Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
-            _ => Judgement::Fault(not_allowed(name, value, values)),
-        },
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| {
+        if !is_meant(context, image, when) {
+            return Judgement::Met;
+        }
+        match any_property(image, name) {
+            Property::NoneAtAll => without_properties(name, absent),
+            Property::Absent | Property::Null => without_value(name, absent),
+            Property::Is(value) => match value.as_text() {
+                Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
+                _ => Judgement::Fault(not_allowed(name, value, values)),
+            },
+        }
     })
 }
 
-/// Every image has some value.
-pub(super) fn image_property_set(context: &Context<'_>, images: &Shown<'_, Image>, name: &str) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
-        image, name,
-    ) {
-        Property::NoneAtAll => without_properties(name, Absent::Fails),
-        Property::Is(value) if value.is_truthy() => Judgement::Met,
-        Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
+/// Every image that is meant has some value.
+pub(super) fn image_property_set(
+    context: &Context<'_>,
+    images: &Shown<'_, Image>,
+    name: &str,
+    when: &When,
+) -> Outcome {
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| {
+        if !is_meant(context, image, when) {
+            return Judgement::Met;
+        }
+        match any_property(image, name) {
+            Property::NoneAtAll => without_properties(name, Absent::Fails),
+            Property::Is(value) if value.is_truthy() => Judgement::Met,
+            Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
+        }
     })
 }
 
@@ -174,7 +198,7 @@ pub(super) fn image_min_ram(context: &Context<'_>, images: &Shown<'_, Image>, ad
     })
 }
 
-const BUILD_DATE: &str = "image_build_date";
+pub(super) const BUILD_DATE: &str = "image_build_date";
 
 /// Every image tells when it was built: not after its registration, not in the future.
 pub(super) fn image_build_date(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
@@ -256,7 +280,7 @@ pub(super) fn image_source_form(
     })
 }
 
-const REPLACE_FREQUENCY: &str = "replace_frequency";
+pub(super) const REPLACE_FREQUENCY: &str = "replace_frequency";
 
 /// Every image promises one of the known replacement frequencies.
 pub(super) fn image_replace_frequency(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {

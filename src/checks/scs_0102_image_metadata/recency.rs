@@ -14,7 +14,7 @@ use crate::checks::problem::{AbortCause, ImageMetadataProblem};
 use crate::date::Moment;
 use crate::inventory::{Field, Image, Kind, Record, Value};
 
-const PROVIDED_UNTIL: &str = "provided_until";
+pub(in crate::checks) const PROVIDED_UNTIL: &str = "provided_until";
 
 /// How fresh an image is.
 #[derive(Clone, Debug)]
@@ -78,6 +78,26 @@ fn judge(context: &Context<'_>, image: &Image, factor: f64) -> Judgement {
         (None, Some(fault)) => Judgement::Fault(fault),
         (None, None) => Judgement::Met,
     }
+}
+
+/// Whether an image that has the name of a replacement is fresh, by the official rule.
+pub(in crate::checks) fn is_replaced(context: &Context<'_>, image: &Image) -> bool {
+    const FACTOR: f64 = 1.1;
+    let name = image.name_text().and_then(replacement_name);
+    let other =
+        name.and_then(|name| context.images_by_name.get(name)).and_then(|index| context.image(*index));
+    other.is_some_and(|other| matches!(age_of(context, other, FACTOR).0, Age::Fresh))
+}
+
+/// When the image was built, or else registered, in seconds since 1970.
+pub(in crate::checks) fn built(context: &Context<'_>, image: &Image) -> Option<i64> {
+    let build_date = image.property(BUILD_DATE).and_then(Value::as_text);
+    build_date.and_then(|text| parse_date(text, Forms::Any)).or_else(|| {
+        if context.inventory.is_planned(image) {
+            return Some(context.now.0);
+        }
+        parse_date(image.created_at.as_ref()?.as_text()?, Forms::ServiceTime)
+    })
 }
 
 /// The name that an image replacing this one has: this one's without its last word. White space at the end goes, too.

@@ -1,0 +1,161 @@
+//! What comes near to something that is missing: a standard flavor in another spelling or under another name, an image
+//! that is hidden or called otherwise. Such a record explains the fault, and is what a remedy changes.
+
+use super::context::{Context, LeftOut, spec_text};
+use super::official_text::read_integer;
+use super::scs_0104_standard_images::is_of;
+use crate::catalogue::{ImageSpec, StandardFlavor};
+use crate::flavor_name::{Reading, read};
+use crate::inventory::{Flavor, Image, Record, Value};
+
+/// A record that comes near to one that is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near<T> {
+    /// Its index in the list of its kind.
+    pub index: usize,
+    /// Its name.
+    pub name: Box<str>,
+    /// In which way it comes near.
+    pub how: T,
+}
+
+/// In which way a flavor comes near to a standard flavor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NearFlavor {
+    /// Its name is that of the standard flavor in the old syntax.
+    OldSyntax,
+    /// Its name differs in letters of the other case, or in what stands between its parts.
+    OtherSpelling,
+    /// It is private, so that an ordinary account is not shown it.
+    Private,
+    /// It has the sizes of the standard flavor, under another name.
+    SameSize,
+}
+
+/// In which way an image comes near to a standard image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NearImage {
+    /// It has the name, but is not shown to everyone.
+    NotShown(LeftOut),
+    /// Its name follows the scheme of an earlier or later list of images.
+    OtherScheme,
+    /// It is the same system under another name.
+    OtherName,
+}
+
+/// The flavor that comes nearest to a standard flavor that is not found.
+pub(super) fn near_flavor(context: &Context<'_>, expected: &StandardFlavor) -> Option<Near<NearFlavor>> {
+    let flavors = context.flavors.as_ref()?;
+    let old_name = expected.extra_specs.iter().find(|(spec, _)| &**spec == "scs:name-v1");
+    let old_name = old_name.map_or("", |(_, name)| name.as_ref());
+    let spelling = squeezed(&expected.name);
+    let mut nearest: Option<(NearFlavor, usize, &Flavor)> = None;
+    let mut consider = |how: NearFlavor, index: usize, flavor| {
+        // In the order of the enum the first is the nearest.
+        if nearest.is_none_or(|(other, ..)| (how as u8) < other as u8) {
+            nearest = Some((how, index, flavor));
+        }
+    };
+    for &(index, flavor) in &flavors.items {
+        let Some(name) = flavor.name_text() else { continue };
+        if name == old_name || spec_text(flavor, "scs:name-v1") == Some(old_name) {
+            consider(NearFlavor::OldSyntax, index, flavor);
+        } else if name.len() == spelling.len() && squeezed(name) == spelling {
+            consider(NearFlavor::OtherSpelling, index, flavor);
+        } else if has_sizes(flavor, expected) && may_be(flavor, name, expected, context) {
+            consider(NearFlavor::SameSize, index, flavor);
+        }
+    }
+    let all = context.inventory.flavors.as_ref()?;
+    for &(index, _) in &flavors.left_out {
+        if let Some(flavor) = all.items.get(index)
+            && (flavor.name_text() == Some(&expected.name)
+                || spec_text(flavor, "scs:name-v2") == Some(&expected.name))
+        {
+            consider(NearFlavor::Private, index, flavor);
+        }
+    }
+    let (how, index, flavor) = nearest?;
+    Some(Near { index, name: flavor.name_text().unwrap_or_default().into(), how })
+}
+
+/// The name in lower case, with the same sign between all of its parts.
+fn squeezed(name: &str) -> String {
+    let is_between = |letter: char| !letter.is_ascii_alphanumeric() && letter != '.';
+    name.split(is_between).collect::<Vec<_>>().join("-").to_ascii_lowercase()
+}
+
+pub(super) fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
+    let is = |value: Option<&Value>, expected: u64| {
+        value.map_or(Some(0), read_integer) == i64::try_from(expected).ok()
+    };
+    is(flavor.vcpus.as_ref(), expected.cpus.into())
+        && is(flavor.ram_mib.as_ref(), expected.ram_mib)
+        && is(flavor.disk_gb.as_ref(), expected.disk_gb)
+}
+
+/// Whether a flavor of these sizes may be the standard flavor: it is no other standard flavor, and its own name does
+/// not say that it is another kind of flavor.
+fn may_be(flavor: &Flavor, name: &str, expected: &StandardFlavor, context: &Context<'_>) -> bool {
+    let is_standard = |name: &str| context.catalogue.flavor(name).is_some();
+    if is_standard(name) || spec_text(flavor, "scs:name-v2").is_some_and(is_standard) {
+        return false;
+    }
+    let grammar = &context.catalogue.grammar;
+    let (Reading::Valid { name, .. }, Reading::Valid { name: expected, .. }) =
+        (read(name, grammar), read(&expected.name, grammar))
+    else {
+        return true;
+    };
+    let is_plain = name.gpu.is_none() && name.infiniband.is_none();
+    let is_better_disk =
+        name.disk.as_ref().map(|disk| &disk.disk_type) == expected.disk.as_ref().map(|disk| &disk.disk_type);
+    is_plain && is_better_disk && name.cpus.cpu_type == expected.cpus.cpu_type && !name.cpus.insecure
+}
+
+/// The image that comes nearest to a standard image that is not found.
+pub(super) fn near_image(context: &Context<'_>, spec: &ImageSpec) -> Option<Near<NearImage>> {
+    let images = context.images.as_ref()?;
+    let all = context.inventory.images.as_ref()?;
+    let near = |index: usize, image: &Image, how| {
+        Some(Near { index, name: image.name_text().unwrap_or_default().into(), how })
+    };
+    for &(index, why) in images.left_out.iter().rev() {
+        if let Some(image) = all.items.get(index)
+            && image.name_text().is_some_and(|name| is_of(name, spec))
+        {
+            return near(index, image, NearImage::NotShown(why));
+        }
+    }
+    if spec.scheme.is_some() {
+        let others =
+            || context.catalogue.images.iter().filter(|other| other.id != spec.id && other.scheme.is_some());
+        let is_of_other =
+            |image: &Image| image.name_text().is_some_and(|name| others().any(|other| is_of(name, other)));
+        let &(index, image) = images.items.iter().rev().find(|(_, image)| is_of_other(image))?;
+        return near(index, image, NearImage::OtherScheme);
+    }
+    // Of several the one with the shortest name: the others are variants of it.
+    let same = images.items.iter().filter(|(_, image)| is_same_system(image, spec));
+    let &(index, image) = same.min_by_key(|(_, image)| image.name_text().map(str::len))?;
+    near(index, image, NearImage::OtherName)
+}
+
+/// Whether the name or the properties of an image say that it is the system of a standard image.
+fn is_same_system(image: &Image, spec: &ImageSpec) -> bool {
+    const VARIANTS: [&str; 6] = ["minimal", "gpu", "cuda", "kube", "desktop", "arm"];
+    let wanted = spec.name.to_ascii_lowercase();
+    let name = image.name_text().unwrap_or_default().to_ascii_lowercase();
+    if VARIANTS.iter().any(|variant| name.contains(variant)) {
+        return false;
+    }
+    let text = |property: &str| image.property(property).and_then(Value::as_text).unwrap_or_default();
+    if !matches!(text("os_purpose"), "" | "generic") {
+        return false;
+    }
+    let is_named = name.match_indices(&wanted).any(|(at, found)| {
+        let after = name.get(at + found.len()..).and_then(|rest| rest.chars().next());
+        after.is_none_or(|letter| !letter.is_ascii_alphanumeric() && letter != '.')
+    });
+    is_named || format!("{} {}", text("os_distro"), text("os_version")).eq_ignore_ascii_case(&wanted)
+}
