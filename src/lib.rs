@@ -25,6 +25,10 @@ pub mod waivers;
 
 pub mod assessment;
 
+pub mod causes;
+
+pub mod remedy;
+
 pub mod wording;
 
 pub mod present;

@@ -3,6 +3,7 @@
 //! Decides nothing. The same word stands for the same thing everywhere; code-like words stand between backticks,
 //! and nothing from an export gets into a sentence but through [`quote`].
 
+mod cause;
 mod command;
 mod finding;
 mod flavor_problem;
@@ -15,6 +16,7 @@ mod of_no_use;
 mod official_abort;
 mod quote;
 mod reason;
+mod remedy;
 #[cfg(test)]
 mod samples;
 mod terms;
@@ -24,11 +26,13 @@ mod text_problem;
 mod waiver;
 mod yaml_problem;
 
+pub use cause::{CauseNumbers, cause_numbers, cause_text};
 pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
 pub use headline::{explanation, headline};
 pub use intake::{intake_error, intake_note};
 pub use reason::{ReasonText, reason_text};
+pub use remedy::{FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, effect_text, fact_text, no_remedy_text};
 pub use terms::{
     count_of, date_error, field_name, form_name, format_name, kind_name, kind_plural, left_out_text,
     no_valid_version, partial_text, source_text, validity_text,

@@ -1,0 +1,581 @@
+//! Problems → the steps that mend them, or why there are none.
+
+use super::{Attribute, Change, Fact, NewFlavor, NoRemedy, Setting, Step, To};
+use crate::catalogue::{Catalogue, Check, ImageSpec, NameForm, StandardFlavor, TestCase};
+use crate::checks::{
+    AbortCause, DefaultRulesProblem, Finding, FlavorNameProblem, FlavorTextProblem, ImageMetadataProblem,
+    ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, StandardFlavorProblem,
+    StandardImageProblem, VolumeTypeProblem,
+};
+use crate::flavor_name::{Count, FlavorName, Reading, names_in, read};
+use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value, VolumeType};
+
+const GIB: i64 = 1_073_741_824;
+
+/// The steps that mend what a finding tells.
+///
+/// # Errors
+/// Why there are none.
+pub fn remedy(
+    finding: &Finding,
+    testcase: &TestCase,
+    inventory: &Inventory,
+    catalogue: &Catalogue,
+) -> Result<Vec<Step>, NoRemedy> {
+    let cloud = Cloud { inventory, catalogue, record: finding.record };
+    if cloud.is_planned() {
+        return Err(NoRemedy::EditDefinition);
+    }
+    match &finding.problem {
+        Problem::FlavorName(problem) => cloud.flavor_name(problem),
+        Problem::ImageMetadata(problem) => cloud.image_metadata(problem),
+        Problem::StandardFlavor(problem) => cloud.standard_flavor(problem, testcase),
+        Problem::StandardImage(problem) => cloud.standard_image(problem, testcase),
+        Problem::VolumeType(problem) => cloud.volume_type(problem),
+        Problem::DefaultRules(DefaultRulesProblem::Ingress) => cloud.step(Change::DeleteRule),
+        Problem::DefaultRules(DefaultRulesProblem::NoEgress { .. }) => Err(NoRemedy::ClientWritesPrefix),
+        Problem::ServiceMissing(_) => Err(NoRemedy::RunService),
+        Problem::SmallImageQuota { .. } => Err(NoRemedy::RaiseQuota),
+        Problem::OfficialAbort(cause) => Err(match cause {
+            AbortCause::NoCustomProperties
+            | AbortCause::NullSize(_)
+            | AbortCause::MissingKey(_)
+            | AbortCause::NamelessOffender
+            | AbortCause::Nameless => NoRemedy::MendTheOthers,
+            AbortCause::WrongType(_) => NoRemedy::NotFromTheService,
+            AbortCause::ReservedKey(_) | AbortCause::DiskWithoutSize | AbortCause::RamOverflow => {
+                NoRemedy::OfficialTest
+            }
+        }),
+        Problem::FlavorText(problem) => cloud.flavor_text(problem),
+        Problem::ImageText(problem) => cloud.image_text(problem),
+        Problem::OtherText(problem) => cloud.other_text(problem),
+    }
+}
+
+/// What is known of the cloud, and the record that the finding is about.
+#[derive(Clone, Copy)]
+struct Cloud<'a> {
+    inventory: &'a Inventory,
+    catalogue: &'a Catalogue,
+    record: Option<RecordRef>,
+}
+
+fn value(text: impl Into<Box<str>>) -> To {
+    To::Value(text.into())
+}
+
+fn property(key: &str, to: To) -> Change {
+    Change::Set(vec![Setting { attribute: Attribute::Property(key.into()), to }])
+}
+
+fn is_about_hardware(spec: &str) -> bool {
+    spec == "scs:cpu-type" || (spec.starts_with("scs:disk") && spec.ends_with("-type"))
+}
+
+impl<'a> Cloud<'a> {
+    fn step(self, change: Change) -> Result<Vec<Step>, NoRemedy> {
+        let record = self.record.ok_or(NoRemedy::NotEnoughKnown)?;
+        Ok(vec![Step { record: Some(record), change }])
+    }
+
+    fn is_planned(self) -> bool {
+        let Some(record) = self.record else { return false };
+        let is = |is: Option<bool>| is.unwrap_or_default();
+        match record.kind {
+            Kind::Flavor => is(self.flavor().map(|flavor| self.inventory.is_planned(flavor))),
+            Kind::Image => is(self.image().map(|image| self.inventory.is_planned(image))),
+            Kind::VolumeType | Kind::SecurityGroupRule | Kind::Service | Kind::ImageUsage => false,
+        }
+    }
+
+    fn flavor(self) -> Option<&'a Flavor> {
+        self.inventory.flavors.as_ref()?.items.get(self.record?.index)
+    }
+
+    fn image(self) -> Option<&'a Image> {
+        self.inventory.images.as_ref()?.items.get(self.record?.index)
+    }
+
+    fn described_volume_type(self) -> Option<(&'a VolumeType, &'a str)> {
+        let volume_type = self.inventory.volume_types.as_ref()?.items.get(self.record?.index)?;
+        let description = volume_type.description.as_ref().and_then(Value::as_text).unwrap_or_default();
+        Some((volume_type, description))
+    }
+
+    /// The value of an extra spec: what the hardware is like has to be known, all else is a name.
+    fn spec(key: &str, expected: &str) -> To {
+        if !is_about_hardware(key) {
+            return value(expected);
+        }
+        To::Fact(Fact {
+            about: key.into(),
+            allowed: vec![expected.into()],
+            suggestion: Some(expected.into()),
+            is_shared: true,
+        })
+    }
+
+    fn new_flavor(expected: &StandardFlavor) -> NewFlavor {
+        let specs = expected.extra_specs.iter();
+        NewFlavor {
+            name: expected.name.clone(),
+            vcpus: expected.cpus.into(),
+            ram_mib: expected.ram_mib,
+            disk_gb: expected.disk_gb,
+            extra_specs: specs.map(|(key, expected)| (key.clone(), Self::spec(key, expected))).collect(),
+        }
+    }
+
+    fn specs_of(expected: &StandardFlavor) -> Change {
+        let settings = expected.extra_specs.iter().map(|(key, expected)| Setting {
+            attribute: Attribute::Property(key.clone()),
+            to: Self::spec(key, expected),
+        });
+        Change::Set(settings.collect())
+    }
+
+    fn standard_flavor(
+        self,
+        problem: &StandardFlavorProblem,
+        testcase: &TestCase,
+    ) -> Result<Vec<Step>, NoRemedy> {
+        let Check::StandardFlavor { flavor } = &testcase.check else { return Err(NoRemedy::NotEnoughKnown) };
+        let expected = self.catalogue.flavor(flavor).ok_or(NoRemedy::NotEnoughKnown)?;
+        match problem {
+            StandardFlavorProblem::Missing { near, .. } => {
+                let record = near.as_ref().map(|near| RecordRef { kind: Kind::Flavor, index: near.index });
+                let change = match near.as_ref().map(|near| near.how) {
+                    None => Change::CreateFlavor(Self::new_flavor(expected)),
+                    Some(NearFlavor::Private) => Change::RecreateFlavor(Self::new_flavor(expected)),
+                    Some(NearFlavor::SameSize) => Self::specs_of(expected),
+                    Some(NearFlavor::OldSyntax | NearFlavor::OtherSpelling) => {
+                        let near = Cloud { record, ..self };
+                        let Some(flavor) = near.flavor() else { return Err(NoRemedy::NotEnoughKnown) };
+                        if has_sizes(flavor, expected) {
+                            Self::specs_of(expected)
+                        } else {
+                            Change::CreateFlavor(Self::new_flavor(expected))
+                        }
+                    }
+                };
+                let record = record.filter(|_| !matches!(change, Change::CreateFlavor(_)));
+                Ok(vec![Step { record, change }])
+            }
+            StandardFlavorProblem::ExtraSpec { name, expected: wanted, .. } => {
+                self.twin(expected).unwrap_or_else(|| self.step(property(name, Self::spec(name, wanted))))
+            }
+            StandardFlavorProblem::Size { .. } => {
+                self.twin(expected).unwrap_or_else(|| self.other_sizes(expected))
+            }
+        }
+    }
+
+    /// The flavor is found by its extra spec, while another is the standard flavor as it should be: then this one only
+    /// has to give the extra spec up.
+    fn twin(self, expected: &StandardFlavor) -> Option<Result<Vec<Step>, NoRemedy>> {
+        let flavor = self.flavor()?;
+        if flavor.name_text() == Some(&expected.name) || spec_text(flavor, "scs:name-v2").is_none() {
+            return None;
+        }
+        let is_it = |other: &Flavor| {
+            has_sizes(other, expected)
+                && expected.extra_specs.iter().all(|(key, value)| spec_text(other, key) == Some(value))
+        };
+        let items = &self.inventory.flavors.as_ref()?.items;
+        items.iter().any(is_it).then(|| self.step(Change::Unset(vec!["scs:name-v2".into()])))
+    }
+
+    /// A flavor of other sizes than the standard flavor that it is found as.
+    fn other_sizes(self, expected: &StandardFlavor) -> Result<Vec<Step>, NoRemedy> {
+        let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
+        if flavor.name_text() == Some(&expected.name) {
+            return self.step(Change::RecreateFlavor(Self::new_flavor(expected)));
+        }
+        // It goes on under its own name, and the standard flavor is created beside it.
+        let mut steps = self.step(Change::Unset(vec!["scs:name-v2".into()]))?;
+        steps.push(Step { record: None, change: Change::CreateFlavor(Self::new_flavor(expected)) });
+        Ok(steps)
+    }
+
+    fn flavor_name(self, problem: &FlavorNameProblem) -> Result<Vec<Step>, NoRemedy> {
+        match problem {
+            FlavorNameProblem::Malformed(_) | FlavorNameProblem::OldSyntax | FlavorNameProblem::NotScs => {
+                Err(NoRemedy::FlavorsKeepTheirName)
+            }
+            FlavorNameProblem::FewerVcpus { .. }
+            | FlavorNameProblem::LessRam { .. }
+            | FlavorNameProblem::SmallerDisk { .. }
+            | FlavorNameProblem::NoSize(_) => {
+                let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
+                let text = flavor.name_text().unwrap_or_default();
+                let Reading::Valid { name, .. } = read(text, &self.catalogue.grammar) else {
+                    return Err(NoRemedy::NotEnoughKnown);
+                };
+                let new = promised(flavor, text, &name).ok_or(NoRemedy::NotEnoughKnown)?;
+                self.step(Change::RecreateFlavor(new))
+            }
+        }
+    }
+
+    /// The fact behind a property of an image.
+    fn image_fact(self, key: &str, allowed: &[Box<str>]) -> To {
+        let known = if allowed.is_empty() { self.allowed(key) } else { allowed.to_vec() };
+        let suggestion = self.suggested(key);
+        let is_shared = matches!(
+            key,
+            "hw_disk_bus"
+                | "hypervisor_type"
+                | "hw_rng_model"
+                | "hw_scsi_model"
+                | "tags"
+                | "replace_frequency"
+                | "uuid_validity"
+        );
+        To::Fact(Fact { about: key.into(), allowed: known, suggestion, is_shared })
+    }
+
+    /// What the standards allow for a property.
+    fn allowed(self, key: &str) -> Vec<Box<str>> {
+        let values = self.catalogue.testcases.iter().find_map(|testcase| {
+            let Check::ImagePropertyIn { property, values, .. } = &testcase.check else { return None };
+            (**property == *key).then(|| values.clone())
+        });
+        if let Some(values) = values {
+            return values;
+        }
+        let words: &[&str] = match key {
+            "image_build_date" | "maintained_until" => &["YYYY-MM-DD"],
+            "provided_until" => &["YYYY-MM-DD", "none", "notice"],
+            "uuid_validity" => &["none", "last-N", "YYYY-MM-DD", "notice", "forever"],
+            "image_source" => &["https://…", "private"],
+            "replace_frequency" => {
+                return self.catalogue.frequencies.iter().map(|frequency| frequency.value.clone()).collect();
+            }
+            "os_distro" => {
+                let mut lists = self.catalogue.vocabularies.iter();
+                let list = lists.find(|vocabulary| &*vocabulary.property == "os_distro");
+                return list.map(|list| list.values.clone()).unwrap_or_default();
+            }
+            _ => &[],
+        };
+        words.iter().map(|word| (*word).into()).collect()
+    }
+
+    /// What the name of the image says of its system: `Ubuntu 24.04` is `ubuntu`, `24.04`.
+    fn suggested(self, key: &str) -> Option<Box<str>> {
+        let name = self.image()?.name_text()?;
+        let mut words = name.split(' ');
+        let distro = words.next()?.to_ascii_lowercase();
+        let is_known = self.allowed("os_distro").iter().any(|known| **known == *distro);
+        match key {
+            "os_distro" if is_known => Some(distro.into()),
+            "os_version" if is_known => {
+                let version = words.next()?;
+                version.starts_with(|letter: char| letter.is_ascii_digit()).then(|| version.into())
+            }
+            _ => None,
+        }
+    }
+
+    fn image_metadata(self, problem: &ImageMetadataProblem) -> Result<Vec<Step>, NoRemedy> {
+        let ask = |key: &str, allowed: &[Box<str>]| self.step(property(key, self.image_fact(key, allowed)));
+        match problem {
+            ImageMetadataProblem::Missing { property } => match property.as_ref() {
+                "min_disk" => self.min_disk(),
+                "min_ram" => self.min_ram(),
+                "os_hash_algo" => Err(NoRemedy::UploadAgain),
+                key => ask(key, &[]),
+            },
+            ImageMetadataProblem::NotAllowed { property, allowed, .. } => match property.as_ref() {
+                "os_hash_algo" => Err(NoRemedy::UploadAgain),
+                key => ask(key, allowed),
+            },
+            ImageMetadataProblem::WrongType { .. } | ImageMetadataProblem::RegistrationUnreadable { .. } => {
+                Err(NoRemedy::NotFromTheService)
+            }
+            ImageMetadataProblem::MinDiskBelowSize { .. } => self.min_disk(),
+            ImageMetadataProblem::LittleRam { .. } => self.min_ram(),
+            ImageMetadataProblem::NotADate { property, .. } => ask(property, &[]),
+            ImageMetadataProblem::BuiltAfterRegistration { .. }
+            | ImageMetadataProblem::BuiltInTheFuture { .. } => ask("image_build_date", &[]),
+            ImageMetadataProblem::Outdated { .. } => Err(NoRemedy::UploadFreshImage),
+            ImageMetadataProblem::OutdatedWithoutEnd { .. } => ask("provided_until", &[]),
+            ImageMetadataProblem::PurposeTwice { purpose, .. } => {
+                let others: Vec<Box<str>> =
+                    self.allowed("os_purpose").into_iter().filter(|known| known != purpose).collect();
+                ask("os_purpose", &others)
+            }
+        }
+    }
+
+    fn set(self, attribute: Attribute, to: To) -> Result<Vec<Step>, NoRemedy> {
+        self.step(Change::Set(vec![Setting { attribute, to }]))
+    }
+
+    /// The least disk on which the data fit, unpacked, too.
+    fn min_disk(self) -> Result<Vec<Step>, NoRemedy> {
+        let image = self.image().ok_or(NoRemedy::NotEnoughKnown)?;
+        let sizes = [image.size_bytes.as_ref(), image.property("virtual_size")];
+        let largest = sizes.into_iter().flatten().filter_map(integer).max().filter(|size| *size > 0);
+        let gib = largest.ok_or(NoRemedy::NotEnoughKnown)?.saturating_add(GIB - 1) / GIB;
+        self.set(Attribute::MinDisk, value(gib.to_string()))
+    }
+
+    fn min_ram(self) -> Result<Vec<Step>, NoRemedy> {
+        let fact = Fact { about: "min_ram".into(), allowed: Vec::new(), suggestion: None, is_shared: false };
+        self.set(Attribute::MinRam, To::Fact(fact))
+    }
+
+    fn standard_image(
+        self,
+        problem: &StandardImageProblem,
+        testcase: &TestCase,
+    ) -> Result<Vec<Step>, NoRemedy> {
+        let near = match problem {
+            StandardImageProblem::Missing { near, .. } => near,
+            StandardImageProblem::Source { prefixes, .. } => {
+                let allowed: Vec<Box<str>> =
+                    prefixes.iter().map(|prefix| format!("{prefix}…").into()).collect();
+                return self.step(property("image_source", self.image_fact("image_source", &allowed)));
+            }
+        };
+        let Check::ImagePresent { image } = &testcase.check else { return Err(NoRemedy::NotEnoughKnown) };
+        let spec = self.catalogue.image(image).ok_or(NoRemedy::NotEnoughKnown)?;
+        let Some(near) = near else {
+            return Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }]);
+        };
+        let cloud = Cloud { record: Some(RecordRef { kind: Kind::Image, index: near.index }), ..self };
+        match near.how {
+            NearImage::NotShown(_) => cloud.show(),
+            NearImage::OtherName => cloud.set(Attribute::Name, value(spec.name.clone())),
+            NearImage::OtherScheme => {
+                let name = in_scheme(&near.name, spec).ok_or(NoRemedy::NotEnoughKnown)?;
+                cloud.set(Attribute::Name, value(name))
+            }
+        }
+    }
+
+    /// Shows an image to everyone.
+    fn show(self) -> Result<Vec<Step>, NoRemedy> {
+        let image = self.image().ok_or(NoRemedy::NotEnoughKnown)?;
+        let is_hidden = image.os_hidden.as_ref().is_some_and(Value::is_truthy);
+        let visibility = image.visibility.as_ref().and_then(Value::as_text);
+        let is_public = matches!(visibility, Some("public" | "community"));
+        let listed = is_hidden.then_some(Setting { attribute: Attribute::Listed, to: value("") });
+        let public = (!is_public).then_some(Setting { attribute: Attribute::Public, to: value("") });
+        let settings: Vec<Setting> = listed.into_iter().chain(public).collect();
+        if settings.is_empty() { Err(NoRemedy::NotEnoughKnown) } else { self.step(Change::Set(settings)) }
+    }
+
+    fn volume_type(self, problem: &VolumeTypeProblem) -> Result<Vec<Step>, NoRemedy> {
+        match problem {
+            VolumeTypeProblem::NotSorted { .. }
+            | VolumeTypeProblem::Repeated { .. }
+            | VolumeTypeProblem::UnknownAspect { .. } => {
+                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let (list, rest) = description
+                    .strip_prefix("[scs:")
+                    .and_then(|rest| rest.split_once(']'))
+                    .ok_or(NoRemedy::NotEnoughKnown)?;
+                let known = self.aspects();
+                let mut aspects: Vec<&str> = list
+                    .split(',')
+                    .map(str::trim)
+                    .filter(|aspect| known.iter().any(|known| **known == **aspect))
+                    .collect();
+                aspects.sort_unstable();
+                aspects.dedup();
+                let list =
+                    if aspects.is_empty() { String::new() } else { format!("[scs:{}]", aspects.join(",")) };
+                let description = format!("{list}{rest}");
+                self.set(Attribute::Description, value(description.trim_start()))
+            }
+            VolumeTypeProblem::NoneWithAspect { .. } => Err(NoRemedy::DeclareAspect),
+        }
+    }
+
+    fn aspects(self) -> &'a [Box<str>] {
+        let lists = self.catalogue.testcases.iter().find_map(|testcase| {
+            let Check::VolumeTypeAspectLists { aspects } = &testcase.check else { return None };
+            Some(aspects.as_slice())
+        });
+        lists.unwrap_or_default()
+    }
+
+    fn flavor_text(self, problem: &FlavorTextProblem) -> Result<Vec<Step>, NoRemedy> {
+        match problem {
+            FlavorTextProblem::NameForm { form, .. } => Err(match form {
+                NameForm::OldSyntax
+                | NameForm::NotInText
+                | NameForm::HalfGib
+                | NameForm::Discouraged
+                | NameForm::NotCanonical => NoRemedy::FlavorsKeepTheirName,
+            }),
+            FlavorTextProblem::SpecBelowName { spec, found, promised, .. } => {
+                let fact = Fact {
+                    about: spec.clone(),
+                    allowed: vec![promised.clone(), found.clone()],
+                    suggestion: None,
+                    is_shared: true,
+                };
+                self.step(property(spec, To::Fact(fact)))
+            }
+            FlavorTextProblem::NoShortName { short } => {
+                let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
+                let specs = flavor.extra_specs.iter().flat_map(Properties::iter);
+                let names = names_in(specs.filter_map(|(key, value)| Some((key, value.as_text()?)))).names;
+                let next = names.last().map_or(1, |last| last.number.saturating_add(1));
+                self.step(property(&format!("scs:name-v{next}"), value(short.clone())))
+            }
+            FlavorTextProblem::NameSpec { spec, .. } => self.step(Change::Unset(vec![spec.clone()])),
+            FlavorTextProblem::SpecUnknown { spec, known, .. } => {
+                let fact =
+                    Fact { about: spec.clone(), allowed: known.clone(), suggestion: None, is_shared: true };
+                self.step(property(spec, To::Fact(fact)))
+            }
+            FlavorTextProblem::DiskTypeWithoutDisk { .. } => {
+                self.step(Change::Unset(vec!["scs:disk0-type".into()]))
+            }
+            FlavorTextProblem::NoCurrentNameSpec { current, .. } => {
+                self.step(property("scs:name-v2", value(current.clone())))
+            }
+            FlavorTextProblem::Proportion { .. } => Err(NoRemedy::ChooseSizes),
+        }
+    }
+
+    fn image_text(self, problem: &ImageTextProblem) -> Result<Vec<Step>, NoRemedy> {
+        match problem {
+            ImageTextProblem::NameTwice { .. } => {
+                let name = self.image().and_then(Image::name_text).ok_or(NoRemedy::NotEnoughKnown)?;
+                let date = Fact {
+                    about: "name".into(),
+                    allowed: vec![format!("{name} YYYYMMDD").into()],
+                    suggestion: None,
+                    is_shared: false,
+                };
+                self.set(Attribute::Name, To::Fact(date))
+            }
+            ImageTextProblem::PromiseBroken { .. } => Err(NoRemedy::UploadFreshImage),
+            ImageTextProblem::NotRenamed { suffix } => {
+                let name = self.image().and_then(Image::name_text).ok_or(NoRemedy::NotEnoughKnown)?;
+                self.set(Attribute::Name, value(format!("{name}{suffix}")))
+            }
+            ImageTextProblem::StillGeneric => self.step(property("os_purpose", value("oldgeneric"))),
+            ImageTextProblem::FlagsTogether { properties } => {
+                let key = properties.first().ok_or(NoRemedy::NotEnoughKnown)?;
+                self.step(property(key, self.image_fact(key, &["true".into(), "false".into()])))
+            }
+            ImageTextProblem::NoTag { prefix } => {
+                self.set(Attribute::Tag, self.image_fact("tags", &[format!("{prefix}…").into()]))
+            }
+            ImageTextProblem::VirtualSizeAboveMinDisk { .. } => self.min_disk(),
+            ImageTextProblem::ReleaseMissing { distro, version, .. } => {
+                let wanted = format!("{distro} {version}");
+                let mut specs = self.catalogue.images.iter();
+                let spec = specs.find(|spec| spec.name.eq_ignore_ascii_case(&wanted));
+                let spec = spec.ok_or(NoRemedy::UploadFreshImage)?;
+                Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }])
+            }
+        }
+    }
+
+    fn other_text(self, problem: &OtherTextProblem) -> Result<Vec<Step>, NoRemedy> {
+        match problem {
+            OtherTextProblem::AspectListMisplaced => {
+                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let lower = description.to_ascii_lowercase();
+                let start = lower.find("[scs:").ok_or(NoRemedy::NotEnoughKnown)?;
+                let (before, rest) = description.split_at_checked(start).ok_or(NoRemedy::NotEnoughKnown)?;
+                let (list, after) = rest.split_once(']').ok_or(NoRemedy::NotEnoughKnown)?;
+                let list = list.to_ascii_lowercase();
+                let text = format!("{list}] {} {}", before.trim(), after.trim());
+                self.set(Attribute::Description, value(text.trim_end()))
+            }
+            OtherTextProblem::AspectNotDeclared { aspect, .. } => {
+                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let declared = description.strip_prefix("[scs:").and_then(|rest| rest.split_once(']'));
+                let (list, rest) = declared.unwrap_or(("", description));
+                let mut aspects: Vec<&str> =
+                    list.split(',').map(str::trim).filter(|aspect| !aspect.is_empty()).collect();
+                aspects.push(aspect);
+                aspects.sort_unstable();
+                let text = format!("[scs:{}] {}", aspects.join(","), rest.trim());
+                let fact = Fact {
+                    about: "description".into(),
+                    allowed: Vec::new(),
+                    suggestion: Some(text.trim_end().into()),
+                    is_shared: false,
+                };
+                self.set(Attribute::Description, To::Fact(fact))
+            }
+            OtherTextProblem::NotWithinGroup { ethertype } => {
+                Ok(vec![Step { record: None, change: Change::AllowWithinGroup { ethertype } }])
+            }
+            OtherTextProblem::EgressLimited { .. } | OtherTextProblem::AnyPrefix { .. } => {
+                Err(NoRemedy::ClientWritesPrefix)
+            }
+            OtherTextProblem::NoPublicEndpoint
+            | OtherTextProblem::AliasUsed { .. }
+            | OtherTextProblem::NotHttps { .. } => Err(NoRemedy::ChangeCatalog),
+        }
+    }
+}
+
+fn spec_text<'a>(flavor: &'a Flavor, key: &str) -> Option<&'a str> {
+    flavor.extra_specs.as_ref()?.get(key)?.as_text()
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(Number::Integer(number)) => Some(*number),
+        Value::Number(Number::Real(_))
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Text(_)
+        | Value::Composite { .. } => None,
+    }
+}
+
+fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
+    let is = |value: &Option<Value>, expected: u64| {
+        value.as_ref().map_or(Some(0), integer) == i64::try_from(expected).ok()
+    };
+    is(&flavor.vcpus, expected.cpus.into())
+        && is(&flavor.ram_mib, expected.ram_mib)
+        && is(&flavor.disk_gb, expected.disk_gb)
+}
+
+/// The flavor as its name promises it, no smaller than it is.
+fn promised(flavor: &Flavor, text: &str, name: &FlavorName) -> Option<NewFlavor> {
+    let at_least = |found: &Option<Value>, promised: u64| {
+        let found = found.as_ref().and_then(integer).and_then(|found| u64::try_from(found).ok());
+        found.unwrap_or_default().max(promised)
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "amounts that no flavor has are left out"
+    )]
+    let ram_mib = (name.memory.gib < 1e9).then_some((name.memory.gib * 1024.0) as u64)?;
+    let disk = name.disk.as_ref().and_then(|disk| disk.size_gb.as_ref());
+    let disk_gb = disk.map_or(Some(0), Count::to_u64)?;
+    let specs = flavor.extra_specs.iter().flat_map(Properties::iter);
+    Some(NewFlavor {
+        name: text.into(),
+        vcpus: at_least(&flavor.vcpus, name.cpus.count.to_u64()?),
+        ram_mib: at_least(&flavor.ram_mib, ram_mib),
+        disk_gb: at_least(&flavor.disk_gb, disk_gb),
+        extra_specs: specs.filter_map(|(key, text)| Some((key.into(), value(text.as_text()?)))).collect(),
+    })
+}
+
+/// The name of an image of one scheme as another scheme has it: the version behind the common beginning, with the other
+/// sign between them.
+fn in_scheme(name: &str, spec: &ImageSpec) -> Option<Box<str>> {
+    let version = name.strip_prefix(spec.name.as_ref())?;
+    let version = version.strip_prefix([' ', '-'])?;
+    let candidates = [" ", "-"].map(|between| format!("{}{between}{version}", spec.name));
+    let scheme = spec.scheme.as_ref()?;
+    candidates.into_iter().find(|candidate| scheme.is_match(candidate)).map(Into::into)
+}

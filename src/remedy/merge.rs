@@ -1,0 +1,65 @@
+//! Steps for many findings → one step for each resource.
+
+use super::{Change, Step};
+use crate::checks::RecordRef;
+use std::collections::HashMap;
+
+/// The steps, each resource's in one, in the order of first appearance. What deletes a resource, or makes it anew, goes
+/// before what only sets something of it.
+pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
+    let mut merged: Vec<Step> = Vec::new();
+    // Where the step that sets, or that removes, stands for each record.
+    let mut places: HashMap<(RecordRef, bool), usize> = HashMap::new();
+    for step in steps {
+        let Some(record) = step.record else {
+            if !merged.contains(&step) {
+                merged.push(step);
+            }
+            continue;
+        };
+        let is_unset = matches!(step.change, Change::Unset(_));
+        let place = *places.entry((record, is_unset)).or_insert(merged.len());
+        let Some(known) = merged.get_mut(place) else {
+            merged.push(step);
+            continue;
+        };
+        match (&mut known.change, step.change) {
+            (Change::Set(settings), Change::Set(further)) => {
+                for setting in further {
+                    if !settings.iter().any(|known| known.attribute == setting.attribute) {
+                        settings.push(setting);
+                    }
+                }
+            }
+            (Change::Unset(keys), Change::Unset(further)) => {
+                for key in further {
+                    if !keys.contains(&key) {
+                        keys.push(key);
+                    }
+                }
+            }
+            (known @ Change::Set(_), larger) => *known = larger,
+            // The first of two that make it anew, or delete it.
+            (
+                Change::Unset(_)
+                | Change::CreateFlavor(_)
+                | Change::RecreateFlavor(_)
+                | Change::ImportImage(_)
+                | Change::DeleteRule
+                | Change::AllowWithinGroup { .. },
+                _,
+            ) => {}
+        }
+    }
+    let recreated: Vec<RecordRef> = merged
+        .iter()
+        .filter(|step| matches!(step.change, Change::RecreateFlavor(_)))
+        .filter_map(|step| step.record)
+        .collect();
+    // Nothing has to be taken from what is made anew.
+    merged.retain(|step| {
+        !matches!(step.change, Change::Unset(_))
+            || !step.record.is_some_and(|record| recreated.contains(&record))
+    });
+    merged
+}
