@@ -276,7 +276,7 @@ fn one_fault_that_is_not_waived_is_enough() {
     assert!(text.contains("FAIL scs-0100-semantics-check (must): "), "{text}");
     assert!(text.contains("FAIL scs-0115-default-rules (must, waived): "), "{text}");
     assert!(text.contains("\n         waived until 2026-12-31: old hosts\n"), "{text}");
-    assert!(text.contains("\nModified rules: 1 finding is waived by image sources"), "{text}");
+    assert!(text.contains("\nModified rules: 2 findings are waived by image sources"), "{text}");
     assert!(text.ends_with(" · modified rules\n"), "{text}");
     // What is not waived comes first.
     assert!(text.find("SCS-4V-10: ").unwrap() < text.find("SCS-4V-16: ").unwrap(), "{text}");
