@@ -627,7 +627,14 @@ fn endpoints_are_read_whole_or_not_at_all() {
     let text = "{\"access\": {\"serviceCatalog\": [{\"type\": \"compute\", \"name\": \"nova\", \"endpoints_links\": [], \
                 \"endpoints\": [{\"region\": \"R\", \"publicURL\": \"a\", \"internalURL\": \"b\", \"adminURL\": \"c\"}]}]}}";
     assert_eq!(endpoints(text), (Some(3), false));
-    for unread in ["null", "[1]", "[{\"region\": \"R\"}]", "\"http://a\"", "{}"] {
+    for unread in [
+        "null",
+        "[1]",
+        "[{\"region\": \"R\"}]",
+        "\"http://a\"",
+        "{}",
+        "\"[{'interface': 'public', 'url': 'a'}, {'b' 'c'}]\"",
+    ] {
         let text = format!("[{{\"Name\": \"nova\", \"Type\": \"compute\", \"Endpoints\": {unread}}}]");
         assert_eq!(endpoints(&text), (None, true), "{unread}");
     }

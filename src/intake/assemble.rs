@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::endpoints;
 use super::error::IntakeNote;
-use super::record::{Entry, RawRecord};
+use super::record::{Entry, RawRecord, number};
 use crate::inventory::{
     Completeness, Field, FieldSet, Flavor, Form, Identity, Image, ImageUsage, List, Origin, Properties,
     RESERVED_KEYS, Record, SecurityGroupRule, Service, Value, VolumeType,
@@ -361,7 +361,7 @@ impl Assemble for SecurityGroupRule {
 
 /// Whether the client says that any protocol or port will do: nothing, or one of its words for that.
 fn is_any(value: &Value) -> bool {
-    value.as_text().is_some_and(|text| matches!(text.trim(), "" | "any" | "None"))
+    value.as_text().is_some_and(|text| matches!(text, "" | "any" | "None"))
 }
 
 /// The ends of a range as the client's list prints it: `22:22`, `type=8:code=1`, or nothing. `None` for what it does not
@@ -375,8 +375,8 @@ fn ends_of_range(range: &Value, protocol: Option<&Value>) -> (Option<Value>, Opt
         return (any.clone(), any);
     };
     let end = |text: &str| {
-        let text = text.trim_start_matches("type=").trim_start_matches("code=");
-        (!text.is_empty()).then(|| text.parse::<i64>().map_or_else(|_| text.into(), Value::from))
+        let text = text.split_once('=').map_or(text, |(_, code)| code);
+        (!text.is_empty()).then(|| number(text).unwrap_or_else(|| text.into()))
     };
     let (low, high) = text.split_once(':').unwrap_or((text, ""));
     (end(low), end(high))
@@ -401,14 +401,20 @@ impl Assemble for ImageUsage {
 impl Assemble for Service {
     fn assemble(raw: &mut RawRecord, _form: Form, origin: Origin, seen: &mut FieldSet) -> Service {
         let (interface, url) = (raw.take(Column::Interface), raw.take(Column::Url));
-        let endpoint = interface.zip(url).and_then(|(interface, url)| endpoints::of_values(&interface, &url));
+        let listed = raw.endpoints.take();
+        let endpoints = match (listed, raw.take(Column::Endpoints), interface, url) {
+            (Some(listed), ..) => endpoints::of_list(&listed),
+            (None, Some(text), ..) => text.as_text().and_then(endpoints::of_text),
+            (None, None, Some(interface), Some(url)) => endpoints::of_values(&interface, &url),
+            (None, None, ..) => None,
+        };
         let identity = take_identity(raw, origin, seen);
         let name = identity.name.or_else(|| raw.take(Column::ServiceName));
         Service {
             // Lists disagree on what they call the id of a service; its name and type tell it from others.
             identity: Identity { id: None, name, ..identity },
             service_type: raw.take(Column::Type).or_else(|| raw.take(Column::ServiceType)),
-            endpoints: raw.endpoints.take().or(endpoint),
+            endpoints,
         }
     }
 

@@ -1,33 +1,51 @@
 //! The endpoints of a service: objects of Keystone, or the text that tables and old clients have for them.
 
+use super::lines::Lines;
 use super::record::NamedValues;
 use crate::inventory::{Endpoint, Value};
 
-/// Adds what one object says: one endpoint, or in version 2 of the API up to three. `None` for an object that says none,
-/// as nobody can tell then what is missing.
-pub(super) fn with_parts(endpoints: Option<Vec<Endpoint>>, parts: &NamedValues) -> Option<Vec<Endpoint>> {
-    let mut endpoints = endpoints?;
-    let before = endpoints.len();
-    let text = |name: &str| {
-        parts.iter().rev().find(|(key, _)| key.as_ref() == name).and_then(|(_, value)| value.as_text())
-    };
-    let pairs = [
-        (text("interface"), text("url")),
-        (Some("public"), text("publicURL")),
-        (Some("internal"), text("internalURL")),
-        (Some("admin"), text("adminURL")),
-    ];
-    endpoints.extend(pairs.into_iter().filter_map(|(interface, url)| Some(endpoint(interface?, url?))));
-    (endpoints.len() > before).then_some(endpoints)
+/// What a list of objects says, with an entry without a name after each: an object is one endpoint, or in version 2 of
+/// the API up to three. `None` if some object is none, as nobody can tell then what is missing.
+pub(super) fn of_list(entries: &NamedValues) -> Option<Vec<Endpoint>> {
+    let mut endpoints = Vec::new();
+    let (mut interface, mut url, mut before) = (None, None, 0);
+    for (name, value) in entries {
+        let version_2 = match name.as_ref() {
+            "interface" => {
+                interface = Some(value);
+                continue;
+            }
+            "url" => {
+                url = Some(value);
+                continue;
+            }
+            "publicURL" => "public",
+            "internalURL" => "internal",
+            "adminURL" => "admin",
+            "" => {
+                if let (Some(interface), Some(url)) = (interface.take(), url.take()) {
+                    endpoints.push(endpoint(interface.as_text()?, url)?);
+                }
+                if endpoints.len() == before {
+                    return None;
+                }
+                before = endpoints.len();
+                continue;
+            }
+            _ => continue,
+        };
+        endpoints.push(endpoint(version_2, value)?);
+    }
+    Some(endpoints)
 }
 
 /// One endpoint, if both are texts.
 pub(super) fn of_values(interface: &Value, url: &Value) -> Option<Vec<Endpoint>> {
-    Some(vec![endpoint(interface.as_text()?, url.as_text()?)])
+    Some(vec![endpoint(interface.as_text()?, url)?])
 }
 
-fn endpoint(interface: &str, url: &str) -> Endpoint {
-    Endpoint { interface: interface.into(), url: url.into() }
+fn endpoint(interface: &str, url: &Value) -> Option<Endpoint> {
+    Some(Endpoint { interface: interface.into(), url: url.as_text()?.into() })
 }
 
 /// Reads lines in pairs, a region and `interface: address`. `None` for other lines: where a terminal folded an address,
@@ -36,17 +54,19 @@ pub(super) fn of_text(text: &str) -> Option<Vec<Endpoint>> {
     let address = |line: &str| {
         let (interface, url) = line.split_once(": ")?;
         let is_one = matches!(interface, "public" | "internal" | "admin") && !url.contains(' ');
-        is_one.then(|| endpoint(interface, url))
+        is_one.then(|| Endpoint { interface: interface.into(), url: url.into() })
     };
     let mut endpoints = Vec::new();
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    while let Some(region) = lines.next() {
-        if address(region).is_some() {
-            return None;
+    let mut is_region = false;
+    for line in Lines::new(text).map(str::trim).filter(|line| !line.is_empty()) {
+        match address(line) {
+            Some(found) if is_region => endpoints.push(found),
+            None if !is_region => {}
+            Some(_) | None => return None,
         }
-        endpoints.push(address(lines.next()?)?);
+        is_region = !is_region;
     }
-    Some(endpoints)
+    (!is_region).then_some(endpoints)
 }
 
 #[cfg(test)]
@@ -79,13 +99,15 @@ mod tests {
     #[test]
     fn objects_of_both_versions() {
         let parts = |pairs: &[(&str, &str)]| {
-            pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect::<NamedValues>()
+            of_list(&pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect())
         };
-        let three = parts(&[("interface", "public"), ("region", "R"), ("url", "a")]);
-        let two = parts(&[("adminURL", "c"), ("publicURL", "b")]);
-        let both = with_parts(with_parts(Some(Vec::new()), &three), &two);
-        assert_eq!(pairs(both), Some(["public a", "public b", "admin c"].map(ToOwned::to_owned).to_vec()));
-        assert_eq!(with_parts(Some(Vec::new()), &parts(&[("interface", "public")])), None);
-        assert_eq!(with_parts(None, &three), None);
+        let end = ("", "");
+        let three = [("interface", "public"), ("region", "R"), ("url", "a"), end];
+        let two = [("adminURL", "c"), ("publicURL", "b"), end];
+        let expected = ["public a", "admin c", "public b"].map(ToOwned::to_owned);
+        assert_eq!(pairs(parts(&[&three[..], &two].concat())), Some(expected.to_vec()));
+        assert_eq!(parts(&[&three[..], &[end]].concat()), None);
+        assert_eq!(parts(&[("interface", "public"), end, ("url", "a"), end]), None);
+        assert_eq!(parts(&[]), Some(Vec::new()));
     }
 }

@@ -1,12 +1,11 @@
 //! JSON, read value by value into records: no tree of the whole is built.
 
 use super::columns::{Column, kind_of_container};
-use super::endpoints;
 use super::error::SyntaxProblem;
 use super::lenient::mend;
 use super::record::{Key, NamedValues, Names, RawRecord};
 use super::specs_text::parse_specs_text;
-use crate::inventory::{Endpoint, Kind, Number, Value};
+use crate::inventory::{Kind, Number, Value};
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -119,8 +118,8 @@ enum Reading<'e, E> {
     NamedValues(&'e mut Option<NamedValues>, &'e mut Names),
     /// The texts of a list are collected here.
     Texts(&'e mut Vec<Box<str>>),
-    /// The endpoints of a service are collected here: a list of objects, or a text of lines.
-    Endpoints(&'e mut Option<Vec<Endpoint>>, &'e mut Names),
+    /// Names and values of all objects of a list are collected here; after each comes one without a name.
+    ListOfNamedValues(&'e mut Option<NamedValues>, &'e mut Names),
     /// Only the scalar, or the trace of a list or object, is of interest.
     Scalar,
 }
@@ -185,14 +184,16 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
             Reading::Texts(into) => {
                 into.extend(text.split(", ").filter(|item| !item.is_empty()).map(Into::into));
             }
-            Reading::Endpoints(into, names) if text.starts_with('[') => {
+            Reading::ListOfNamedValues(into, names) if text.starts_with('[') => {
                 if let Ok(mended) = mend(text) {
                     let mut list = serde_json::Deserializer::from_str(&mended.json);
-                    let _ = Reading::<E>::Endpoints(into, names).deserialize(&mut list);
+                    // A part of a list is none.
+                    if Reading::<E>::ListOfNamedValues(&mut *into, names).deserialize(&mut list).is_err() {
+                        *into = None;
+                    }
                 }
             }
-            Reading::Endpoints(into, _) => *into = endpoints::of_text(text),
-            Reading::Records { .. } | Reading::Scalar => {}
+            Reading::Records { .. } | Reading::ListOfNamedValues(..) | Reading::Scalar => {}
         }
         Ok(text.into())
     }
@@ -208,17 +209,12 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                 }
                 return Ok(Value::Composite { is_empty });
             }
-            Reading::Endpoints(into, names) => {
-                let mut found = Some(Vec::new());
-                loop {
-                    let mut parts = None;
-                    if items.next_element_seed(Reading::<E>::NamedValues(&mut parts, names))?.is_none() {
-                        break;
-                    }
+            Reading::ListOfNamedValues(into, names) => {
+                into.get_or_insert_default();
+                while items.next_element_seed(Reading::<E>::NamedValues(into, names))?.is_some() {
+                    into.get_or_insert_default().push(("".into(), Value::Null));
                     is_empty = false;
-                    found = endpoints::with_parts(found, &parts.unwrap_or_default());
                 }
-                *into = found;
                 return Ok(Value::Composite { is_empty });
             }
             Reading::NamedValues(..) | Reading::Scalar => {
@@ -285,7 +281,7 @@ impl<'de, E: Events> Visitor<'de> for Reading<'_, E> {
                     is_empty = false;
                 }
             }
-            Reading::Texts(_) | Reading::Endpoints(..) | Reading::Scalar => {
+            Reading::Texts(_) | Reading::ListOfNamedValues(..) | Reading::Scalar => {
                 while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
                     is_empty = false;
                 }
@@ -325,7 +321,7 @@ fn read_entry<'de, A: MapAccess<'de>, E: Events>(
             Ok(Value::Null)
         }
         Some(Column::Endpoints) => {
-            map.next_value_seed(Reading::<E>::Endpoints(&mut record.endpoints, events.names()))
+            map.next_value_seed(Reading::<E>::ListOfNamedValues(&mut record.endpoints, events.names()))
         }
         Some(Column::Next) => {
             let next = map.next_value_seed(Reading::<E>::Scalar)?;

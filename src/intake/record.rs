@@ -2,7 +2,7 @@
 
 use super::Recognised;
 use super::columns::{Column, ColumnSet, Meaning, Printed, meaning};
-use crate::inventory::{Endpoint, Form, Kind, Number, Value};
+use crate::inventory::{Form, Kind, Number, Value};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -54,8 +54,8 @@ pub(super) struct RawRecord {
     pub(super) extra_specs: Option<NamedValues>,
     /// The texts of a list of tags.
     pub(super) tags: Vec<Box<str>>,
-    /// What stands under `endpoints`, if all of it could be read.
-    pub(super) endpoints: Option<Vec<Endpoint>>,
+    /// Entries of the objects of a list `endpoints`; after each object comes one without a name.
+    pub(super) endpoints: Option<NamedValues>,
     /// Whether the object holds records, or an empty list under a name of their kind.
     pub(super) is_container: bool,
 }
@@ -106,7 +106,7 @@ impl Key {
 }
 
 /// A number. What may be an integer in groups of three digits, like `131.072`, is none.
-fn number(text: &str) -> Option<Value> {
+pub(super) fn number(text: &str) -> Option<Value> {
     if let Ok(integer) = text.parse::<i64>() {
         return Some(integer.into());
     }
