@@ -1,7 +1,9 @@
 //! The heart: an inventory, a catalogue and a date → verdicts.
 
 use crate::catalogue::{Catalogue, Requirement, Target, TestCase, Validity};
-use crate::checks::{self, Context, LeftOut, Official, Options, Outcome, Reason, Verdict};
+use crate::checks::{
+    self, Context, FlavorClass, LeftOut, Official, Options, Outcome, Reason, Verdict, flavor_classes,
+};
 use crate::inventory::{Inventory, Kind};
 use crate::waivers::{self, Waived, Waivers};
 
@@ -18,6 +20,8 @@ pub struct Assessment<'a> {
     pub requirements: Vec<(&'a Requirement, Outcome)>,
     /// The verdicts of each scope version, in the catalogue's order.
     pub scopes: Vec<ScopeResult<'a>>,
+    /// What each flavor is to the standards, with its index in the list.
+    pub flavor_classes: Vec<(usize, FlavorClass)>,
     /// Records that were not judged.
     pub left_out: Vec<(Kind, usize, LeftOut)>,
     /// Which faults are waived; none before [`Assessment::with_waivers`].
@@ -150,7 +154,16 @@ pub fn assess<'a>(inventory: &Inventory, catalogue: &'a Catalogue, options: Opti
         .collect();
     let waived = Waived::default();
     let scopes = scopes(catalogue, options, &outcomes, &waived);
-    Assessment { options, catalogue, outcomes, requirements, scopes, left_out: left_out(&context), waived }
+    Assessment {
+        options,
+        catalogue,
+        outcomes,
+        requirements,
+        scopes,
+        flavor_classes: flavor_classes(&context),
+        left_out: left_out(&context),
+        waived,
+    }
 }
 
 /// Adds up the answers for each version and target.
@@ -188,15 +201,20 @@ impl Assessment<'_> {
         self
     }
 
-    /// The answer to a test case, or to a requirement beside them.
-    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+    /// A test case, or a requirement beside them, with its answer.
+    pub fn testcase(&self, id: &str) -> Option<(&TestCase, &Outcome)> {
         if let Ok(at) = self.outcomes.binary_search_by(|(testcase, _)| testcase.id.as_str().cmp(id)) {
-            return self.outcomes.get(at).map(|(_, outcome)| outcome);
+            return self.outcomes.get(at).map(|(testcase, outcome)| (*testcase, outcome));
         }
         let mut requirements = self.requirements.iter();
-        requirements
-            .find(|(requirement, _)| requirement.testcase.id.as_str() == id)
-            .map(|(_, outcome)| outcome)
+        let (requirement, outcome) =
+            requirements.find(|(requirement, _)| requirement.testcase.id.as_str() == id)?;
+        Some((&requirement.testcase, outcome))
+    }
+
+    /// The answer to a test case, or to a requirement beside them.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        self.testcase(id).map(|(_, outcome)| outcome)
     }
 
     /// The result of a scope version.

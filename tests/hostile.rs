@@ -15,7 +15,9 @@ use scs_checker::catalogue::Catalogue;
 use scs_checker::checks::Options;
 use scs_checker::intake::{FileIntake, IntakeError, Recognised, SyntaxProblem, Upload, read_files};
 use scs_checker::inventory::{Format, Kind};
-use scs_checker::present::{FileId, default_scope, file_view, findings_view, result_view};
+use scs_checker::present::{
+    FileId, causes_in_order, default_scope, file_view, findings_view, remedy_view, result_view,
+};
 use scs_checker::report::{render_json, render_text, report};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -33,9 +35,12 @@ fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
     let assessment = assess(&intake.inventory, catalogue, options);
     let file = &intake.files[0];
     file_view(FileId(0), file, bytes);
-    result_view(&assessment, default_scope(&assessment).unwrap()).unwrap();
+    let scope = default_scope(&assessment).unwrap();
+    result_view(&assessment, scope, &intake.inventory).unwrap();
+    let causes = causes_in_order(&assessment, scope);
+    remedy_view(causes.into_iter().flat_map(|cause| cause.findings), &assessment, &intake.inventory);
     for (testcase, outcome) in &assessment.outcomes {
-        findings_view(testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
+        findings_view(&assessment, testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
     }
     let report = report(&assessment, &intake);
     render_text(&report, &["v3", "v4", "v5.1", "next"]);

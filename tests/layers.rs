@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The parts from the bottom up. A part may use those that stand before it.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 17] = [
     "date",
     "yaml",
     "inventory",
@@ -24,6 +24,8 @@ const PARTS: [&str; 15] = [
     "checks",
     "waivers",
     "assessment",
+    "causes",
+    "remedy",
     "wording",
     "present",
     "report",

@@ -26,7 +26,7 @@ pub struct App {
     host: Result<Host, Notice>,
     act: Callback<Action>,
     /// Where the focus is to go after drawing.
-    focus: Option<&'static str>,
+    focus: Option<AttrValue>,
     _listeners: Vec<Listener>,
 }
 
@@ -65,14 +65,19 @@ impl Component for App {
         }
         if self.state.route != before.route {
             document::set_title(self.state.route);
-            self.focus = (!is_start).then_some("main");
+            self.focus = (!is_start).then_some("main".into());
         }
         // Whoever opens the paste area wants to be in it.
         if self.state.is_input_open && !before.is_input_open {
-            self.focus = Some("paste");
+            self.focus = Some("paste".into());
+        }
+        if self.state.focused_case != before.focused_case
+            && let Some(id) = &self.state.focused_case
+        {
+            self.focus = Some(format!("case-{id}").into());
         }
         if self.state.focus != before.focus {
-            self.focus = Some("headline");
+            self.focus = Some("headline".into());
         }
         self.state != before
     }
@@ -115,7 +120,7 @@ impl Component for App {
 
     fn rendered(&mut self, _: &Context<App>, _: bool) {
         if let Some(id) = self.focus.take() {
-            document::focus(id);
+            document::focus(&id);
         }
     }
 }

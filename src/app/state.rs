@@ -4,9 +4,9 @@ use super::filter::{Filter, Filtered};
 use super::route::Route;
 use super::texts;
 use crate::inventory::Kind;
-use crate::present::{Choices, FileId, FindingView};
+use crate::present::{Choices, FileId, FindingView, RemedyView};
 use crate::wording::Notice;
-use crate::worker::messages::{NewFile, Request, Response, State as Told};
+use crate::worker::messages::{NewFile, NewWaiver, RemedyOf, Request, Response, State as Told};
 use std::rc::Rc;
 
 /// How many findings are asked for at once.
@@ -90,6 +90,16 @@ pub enum Action {
     ToggleCase(Rc<str>),
     /// More findings of a test case are wanted.
     MoreFindings(Rc<str>),
+    /// A test case is to be shown and opened, whatever the filter says.
+    ShowCase(Rc<str>),
+    /// What mends something is to be shown, or no longer.
+    ToggleRemedy(RemedyOf),
+    /// The form for a waiver of a test case is to be shown, or no longer.
+    ToggleWaiving(Rc<str>),
+    /// A waiver was typed.
+    Waive(NewWaiver),
+    /// A waiver that was made here is to go.
+    Unwaive(usize),
     /// A message was read.
     Dismiss(usize),
     /// The host answered.
@@ -103,6 +113,15 @@ pub struct OpenCase {
     pub testcase: Rc<str>,
     /// Its findings, as far as they were asked for and told.
     pub findings: Option<Rc<Vec<FindingView>>>,
+}
+
+/// A remedy that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenRemedy {
+    /// What it is for.
+    pub of: RemedyOf,
+    /// What mends it, as soon as it was told.
+    pub view: Option<Rc<RemedyView>>,
 }
 
 /// Everything of the page that changes.
@@ -124,6 +143,10 @@ pub struct State {
     pub filtered: Rc<Filtered>,
     /// The test cases that are open.
     pub opened: Vec<OpenCase>,
+    /// The remedies that are shown.
+    pub remedies: Vec<OpenRemedy>,
+    /// The test case for which a waiver is being made.
+    pub waiving: Option<Rc<str>>,
     /// What went wrong outside of the host.
     pub problems: Vec<Notice>,
     /// The paste area is shown beside a result.
@@ -132,6 +155,8 @@ pub struct State {
     pub announcement: String,
     /// Grows when the headline is to get the focus.
     pub focus: u32,
+    /// The test case that is to get the focus.
+    pub focused_case: Option<Rc<str>>,
     /// How many answers with a state are due.
     due: usize,
     /// How many readings of files are under way.
@@ -203,6 +228,26 @@ impl State {
                 }
             }
             Action::MoreFindings(testcase) => return self.ask_findings(testcase),
+            Action::ShowCase(testcase) => return self.show_case(testcase),
+            Action::ToggleRemedy(of) => {
+                let before = self.remedies.len();
+                self.remedies.retain(|open| open.of != of);
+                if self.remedies.len() == before {
+                    self.remedies.push(OpenRemedy { of: of.clone(), view: None });
+                    return vec![Request::Remedy(of)];
+                }
+            }
+            Action::ToggleWaiving(testcase) => {
+                let is_open = self.waiving.as_ref() == Some(&testcase);
+                self.waiving = (!is_open).then_some(testcase);
+            }
+            Action::Waive(waiver) => return self.ask(vec![Request::Waive(waiver)]),
+            Action::Unwaive(at) => return self.ask(vec![Request::Unwaive(at)]),
+            Action::Told(Response::Remedy(of, view)) => {
+                if let Some(open) = self.remedies.iter_mut().find(|open| open.of == of) {
+                    open.view = Some(view);
+                }
+            }
             Action::Dismiss(index) => {
                 if index < self.problems.len() {
                     self.problems.remove(index);
@@ -296,6 +341,28 @@ impl State {
         vec![Request::Findings { testcase, range: start..start + WINDOW }]
     }
 
+    /// Shows a test case among the others, and opens it.
+    fn show_case(&mut self, testcase: Rc<str>) -> Vec<Request> {
+        let is_shown = |filtered: &Filtered| {
+            filtered.groups.iter().flat_map(|group| &group.testcases).any(|case| case.id == testcase)
+        };
+        if !is_shown(&self.filtered) {
+            self.filter = Filter::all();
+            self.refilter();
+        }
+        self.focused_case = Some(Rc::clone(&testcase));
+        if self.open_case(&testcase).is_some() {
+            return Vec::new();
+        }
+        self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
+        self.ask_findings(testcase)
+    }
+
+    /// What mends something, if it is shown.
+    pub fn remedy(&self, of: &RemedyOf) -> Option<&OpenRemedy> {
+        self.remedies.iter().find(|open| open.of == *of)
+    }
+
     /// A test case, if it is open.
     pub fn open_case(&self, testcase: &str) -> Option<&OpenCase> {
         self.opened.iter().find(|open| *open.testcase == *testcase)
@@ -331,7 +398,16 @@ impl State {
         for open in &mut self.opened {
             open.findings = None;
         }
-        self.opened.iter().flat_map(|open| self.ask_findings(Rc::clone(&open.testcase))).collect()
+        let causes = |told: &Told| told.result.as_ref().map(|result| result.causes.clone());
+        if before.and_then(causes) != causes(told) {
+            // Their places mean other causes now.
+            self.remedies.retain(|open| !matches!(open.of, RemedyOf::Cause(_)));
+        }
+        if before.is_some_and(|before| before.waivers.len() < told.waivers.len()) {
+            self.waiving = None;
+        }
+        let findings = self.opened.iter().flat_map(|open| self.ask_findings(Rc::clone(&open.testcase)));
+        findings.chain(self.remedies.iter().map(|open| Request::Remedy(open.of.clone()))).collect()
     }
 
     fn refilter(&mut self) {
@@ -370,6 +446,9 @@ pub(super) mod testing {
             decided: "".into(),
             section: "".into(),
             url: "".into(),
+            contradiction: None,
+            is_waived: false,
+            is_beside: false,
         }
     }
 
@@ -408,6 +487,8 @@ pub(super) mod testing {
                 ),
             ],
             left_out: Vec::new(),
+            causes: Vec::new(),
+            flavor_classes: None,
         }
     }
 
@@ -433,6 +514,9 @@ pub(super) mod testing {
             files,
             choices: crate::present::Choices::default(),
             choice_error: None,
+            waivers: Vec::new(),
+            waiver_error: None,
+            waivers_file: String::new(),
             result: has_result.then(result),
             provenance: ProvenanceView {
                 date: "2026-08-21".into(),
@@ -559,6 +643,7 @@ mod tests {
                 expected: None,
                 message: String::new(),
                 is_fault: true,
+                waived: None,
             };
             let findings = vec![finding; range.len()];
             let view = FindingsView { testcase: Rc::clone(&testcase), range, findings };

@@ -4,7 +4,9 @@
 use super::route::Route;
 use super::state::Theme;
 use crate::inventory::Kind;
-use crate::present::{Choices, FindingView, ProvenanceView, Share, TestCaseView, VerdictView};
+use crate::present::{
+    CauseView, Choices, FindingView, ProvenanceView, Share, TestCaseView, VerdictView, WaiverView,
+};
 use crate::wording::Notice;
 
 // The frame.
@@ -185,6 +187,76 @@ pub fn short_share(share: Share) -> String {
 
 pub fn recommended(share: Share) -> String {
     format!("{} of {} met", share.pass, share.pass + share.fail + share.open)
+}
+
+// Causes and remedies.
+pub const CAUSES: &str = "Why it fails";
+pub const MEND: &str = "How to mend it";
+pub const MEND_ALL: &str = "How to mend all of it";
+pub const CAUSE_MORE: &str = "What it is about";
+pub const RECOMMENDED_ONLY: &str = "recommended only";
+pub const LOADING_REMEDY: &str = "Looking up what mends it…";
+pub const REMEDY_COMMANDS: &str = "Commands";
+pub const REMEDY_FLAVORS: &str = "Or as definitions for openstack-flavor-manager";
+pub const REMEDY_IMAGES: &str = "Definitions for openstack-image-manager";
+pub const REMEDY_REASONS: &str = "What no command mends";
+pub const SAVE: &str = "Save";
+
+pub fn effects(commands: usize) -> String {
+    match commands {
+        0 => "No command:".to_owned(),
+        1 => "1 command:".to_owned(),
+        _ => format!("{commands} commands:"),
+    }
+}
+
+pub fn lines_left(left: usize) -> String {
+    format!("… {left} more lines, which are copied and saved, too")
+}
+
+/// "Explains 14 failing test cases".
+pub fn explains(cause: &CauseView) -> String {
+    match cause.testcases.len() {
+        1 => "Explains 1 failing test case".to_owned(),
+        count => format!("Explains {count} failing test cases"),
+    }
+}
+
+/// " and 3 more", if there are more.
+pub fn further(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("and {count} more") }
+}
+
+// Waivers.
+pub const WAIVED: &str = "waived";
+pub const WAIVE_IT: &str = "Waive it";
+pub const WAIVE: &str = "Waive";
+pub const UNWAIVE: &str = "Take back";
+pub const WAIVERS: &str = "Waivers";
+pub const WAIVERS_TEXT: &str = "What is waived still fails, and is counted apart. Save the file to use it again: drop it \
+    here, or give it to the command line.";
+pub const SAVE_WAIVERS: &str = "Save as file";
+pub const WAIVER_RESOURCE: &str = "Resource";
+pub const WAIVER_RESOURCE_HINT: &str = "Name or id; * stands for any text. Empty: the whole test case";
+pub const WAIVER_REASON: &str = "Reason";
+pub const WAIVER_REASON_HINT: &str = "Why the fault is accepted";
+pub const WAIVER_UNTIL: &str = "Until";
+pub const WAIVER_UNTIL_HINT: &str = "YYYY-MM-DD, the last day";
+
+/// "until 2026-12-31, 3 findings:".
+pub fn waiver_facts(waiver: &WaiverView) -> String {
+    let until = waiver.until.as_ref().map(|until| format!("until {until}, ")).unwrap_or_default();
+    let findings =
+        if waiver.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", waiver.findings) };
+    format!("{until}{findings}:")
+}
+
+/// What stands before the difference of text and official test.
+pub fn contradiction(verdict: VerdictView) -> &'static str {
+    match verdict {
+        VerdictView::Fail | VerdictView::Open => "Text and official test differ here",
+        VerdictView::Pass => "Text and official test differ",
+    }
 }
 
 // The test cases.

@@ -4,6 +4,7 @@
 //! catalogue; here each kind has a function, and one `match` runs it.
 
 mod context;
+mod flavor_class;
 mod image_usage;
 mod near;
 mod official_text;
@@ -19,6 +20,8 @@ mod services;
 mod text;
 
 pub use context::{Context, LeftOut, Shown};
+pub use flavor_class::FlavorClass;
+pub(crate) use flavor_class::flavor_classes;
 pub use near::{Near, NearFlavor, NearImage};
 pub use outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 pub use problem::{

@@ -272,7 +272,9 @@ impl SourceNear {
             let folder = prefix.trim_end_matches('/').rsplit('/').next()?;
             Some(format!("/{folder}"))
         };
-        let is_mirror = rests.any(|prefix| folder(prefix).is_some_and(|folder| rest.contains(&folder)));
+        let host = rest.split('/').next().unwrap_or_default();
+        let is_mirror = host.contains("mirror")
+            || rests.any(|prefix| folder(prefix).is_some_and(|folder| rest.contains(&folder)));
         (is_mirror && matches!(scheme, "http" | "https" | "ftp" | "ftps")).then_some(SourceNear::Mirror)
     }
 }

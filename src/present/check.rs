@@ -1,5 +1,6 @@
 //! The Check page.
 
+use super::causes::{CauseView, cause_views, flavor_classes_sentence};
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
 use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
 use crate::checks::{
@@ -142,6 +143,12 @@ pub struct TestCaseView {
     pub why: Rc<str>,
     /// How it is decided.
     pub decided: Rc<str>,
+    /// Where text and official test differ, with the number of the difference, if that decides here.
+    pub contradiction: Option<(Rc<str>, Rc<str>)>,
+    /// It fails, and every fault is waived.
+    pub is_waived: bool,
+    /// It is a requirement beside the test cases.
+    pub is_beside: bool,
     /// The heading of the section that demands it.
     pub section: Rc<str>,
     /// The address of the section.
@@ -157,6 +164,10 @@ pub struct ResultView {
     pub versions: Vec<VersionMark>,
     /// The chosen one.
     pub scope: ScopeView,
+    /// Why its test cases fail, those that explain most first.
+    pub causes: Vec<CauseView>,
+    /// How many flavors there are of each class, in a sentence.
+    pub flavor_classes: Option<String>,
     /// The standards with its test cases.
     pub standards: Vec<StandardView>,
     /// What was not judged, in sentences.
@@ -191,6 +202,8 @@ pub struct FindingView {
     pub message: String,
     /// Whether it is why the test case fails.
     pub is_fault: bool,
+    /// By what it is waived.
+    pub waived: Option<String>,
 }
 
 /// Where the standards come from.
@@ -259,7 +272,7 @@ pub fn default_scope<'a>(assessment: &Assessment<'a>) -> Option<&'a str> {
 }
 
 /// Shows a result for one scope version. `None` if there is no such version.
-pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultView> {
+pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inventory) -> Option<ResultView> {
     let scope = assessment.scopes.iter().find(|scope| scope.version == version)?;
     let versions = assessment.scopes.iter().rev().map(|other| version_mark(other, version)).collect();
     let standards = assessment.catalogue.standards.iter().filter_map(|standard| {
@@ -269,7 +282,7 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
             .filter(|(testcase, _)| testcase.standard == standard.id)
             .filter_map(|(testcase, outcome)| {
                 let target = assessment.catalogue.version(version)?.target_of(&testcase.id)?;
-                Some(testcase_view(testcase, outcome, level(target)))
+                Some(testcase_view(assessment, testcase, outcome, level(target)))
             })
             .collect();
         let mut testcases = in_order_of_need(testcases);
@@ -282,7 +295,9 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
         if !testcases.is_empty() {
             testcases.extend(requirements.filter_map(|(requirement, outcome)| {
                 let level = requirement.level_in(assessment.catalogue.version(version)?)?;
-                Some(testcase_view(&requirement.testcase, outcome, requirement_level(level)))
+                let view =
+                    testcase_view(assessment, &requirement.testcase, outcome, requirement_level(level));
+                Some(TestCaseView { is_beside: true, ..view })
             }));
         }
         (!testcases.is_empty()).then(|| StandardView {
@@ -297,6 +312,8 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str) -> Option<ResultV
         date: assessment.options.now.date(),
         versions,
         scope: scope_view(assessment, scope),
+        causes: cause_views(assessment, version, inventory),
+        flavor_classes: flavor_classes_sentence(assessment),
         standards: standards.collect(),
         left_out: left_out_sentences(assessment),
     })
@@ -401,7 +418,14 @@ fn missing_kinds(assessment: &Assessment<'_>, version: &str) -> Vec<(Kind, usize
     Kind::ALL.into_iter().map(|kind| (kind, waits_for(kind))).filter(|(_, count)| *count > 0).collect()
 }
 
-fn testcase_view(testcase: &TestCase, outcome: &Outcome, level: &'static str) -> TestCaseView {
+fn testcase_view(
+    assessment: &Assessment<'_>,
+    testcase: &TestCase,
+    outcome: &Outcome,
+    level: &'static str,
+) -> TestCaseView {
+    let decides = outcome.verdict == Verdict::Fail || official_if_other(outcome).is_some();
+    let contradiction = testcase.contradiction.as_ref().filter(|_| decides);
     let reason = match outcome.verdict {
         Verdict::Undecided(reason) => Some(reason_text(reason, &testcase.check)),
         Verdict::Pass | Verdict::Fail => None,
@@ -425,6 +449,9 @@ fn testcase_view(testcase: &TestCase, outcome: &Outcome, level: &'static str) ->
         findings: outcome.findings.len(),
         why: testcase.why.as_ref().into(),
         decided: testcase.decided.as_ref().into(),
+        contradiction: contradiction.map(|known| (known.id.as_ref().into(), known.text.as_ref().into())),
+        is_waived: assessment.waived.covers(testcase.id.as_str(), outcome),
+        is_beside: false,
         section: testcase.section.title.as_ref().into(),
         url: testcase.section.url.as_ref().into(),
     }
@@ -468,6 +495,7 @@ pub fn left_out_sentences(assessment: &Assessment<'_>) -> Vec<String> {
 
 /// Shows some findings of a test case.
 pub fn findings_view(
+    assessment: &Assessment<'_>,
     testcase: &str,
     outcome: &Outcome,
     range: Range<usize>,
@@ -476,7 +504,7 @@ pub fn findings_view(
     let end = range.end.min(outcome.findings.len());
     let range = range.start.min(end)..end;
     let findings = outcome.findings.get(range.clone()).unwrap_or_default();
-    let findings = findings.iter().map(|finding| {
+    let findings = (range.start..).zip(findings).map(|(at, finding)| {
         let text = finding_text(&finding.problem);
         let (resource, place) = match finding.record {
             Some(record) => (resource_name(inventory, record), place(inventory, record)),
@@ -490,6 +518,7 @@ pub fn findings_view(
             expected: text.expected,
             message: text.message,
             is_fault: finding.is_fault,
+            waived: assessment.waived.entry(testcase, at).map(wording::waived_text),
         }
     });
     FindingsView { testcase: testcase.into(), range, findings: findings.collect() }

@@ -1,9 +1,15 @@
 //! An assessment → what the page shows: plain data, worded, in the order of the page.
 
+mod causes;
 mod check;
+mod remedy;
+mod waivers;
 
+pub use causes::{CauseView, cause_views, causes_in_order, flavor_classes_sentence};
 pub use check::{
     Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView, Share,
     StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view,
     left_out_sentences, place, provenance_view, resource_id, resource_name, result_view, source_name,
 };
+pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
+pub use waivers::{WaiverView, waiver_views, waivers_view};

@@ -8,11 +8,13 @@ mod command;
 mod definitions;
 mod find;
 mod merge;
+mod plan;
 
 pub use command::{Argument, Command, Commands, quoted};
 pub use definitions::{flavor_definitions, image_definitions};
 pub use find::remedy;
 pub use merge::merged;
+pub use plan::{Plan, plan};
 
 use crate::checks::RecordRef;
 use crate::inventory::Kind;

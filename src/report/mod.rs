@@ -2,6 +2,7 @@
 
 mod json;
 mod model;
+mod remedy;
 mod text;
 
 pub use json::render_json;

@@ -1,11 +1,12 @@
 //! The shape of a report, apart from the core's own types so that these may change.
 
+use super::remedy::Remedies;
 use crate::assessment::{Assessment, TargetResult, TargetVerdict};
 use crate::catalogue::{Target, TestCase, Validity};
-use crate::checks::{Finding, Official, Outcome, Reason, Verdict};
+use crate::checks::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
-use crate::present::{findings_view, left_out_sentences, resource_id};
+use crate::present::{findings_view, left_out_sentences, resource_id, resource_name};
 use crate::waivers::{Entry, EntryResult, LocalSource, State, Waiver};
 use crate::wording::{
     Notice, field_name, finding_text, intake_error, intake_note, modified_rules_text, partial_text,
@@ -27,6 +28,10 @@ pub struct Report {
     pub(super) testcases: BTreeMap<String, TestCaseReport>,
     /// Requirements beside the test cases, by our own id; they change no verdict.
     pub(super) requirements: BTreeMap<String, RequirementReport>,
+    /// Why test cases fail, by scope version: those that explain most first, required ones before recommended ones.
+    pub(super) causes: BTreeMap<String, Vec<CauseReport>>,
+    /// The names of flavors by class: "mandatory", "recommended", "extra", "misnamed" and "other".
+    pub(super) flavors: BTreeMap<&'static str, Vec<String>>,
     /// Items that an ordinary account is not shown, so that they were not judged; in sentences.
     pub(super) left_out: Vec<String>,
     /// Hidden and private items were judged, too.
@@ -69,6 +74,49 @@ pub(super) struct RequirementReport {
     pub(super) level: &'static str,
     #[serde(flatten)]
     pub(super) answer: TestCaseReport,
+}
+
+/// Why test cases fail: findings of one cause.
+#[derive(Debug, Serialize)]
+pub(super) struct CauseReport {
+    pub(super) message: String,
+    pub(super) recommended_only: bool,
+    pub(super) testcases: Vec<String>,
+    /// The first records that it is about.
+    pub(super) resources: Vec<String>,
+    /// How many records there are.
+    pub(super) count: usize,
+    pub(super) details: BTreeMap<String, usize>,
+    pub(super) remedy: RemedyReport,
+}
+
+/// What mends one finding, or many.
+#[derive(Debug, Serialize)]
+pub(super) struct RemedyReport {
+    /// Calls of the OpenStack client.
+    pub(super) commands: Vec<CommandReport>,
+    /// What they mean: "changes", "needs an administrator", …
+    pub(super) effects: Vec<&'static str>,
+    /// What is missing as definitions for the openstack-flavor-manager.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) flavor_manager: Option<String>,
+    /// What is missing as definitions for the openstack-image-manager.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) image_manager: Option<String>,
+    /// Why there is no command, in sentences.
+    pub(super) reasons: Vec<&'static str>,
+}
+
+/// A call of the OpenStack client.
+#[derive(Debug, Serialize)]
+pub(super) struct CommandReport {
+    /// For a POSIX shell; a fact that is to be filled in is a variable that has to be set.
+    pub(super) shell: String,
+    /// The bare arguments. A fact stands in braces at the end of its argument.
+    pub(super) arguments: Vec<String>,
+    /// The facts that have to be true, by the name of the variable.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) facts: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,6 +190,9 @@ pub(super) struct TestCaseReport {
     /// The command that would supply what is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) command: Option<&'static str>,
+    /// Where text and official test differ, if that decides here: the number of the difference, and what differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) contradiction: Option<[String; 2]>,
     /// How much each scope version that has the test case depends on it.
     pub(super) levels: BTreeMap<String, &'static str>,
     pub(super) findings: Vec<FindingReport>,
@@ -159,6 +210,9 @@ pub(super) struct FindingReport {
     pub(super) found: Option<String>,
     pub(super) expected: Option<String>,
     pub(super) message: String,
+    /// What mends it; absent for what is no fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remedy: Option<RemedyReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) waived: Option<WaivedReport>,
 }
@@ -187,11 +241,14 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         };
         (scope.version.to_owned(), scope_report)
     });
+    let remedies = Remedies::new(assessment, &intake.inventory);
     let testcases = assessment.outcomes.iter().map(|(testcase, outcome)| {
-        (testcase.id.to_string(), testcase_report(assessment, testcase, outcome, &intake.inventory))
+        let report = testcase_report(assessment, testcase, outcome, &intake.inventory, &remedies);
+        (testcase.id.to_string(), report)
     });
     let requirements = assessment.requirements.iter().map(|(requirement, outcome)| {
-        let mut answer = testcase_report(assessment, &requirement.testcase, outcome, &intake.inventory);
+        let mut answer =
+            testcase_report(assessment, &requirement.testcase, outcome, &intake.inventory, &remedies);
         let versions = assessment.catalogue.versions.iter();
         answer.levels = versions
             .filter_map(|version| Some((version.id.to_string(), requirement.level_in(version)?.name())))
@@ -216,6 +273,12 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         scopes: scopes.collect(),
         testcases: testcases.collect(),
         requirements: requirements.collect(),
+        causes: assessment
+            .scopes
+            .iter()
+            .map(|scope| (scope.version.to_owned(), remedies.causes(scope.version)))
+            .collect(),
+        flavors: flavors_by_class(assessment, &intake.inventory),
         left_out: left_out_sentences(assessment),
         as_listed: assessment.options.as_listed,
         modified_rules: assessment.waived.modifies_rules(),
@@ -273,7 +336,7 @@ fn input_reports(file: &FileIntake, assessment: &Assessment<'_>, inventory: &Inv
 
 fn left_out_of_file(name: &str, kind: Kind, assessment: &Assessment<'_>, inventory: &Inventory) -> usize {
     let is_of_file = |index: usize| {
-        let record = crate::checks::RecordRef { kind, index };
+        let record = RecordRef { kind, index };
         crate::present::source_name(inventory, record) == Some(name)
     };
     assessment.left_out.iter().filter(|(of, index, _)| *of == kind && is_of_file(*index)).count()
@@ -320,11 +383,24 @@ fn reason_category(reason: Reason) -> &'static str {
     }
 }
 
+fn flavors_by_class(
+    assessment: &Assessment<'_>,
+    inventory: &Inventory,
+) -> BTreeMap<&'static str, Vec<String>> {
+    let mut flavors: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for (index, class) in &assessment.flavor_classes {
+        let record = RecordRef { kind: Kind::Flavor, index: *index };
+        flavors.entry(class.name()).or_default().push(resource_name(inventory, record));
+    }
+    flavors
+}
+
 fn testcase_report(
     assessment: &Assessment<'_>,
     testcase: &TestCase,
     outcome: &Outcome,
     inventory: &Inventory,
+    remedies: &Remedies<'_>,
 ) -> TestCaseReport {
     let reason = match outcome.verdict {
         Verdict::Undecided(reason) => Some(reason),
@@ -334,11 +410,19 @@ fn testcase_report(
     let versions = assessment.catalogue.versions.iter();
     let levels = versions
         .filter_map(|version| Some((version.id.to_string(), level(version.target_of(&testcase.id)?))));
-    let views = findings_view(testcase.id.as_str(), outcome, 0..outcome.findings.len(), inventory).findings;
+    let views =
+        findings_view(assessment, testcase.id.as_str(), outcome, 0..outcome.findings.len(), inventory)
+            .findings;
     let findings = outcome.findings.iter().zip(views).enumerate().map(|(at, (finding, view))| {
         let waived = assessment.waived.entry(testcase.id.as_str(), at);
-        FindingReport { waived: waived.map(waived_report), ..finding_report(finding, view, inventory) }
+        FindingReport {
+            waived: waived.map(waived_report),
+            remedy: finding.is_fault.then(|| remedies.of([(testcase, finding)])),
+            ..finding_report(finding, view, inventory)
+        }
     });
+    let differs = outcome.verdict == Verdict::Fail || outcome.official == Some(Official::Abort);
+    let contradiction = testcase.contradiction.as_ref().filter(|_| differs);
     TestCaseReport {
         title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
         standard: testcase.standard.to_string(),
@@ -353,6 +437,7 @@ fn testcase_report(
         reason: reason.map(reason_category),
         detail: worded.as_ref().map(|reason| reason.message.clone()),
         command: worded.and_then(|reason| reason.command),
+        contradiction: contradiction.map(|known| [known.id.to_string(), known.text.to_string()]),
         levels: levels.collect(),
         findings: findings.collect(),
     }
@@ -374,6 +459,7 @@ fn finding_report(
         found: text.found,
         expected: text.expected,
         message: text.message,
+        remedy: None,
         waived: None,
     }
 }

@@ -75,6 +75,10 @@ fn write_scope(text: &mut String, report: &Report, version: &str, scope: &ScopeR
     if counts.passed + counts.failed + counts.waived + counts.undecided > 0 {
         writeln!(text, "  recommended: {}", summary(recommended))?;
     }
+    for cause in report.causes.get(version).into_iter().flatten() {
+        let word = if cause.recommended_only { "why (recommended)" } else { "why" };
+        writeln!(text, "  {word}: {} [test cases: {}]", cause.message, cause.testcases.len())?;
+    }
     for (id, testcase) in &report.testcases {
         if let Some(level) = testcase.levels.get(version)
             && testcase.verdict == "fail"

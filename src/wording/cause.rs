@@ -2,6 +2,7 @@
 
 use super::quote::{code, joined};
 use crate::causes::{Cause, CauseKind};
+use crate::checks::FlavorClass;
 
 /// How many details a sentence names.
 const NAMED: usize = 4;
@@ -67,7 +68,10 @@ pub fn cause_text(cause: CauseNumbers<'_>) -> String {
     let flavors = count(records, "flavor");
     let images = count(records, "image");
     let standard = count(testcases, "standard flavor");
-    let like = example.map(|name| format!(", like {}", code(name))).unwrap_or_default();
+    let like = example.map(|name| {
+        if records == 1 { format!(" ({})", code(name)) } else { format!(", like {}", code(name)) }
+    });
+    let like = like.unwrap_or_default();
     let are = |number| verb(number, "is", "are");
     let lack = |number| verb(number, "lacks", "lack");
     match kind {
@@ -106,9 +110,10 @@ pub fn cause_text(cause: CauseNumbers<'_>) -> String {
             )
         }
         CauseKind::FlavorsUnderOtherNames => format!(
-            "For {standard} there {} of the same size under {}{like}, without the extra specs by which it is found.",
+            "For {standard} there {} of the same size under {}{like}, without the extra specs by which {} found.",
             verb(testcases, "is a flavor", "are flavors"),
-            verb(testcases, "another name", "other names")
+            verb(testcases, "another name", "other names"),
+            verb(testcases, "it is", "they are")
         ),
         CauseKind::FlavorsMissing => format!("{standard} {} not offered: {listed}.", are(testcases)),
         CauseKind::FlavorNamesMalformed => {
@@ -179,6 +184,21 @@ pub fn cause_text(cause: CauseNumbers<'_>) -> String {
             format!("{} {} something else.", count(findings, "finding"), verb(findings, "tells", "tell"))
         }
     }
+}
+
+/// How many flavors there are of each class.
+pub fn class_text(counts: &[(FlavorClass, usize)]) -> String {
+    let parts = counts.iter().filter(|(_, number)| *number > 0).map(|(class, number)| {
+        let class = match class {
+            FlavorClass::Mandatory => "mandatory",
+            FlavorClass::Recommended => "recommended",
+            FlavorClass::Extra => verb(*number, "valid extra", "valid extras"),
+            FlavorClass::Misnamed => "misnamed",
+            FlavorClass::Other => "outside of the naming standard",
+        };
+        format!("{number} {class}")
+    });
+    format!("Flavors: {}.", joined(&parts.collect::<Vec<_>>(), "and"))
 }
 
 #[cfg(test)]

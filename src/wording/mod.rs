@@ -26,18 +26,23 @@ mod text_problem;
 mod waiver;
 mod yaml_problem;
 
-pub use cause::{CauseNumbers, cause_numbers, cause_text};
+pub use cause::{CauseNumbers, cause_numbers, cause_text, class_text};
 pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
 pub use headline::{explanation, headline};
 pub use intake::{intake_error, intake_note};
 pub use reason::{ReasonText, reason_text};
-pub use remedy::{FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, effect_text, fact_text, no_remedy_text};
+pub use remedy::{
+    FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
+};
 pub use terms::{
     count_of, date_error, field_name, form_name, format_name, kind_name, kind_plural, left_out_text,
     no_valid_version, partial_text, source_text, validity_text,
 };
-pub use waiver::{modified_rules_text, waived_text, waiver_note, waivers_error, waivers_no_text};
+pub use waiver::{
+    count_of_waivers, modified_rules_text, waived_text, waiver_name, waiver_note, waiver_without_reason,
+    waivers_error, waivers_no_text,
+};
 
 /// A message to a person, in the one shape that all messages have. All but the place are sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

@@ -1,6 +1,8 @@
 //! Remedies → sentences: what a step does, which facts it asks for, and why there is none.
 
 use super::quote::{cell_list, shown};
+use super::terms::kind_name;
+use crate::inventory::Kind;
 use crate::remedy::{Effect, Fact, NoRemedy};
 
 /// Why there is no command, in sentences.
@@ -105,6 +107,16 @@ pub fn fact_text(fact: &Fact) -> String {
         .filter(|suggestion| !(fact.allowed.len() == 1 && fact.allowed.first() == Some(suggestion)))
         .map(|suggestion| format!(" Suggested, if it is true: {}.", shown(suggestion)));
     format!("{}: {question}?{allowed}{}", shown(&fact.about), suggestion.unwrap_or_default())
+}
+
+/// What stands at the top of a script that asks for facts.
+pub const SCRIPT_FACTS: &str =
+    "# Answer behind each `=` what is true for this cloud; an empty answer stops the script.\n";
+
+/// What stands above a command: the resource, and where the export has it.
+pub fn step_comment(kind: Kind, name: &str, place: Option<&str>) -> String {
+    let place = place.map(|place| format!(" ({})", shown(place))).unwrap_or_default();
+    format!("{} {}{place}", kind_name(kind), shown(name))
 }
 
 /// What stands above definitions of flavors.

@@ -40,6 +40,28 @@ pub fn waiver_note(result: &EntryResult) -> Option<String> {
     Some(format!("{entry} {effect}."))
 }
 
+/// What an entry waives, a phrase that starts with a capital.
+pub fn waiver_name(entry: &Entry) -> String {
+    entry_name(entry)
+}
+
+/// "2 waivers, 1 image source".
+pub fn count_of_waivers(waivers: usize, sources: usize) -> String {
+    let count = |number: usize, what: &str| match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{number} {what}s")),
+    };
+    let parts: Vec<String> =
+        count(waivers, "waiver").into_iter().chain(count(sources, "image source")).collect();
+    if parts.is_empty() { "no waivers".to_owned() } else { parts.join(", ") }
+}
+
+/// What is missing from a waiver that a person typed.
+pub fn waiver_without_reason() -> String {
+    "A waiver needs a reason: say why the fault is accepted.".to_owned()
+}
+
 fn entry_name(entry: &Entry) -> String {
     match entry {
         Entry::Waiver(Waiver { testcase, resource: Some(resource), .. }) => {

@@ -1,14 +1,18 @@
 //! The side that reads and judges: holds the files, the inventory and the answers.
 
-use super::messages::{FileId, NewFile, Request, Response, State};
+use super::messages::{FileId, NewFile, NewWaiver, RemedyOf, Request, Response, State};
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::intake::{FileIntake, Upload, read_files};
 use crate::inventory::{Inventory, Kind};
-use crate::present::{Choices, default_scope, file_view, findings_view, provenance_view, result_view};
-use crate::wording::{date_error, no_valid_version};
+use crate::present::{
+    Choices, FindingsView, RemedyView, causes_in_order, default_scope, file_view, findings_view,
+    provenance_view, remedy_view, result_view, waiver_views, waivers_view,
+};
+use crate::waivers::{self, Waiver, Waivers, WaiversError};
+use crate::wording::{date_error, no_valid_version, waiver_without_reason};
 use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
@@ -19,6 +23,9 @@ pub struct Job {
     next_id: u32,
     choices: Choices,
     choice_error: Option<String>,
+    /// Waivers that were made on the page.
+    waivers: Waivers,
+    waiver_error: Option<String>,
     inventory: Inventory,
     intake: Vec<FileIntake>,
     assessment: Option<Assessment<'static>>,
@@ -30,6 +37,8 @@ struct HeldFile {
     file: NewFile,
     /// The kind that a person says it lists.
     kind: Option<Kind>,
+    /// What it waives, if it is a file of waivers.
+    waivers: Option<Result<Waivers, WaiversError>>,
 }
 
 impl Job {
@@ -41,6 +50,8 @@ impl Job {
             next_id: 0,
             choices: Choices::default(),
             choice_error: None,
+            waivers: Waivers::default(),
+            waiver_error: None,
             inventory: Inventory::default(),
             intake: Vec::new(),
             assessment: None,
@@ -52,7 +63,8 @@ impl Job {
         match request {
             Request::Add(files) => {
                 for file in files {
-                    self.files.push(HeldFile { id: FileId(self.next_id), file, kind: None });
+                    let waivers = file_of_waivers(&file.bytes).map(|text| waivers::parse(&file.name, text));
+                    self.files.push(HeldFile { id: FileId(self.next_id), file, kind: None, waivers });
                     self.next_id += 1;
                 }
                 self.read();
@@ -72,12 +84,29 @@ impl Job {
                 self.read();
             }
             Request::Choose(choices) => self.choices = choices,
+            Request::Waive(waiver) => match Job::read_waiver(&waiver) {
+                Ok(waiver) => {
+                    self.waivers.waivers.push(waiver);
+                    self.waiver_error = None;
+                }
+                Err(problem) => self.waiver_error = Some(problem),
+            },
+            Request::Unwaive(at) => {
+                if at < self.waivers.waivers.len() {
+                    self.waivers.waivers.remove(at);
+                }
+            }
+            Request::Remedy(of) => {
+                let view = self.remedy(&of);
+                return Response::Remedy(of, Rc::new(view));
+            }
             Request::Findings { testcase, range } => {
-                let outcome = self.assessment.as_ref().and_then(|assessment| assessment.outcome(&testcase));
-                let view = match outcome {
-                    Some(outcome) => findings_view(&testcase, outcome, range, &self.inventory),
-                    None => crate::present::FindingsView { testcase, range: 0..0, findings: Vec::new() },
-                };
+                let view = self.assessment.as_ref().and_then(|assessment| {
+                    let outcome = assessment.outcome(&testcase)?;
+                    Some(findings_view(assessment, &testcase, outcome, range, &self.inventory))
+                });
+                let none = FindingsView { testcase, range: 0..0, findings: Vec::new() };
+                let view = view.unwrap_or(none);
                 return Response::Findings(Rc::new(view));
             }
         }
@@ -90,6 +119,7 @@ impl Job {
         let uploads: Vec<Upload<'_>> = self
             .files
             .iter()
+            .filter(|held| held.waivers.is_none())
             .map(|held| Upload { name: &held.file.name, bytes: &held.file.bytes, kind: held.kind })
             .collect();
         let intake = read_files(&uploads);
@@ -105,7 +135,63 @@ impl Job {
         let now = chosen.unwrap_or(last_good);
         let options = Options { now, as_listed: self.choices.as_listed };
         let has_lists = self.intake.iter().any(|file| !file.lists.is_empty());
-        self.assessment = has_lists.then(|| assess(&self.inventory, self.catalogue, options));
+        let waivers = self.all_waivers();
+        self.assessment = has_lists.then(|| {
+            assess(&self.inventory, self.catalogue, options).with_waivers(&self.inventory, &waivers)
+        });
+    }
+
+    /// Those made here, then those of files.
+    fn all_waivers(&self) -> Waivers {
+        let mut all = self.waivers.clone();
+        for waivers in self.files.iter().filter_map(|held| held.waivers.as_ref()?.as_ref().ok()) {
+            all.extend(waivers.clone());
+        }
+        all
+    }
+
+    /// # Errors
+    /// What is wrong with it, in words.
+    fn read_waiver(typed: &NewWaiver) -> Result<Waiver, String> {
+        let reason = typed.reason.trim();
+        if reason.is_empty() {
+            return Err(waiver_without_reason());
+        }
+        let until = typed.until.trim();
+        let until: Moment = until.parse().map_err(|error| date_error(&error))?;
+        let resource = typed.resource.trim();
+        Ok(Waiver {
+            testcase: typed.testcase.as_str().into(),
+            resource: (!resource.is_empty()).then(|| resource.into()),
+            reason: reason.into(),
+            until,
+        })
+    }
+
+    fn remedy(&self, of: &RemedyOf) -> RemedyView {
+        let Some(assessment) = &self.assessment else { return RemedyView::default() };
+        let version = self.shown_version(assessment).unwrap_or_default();
+        let causes = causes_in_order(assessment, version);
+        let findings: Vec<_> = match of {
+            RemedyOf::Everything => causes.into_iter().flat_map(|cause| cause.findings).collect(),
+            RemedyOf::Cause(at) => {
+                causes.into_iter().nth(*at).map(|cause| cause.findings).unwrap_or_default()
+            }
+            RemedyOf::TestCase(id) => {
+                let findings = assessment.testcase(id).map(|(testcase, outcome)| {
+                    outcome.findings.iter().map(move |finding| (testcase, finding))
+                });
+                findings.into_iter().flatten().collect()
+            }
+        };
+        remedy_view(findings, assessment, &self.inventory)
+    }
+
+    /// The chosen scope version, or the one to show where none was chosen.
+    fn shown_version<'a>(&self, assessment: &Assessment<'a>) -> Option<&'a str> {
+        let mut versions = assessment.catalogue.versions.iter();
+        let chosen = versions.find(|version| *version.id == *self.choices.scope);
+        chosen.map(|version| version.id.as_ref()).or_else(|| default_scope(assessment))
     }
 
     /// The reference date that was chosen.
@@ -125,24 +211,47 @@ impl Job {
     }
 
     fn state(&self) -> State {
-        let files = self.files.iter().zip(&self.intake).map(|(held, intake)| {
-            let mut view = file_view(held.id, intake, &held.file.bytes);
+        let mut intake = self.intake.iter();
+        let files = self.files.iter().filter_map(|held| {
+            if let Some(waivers) = &held.waivers {
+                return Some(waivers_view(held.id, &held.file.name, held.file.bytes.len(), waivers));
+            }
+            let mut view = file_view(held.id, intake.next()?, &held.file.bytes);
             // A word can be taken back by another.
             view.asks_for_kind |= held.kind.is_some();
-            view
+            Some(view)
         });
-        let result = self.assessment.as_ref().and_then(|assessment| {
-            result_view(assessment, &self.choices.scope)
-                .or_else(|| result_view(assessment, default_scope(assessment)?))
-        });
+        let result = self
+            .assessment
+            .as_ref()
+            .and_then(|assessment| result_view(assessment, self.shown_version(assessment)?, &self.inventory));
+        let all_waivers = self.all_waivers();
+        let waived = self.assessment.as_ref().map(|assessment| &assessment.waived);
         State {
             files: files.collect(),
             choices: self.choices.clone(),
             choice_error: self.choice_error.clone(),
+            waivers: waived
+                .map(|waived| waiver_views(waived, self.waivers.waivers.len()))
+                .unwrap_or_default(),
+            waiver_error: self.waiver_error.clone(),
+            waivers_file: waivers::render(&all_waivers),
             result,
             provenance: provenance_view(self.catalogue),
         }
     }
+}
+
+/// The text of a file, if it is meant as one of waivers: one of its keys stands at the beginning of a line.
+fn file_of_waivers(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let is_key = |line: &str| {
+        let line = line.trim_start_matches(['\u{feff}', '{', ' ', '"']);
+        line.starts_with("waivers") || line.starts_with("image_sources")
+    };
+    let has_colon = |line: &str| line.contains(':');
+    // Comments may come first; exports are longer than this before anything like it.
+    text.lines().take(100).any(|line| is_key(line) && has_colon(line)).then_some(text)
 }
 
 #[cfg(test)]
@@ -163,7 +272,7 @@ mod tests {
         fn send(&mut self, request: Request) -> State {
             match self.job.handle(request, "2026-11-23".parse().unwrap()) {
                 Response::State(state) => state.as_ref().clone(),
-                Response::Findings(_) => panic!("findings were not asked for"),
+                Response::Findings(_) | Response::Remedy(..) => panic!("only the state was asked for"),
             }
         }
 
@@ -225,7 +334,7 @@ mod tests {
             .handle(Request::Findings { testcase: testcase.into(), range }, Moment(0))
         {
             Response::Findings(view) => view.findings.len(),
-            Response::State(_) => panic!("the state was not asked for"),
+            Response::State(_) | Response::Remedy(..) => panic!("only findings were asked for"),
         };
         assert_eq!(ask("scs-0103-flavor-1v-4", 0..2), 2, "of three extra specs that are missing");
         assert_eq!(ask("scs-0103-flavor-1v-4", 2..100), 1);

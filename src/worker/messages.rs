@@ -2,7 +2,7 @@
 
 use crate::inventory::Kind;
 pub use crate::present::FileId;
-use crate::present::{Choices, FileView, FindingsView, ProvenanceView, ResultView};
+use crate::present::{Choices, FileView, FindingsView, ProvenanceView, RemedyView, ResultView, WaiverView};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -19,6 +19,12 @@ pub enum Request {
     SayKind(FileId, Kind),
     /// Judge by other choices.
     Choose(Choices),
+    /// Accept faults for a while.
+    Waive(NewWaiver),
+    /// Take back a waiver that was made here, by its number among these.
+    Unwaive(usize),
+    /// Tell what mends something.
+    Remedy(RemedyOf),
     /// Tell some of the findings of a test case.
     Findings {
         /// The test case.
@@ -37,6 +43,30 @@ pub struct NewFile {
     pub bytes: Vec<u8>,
 }
 
+/// A waiver as a person typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewWaiver {
+    /// The test case, or the requirement beside them.
+    pub testcase: String,
+    /// What the name or id of the resource looks like; empty for the whole test case.
+    pub resource: String,
+    /// Why it is waived.
+    pub reason: String,
+    /// The last day, `YYYY-MM-DD`.
+    pub until: String,
+}
+
+/// What a remedy is wanted for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemedyOf {
+    /// All that fails in the chosen scope version.
+    Everything,
+    /// A cause, by its place in the result.
+    Cause(usize),
+    /// A test case, or a requirement beside them.
+    TestCase(Rc<str>),
+}
+
 /// What the page is told.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Response {
@@ -44,6 +74,8 @@ pub enum Response {
     State(Rc<State>),
     /// Some findings.
     Findings(Rc<FindingsView>),
+    /// What mends something.
+    Remedy(RemedyOf, Rc<RemedyView>),
 }
 
 /// Everything that the page shows but single findings.
@@ -55,6 +87,12 @@ pub struct State {
     pub choices: Choices,
     /// What is wrong with the choices, if something is: the result is then of the last good ones.
     pub choice_error: Option<String>,
+    /// Waivers from files and made here.
+    pub waivers: Vec<WaiverView>,
+    /// What is wrong with the waiver that was typed last.
+    pub waiver_error: Option<String>,
+    /// All waivers as a file.
+    pub waivers_file: String,
     /// The result; `None` while no file holds anything to judge.
     pub result: Option<ResultView>,
     /// Where the standards come from.

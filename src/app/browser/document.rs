@@ -5,7 +5,7 @@ use crate::app::state::Theme;
 use crate::app::texts;
 use crate::date::Moment;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement};
+use web_sys::{Blob, Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -52,4 +52,29 @@ pub fn focus(id: &str) {
         // It fails for no element.
         let _ = element.focus();
     }
+}
+
+/// Hands a text to the browser as a file to save.
+pub fn save(name: &str, text: &str) {
+    let parts = js_sys::Array::of1(&text.into());
+    let Some(document) = document() else { return };
+    let Ok(blob) = Blob::new_with_str_sequence(&parts) else { return };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    if let Ok(link) = document.create_element("a")
+        && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    drop(Url::revoke_object_url(&address));
+}
+
+/// What stands in a field.
+pub fn field_value(id: &str) -> String {
+    let field = document().and_then(|document| document.get_element_by_id(id));
+    field
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+        .map(|field| field.value())
+        .unwrap_or_default()
 }

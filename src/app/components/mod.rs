@@ -9,6 +9,7 @@ pub mod copy_button;
 pub mod excerpt;
 pub mod icon;
 pub mod notice;
+pub mod remedy_panel;
 pub mod share_bar;
 pub mod verdict_badge;
 
@@ -18,5 +19,6 @@ pub use copy_button::CopyButton;
 pub use excerpt::excerpt;
 pub use icon::Icon;
 pub use notice::{Tone, notice_box};
+pub use remedy_panel::remedy_panel;
 pub use share_bar::share_bar;
 pub use verdict_badge::{verdict_badge, verdict_mark};

@@ -10,6 +10,7 @@ use crate::checks::scs_0115_security_groups::{ETHERTYPES, is_from_the_group_itse
 use crate::inventory::{
     Completeness, Field, Kind, Record as _, SecurityGroupRule, Service, Value, VolumeType,
 };
+use std::collections::HashSet;
 
 fn fault_if(problem: Option<OtherTextProblem>) -> Judgement {
     problem.map_or(Judgement::Met, |problem| Judgement::Fault(Problem::OtherText(problem)))
@@ -116,11 +117,19 @@ fn text(value: Option<&Value>) -> Option<&str> {
 
 /// Services of these types have a public endpoint.
 pub(super) fn public(context: &Context<'_>, services: &Shown<'_, Service>, types: &[Box<str>]) -> Outcome {
+    let is_public = |service: &Service| {
+        service.endpoints.iter().flatten().any(|endpoint| &*endpoint.interface == "public")
+    };
+    // A list of endpoints has a record for each of them.
+    let public: HashSet<&str> = services
+        .items
+        .iter()
+        .filter(|(_, service)| is_public(service))
+        .filter_map(|(_, service)| text(service.service_type.as_ref()))
+        .collect();
     for_all(context.inventory, services, &[Field::Endpoints], OffendersAre::Printed, &|service| {
         let service_type = text(service.service_type.as_ref()).unwrap_or_default();
-        let endpoints = service.endpoints.as_deref().unwrap_or_default();
-        let is_fault = types.iter().any(|known| **known == *service_type)
-            && !endpoints.iter().any(|endpoint| &*endpoint.interface == "public");
+        let is_fault = types.iter().any(|known| **known == *service_type) && !public.contains(service_type);
         fault_if(is_fault.then_some(OtherTextProblem::NoPublicEndpoint))
     })
 }

@@ -1,15 +1,20 @@
 //! What is behind the verdict on a test case.
 
 use super::findings::findings_table;
-use crate::app::components::{Icon, code_text, command};
+use super::row::RowProps;
+use super::waivers::waiver_form;
+use crate::app::components::{Icon, code_text, command, remedy_panel};
 use crate::app::state::Action;
 use crate::app::texts;
-use crate::present::{FindingView, TestCaseView};
+use crate::present::VerdictView;
+use crate::worker::messages::RemedyOf;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The reason with its command, the findings as far as they are there, and a list of why, how, where and what the
-/// official suite says.
-pub fn detail(testcase: &TestCaseView, findings: Option<&[FindingView]>, act: &Callback<Action>) -> Html {
+/// The reason with its command, the findings as far as they are there, what mends them, and a list of why, how, where
+/// and what the official suite says.
+pub fn detail(props: &RowProps) -> Html {
+    let RowProps { testcase, findings, act, .. } = props;
     html! {<>
         if let Some(reason) = &testcase.reason {
             <div class="reason">
@@ -21,9 +26,15 @@ pub fn detail(testcase: &TestCaseView, findings: Option<&[FindingView]>, act: &C
             </div>
         }
         if testcase.findings > 0 {
-            {findings_table(&testcase.id, testcase.findings, findings, act)}
+            {findings_table(&testcase.id, testcase.findings, findings.as_deref().map(Vec::as_slice), act)}
+        }
+        if testcase.verdict == VerdictView::Fail {
+            {tools(props)}
         }
         <dl class="facts">
+            if let Some((id, text)) = &testcase.contradiction {
+                <div><dt>{texts::contradiction(testcase.verdict)}{" "}<span class="tag">{&**id}</span></dt><dd>{code_text(text)}</dd></div>
+            }
             <div><dt>{texts::WHY}</dt><dd>{code_text(&testcase.why)}</dd></div>
             <div><dt>{texts::DECIDED}</dt><dd>{code_text(&testcase.decided)}</dd></div>
             <div>
@@ -35,4 +46,29 @@ pub fn detail(testcase: &TestCaseView, findings: Option<&[FindingView]>, act: &C
             }
         </dl>
     </>}
+}
+
+/// What can be done about a test case that fails.
+fn tools(props: &RowProps) -> Html {
+    let RowProps { testcase, remedy, is_waiving, act, .. } = props;
+    let toggle = |action: fn(Rc<str>) -> Action| {
+        let id = Rc::clone(&testcase.id);
+        act.reform(move |_: MouseEvent| action(Rc::clone(&id)))
+    };
+    html! {
+        <div class="tools">
+            <div class="cause-tools">
+                <button type="button" class="button small" aria-expanded={remedy.is_some().to_string()}
+                    onclick={toggle(|id| Action::ToggleRemedy(RemedyOf::TestCase(id)))}>{texts::MEND}</button>
+                <button type="button" class="button small" aria-expanded={is_waiving.to_string()}
+                    onclick={toggle(Action::ToggleWaiving)}>{texts::WAIVE_IT}</button>
+            </div>
+            if let Some(open) = remedy {
+                {remedy_panel(open.view.as_deref(), &testcase.id)}
+            }
+            if *is_waiving {
+                {waiver_form(&testcase.id, props.waiver_error.as_deref(), act)}
+            }
+        </div>
+    }
 }

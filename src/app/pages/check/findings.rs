@@ -59,6 +59,9 @@ fn row(finding: &FindingView) -> Html {
                     <span class="tag">{remark}</span>{" "}
                 }
                 {code_text(&finding.message)}
+                if let Some(waived) = &finding.waived {
+                    <span class="waived">{code_text(waived)}</span>
+                }
             </td>
         </tr>
     }

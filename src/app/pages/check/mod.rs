@@ -1,5 +1,6 @@
 //! The Check page: what to check, the answer, and the test cases behind it.
 
+pub mod causes;
 pub mod choices;
 pub mod detail;
 pub mod examples;
@@ -12,16 +13,19 @@ pub mod input;
 pub mod row;
 pub mod scope_choice;
 pub mod test_cases;
+pub mod waivers;
 
 use crate::app::components::{Icon, Tone, notice_box};
 use crate::app::state::{Action, State};
 use crate::app::texts;
+use causes::causes;
 use examples::examples;
 use export_help::export_help;
 use file_list::file_list;
 use headline::headline;
 use input::Input;
 use test_cases::test_cases;
+use waivers::waivers;
 use yew::prelude::*;
 
 /// First a question and the place for an export; with a result, the answer and the test cases.
@@ -60,6 +64,8 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
         }
         if let Some(told) = result {
             {headline(told, &state.choices, act)}
+            { for told.result.iter().map(|result| causes(result, state, act)) }
+            {waivers(told, act)}
             {test_cases(state, act)}
         }
     </>}

@@ -2,7 +2,7 @@
 
 use super::detail::detail;
 use crate::app::components::{Icon, code_text, verdict_badge};
-use crate::app::state::Action;
+use crate::app::state::{Action, OpenRemedy};
 use crate::app::texts;
 use crate::present::{FindingView, TestCaseView};
 use std::rc::Rc;
@@ -17,6 +17,12 @@ pub struct RowProps {
     pub is_open: bool,
     /// Its findings, as far as they are there.
     pub findings: Option<Rc<Vec<FindingView>>>,
+    /// What mends it, if that is to be shown.
+    pub remedy: Option<OpenRemedy>,
+    /// A waiver of it is being made.
+    pub is_waiving: bool,
+    /// What is wrong with the waiver that was typed.
+    pub waiver_error: Option<AttrValue>,
     /// Gets what a person does.
     pub act: Callback<Action>,
 }
@@ -24,13 +30,13 @@ pub struct RowProps {
 /// A list item: a button with the verdict, the title and the id, which opens the details. Drawn anew only if it changed.
 #[component]
 pub fn Row(props: &RowProps) -> Html {
-    let RowProps { testcase, is_open, findings, act } = props;
+    let RowProps { testcase, is_open, act, .. } = props;
     let id = Rc::clone(&testcase.id);
     let onclick = act.reform(move |_: MouseEvent| Action::ToggleCase(Rc::clone(&id)));
     let detail_id = format!("detail-{}", testcase.id);
     html! {
         <li class={classes!("row", is_open.then_some("is-open"))}>
-            <button type="button" class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail_id.clone()} {onclick}>
+            <button type="button" id={format!("case-{}", testcase.id)} class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail_id.clone()} {onclick}>
                 {verdict_badge(testcase.verdict, texts::verdict(testcase.verdict))}
                 <span class="row-title">
                     <span>{code_text(&testcase.title)}</span>
@@ -39,6 +45,9 @@ pub fn Row(props: &RowProps) -> Html {
                         if let Some(level) = texts::level(testcase) {
                             <span class="tag">{level}</span>
                         }
+                        if testcase.is_waived {
+                            <span class="tag">{texts::WAIVED}</span>
+                        }
                     </span>
                 </span>
                 <span class="row-hint">{&testcase.hint}</span>
@@ -46,7 +55,7 @@ pub fn Row(props: &RowProps) -> Html {
             </button>
             if *is_open {
                 <div id={detail_id} class="row-detail">
-                    {detail(testcase, findings.as_deref().map(Vec::as_slice), act)}
+                    {detail(props)}
                 </div>
             }
         </li>

@@ -6,6 +6,8 @@ use crate::app::components::Icon;
 use crate::app::filter::{Filter, Group};
 use crate::app::state::{Action, State};
 use crate::app::texts;
+use crate::worker::messages::RemedyOf;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The filter, and a section for each standard with a list of its test cases.
@@ -36,7 +38,10 @@ fn group_section(group: &Group, state: &State, act: &Callback<Action>) -> Html {
         let id = &testcase.id;
         let open = state.open_case(id);
         html! {
-            <Row key={&**id} {testcase} is_open={open.is_some()} findings={open.and_then(|open| open.findings.clone())} {act} />
+            <Row key={&**id} {testcase} is_open={open.is_some()} findings={open.and_then(|open| open.findings.clone())}
+                remedy={state.remedy(&RemedyOf::TestCase(Rc::clone(id))).cloned()}
+                is_waiving={state.waiving.as_ref() == Some(id)}
+                waiver_error={state.told.as_ref().and_then(|told| told.waiver_error.clone())} {act} />
         }
     });
     let heading = format!("standard-{}", group.id);

@@ -1,0 +1,83 @@
+//! Faults that are accepted for a while.
+
+use crate::app::browser::document;
+use crate::app::components::{CopyButton, code_text};
+use crate::app::state::Action;
+use crate::app::texts;
+use crate::worker::messages::{NewWaiver, State as Told};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The waivers that there are, with a button that saves them; nothing if there are none.
+pub fn waivers(told: &Told, act: &Callback<Action>) -> Html {
+    if told.waivers.is_empty() {
+        return html! {};
+    }
+    let save = {
+        let text = told.waivers_file.clone();
+        Callback::from(move |_: MouseEvent| document::save("scs-waivers.yaml", &text))
+    };
+    let items = told.waivers.iter().map(|waiver| {
+        html! {
+            <li class={classes!("waiver", waiver.note.is_some().then_some("is-idle"))}>
+                <p>{code_text(&waiver.name)}</p>
+                <p class="hint">
+                    {texts::waiver_facts(waiver)}{" "}<bdi>{&waiver.reason}</bdi>
+                    if let Some(note) = &waiver.note {
+                        {" "}{code_text(note)}
+                    }
+                </p>
+                if let Some(at) = waiver.made {
+                    <button type="button" class="button small" onclick={act.reform(move |_: MouseEvent| Action::Unwaive(at))}>
+                        {texts::UNWAIVE}<span class="unseen">{" "}{&waiver.name}</span>
+                    </button>
+                }
+            </li>
+        }
+    });
+    html! {
+        <section class="card waivers" aria-labelledby="waivers">
+            <div class="causes-head">
+                <h2 id="waivers">{texts::WAIVERS}</h2>
+                <div class="command-buttons">
+                    <CopyButton text={told.waivers_file.clone()} label={texts::WAIVERS} />
+                    <button type="button" class="button small" onclick={save}>{texts::SAVE_WAIVERS}</button>
+                </div>
+            </div>
+            <p class="hint">{texts::WAIVERS_TEXT}</p>
+            <ul class="waivers-list">{ for items }</ul>
+        </section>
+    }
+}
+
+/// A form for a waiver of a test case. What is typed is known to the browser alone until it is sent.
+pub fn waiver_form(testcase: &Rc<str>, error: Option<&str>, act: &Callback<Action>) -> Html {
+    const FIELDS: [(&str, &str, &str); 3] = [
+        ("waiver-resource", texts::WAIVER_RESOURCE, texts::WAIVER_RESOURCE_HINT),
+        ("waiver-reason", texts::WAIVER_REASON, texts::WAIVER_REASON_HINT),
+        ("waiver-until", texts::WAIVER_UNTIL, texts::WAIVER_UNTIL_HINT),
+    ];
+    let onsubmit = {
+        let testcase = Rc::clone(testcase);
+        act.reform(move |event: SubmitEvent| {
+            event.prevent_default();
+            let [resource, reason, until] = FIELDS.map(|(id, ..)| document::field_value(id));
+            Action::Waive(NewWaiver { testcase: testcase.to_string(), resource, reason, until })
+        })
+    };
+    html! {
+        <form class="waiver-form" {onsubmit} aria-label={texts::WAIVE}>
+            { for FIELDS.into_iter().map(|(id, label, hint)| html! {
+                <div>
+                    <label for={id}>{label}</label>
+                    <input {id} type="text" class="field" autocomplete="off" spellcheck="false" aria-describedby={format!("{id}-hint")} />
+                    <div id={format!("{id}-hint")} class="hint">{hint}</div>
+                </div>
+            }) }
+            if let Some(error) = error {
+                <p class="hint error" role="alert">{code_text(error)}</p>
+            }
+            <button type="submit" class="button small primary">{texts::WAIVE}</button>
+        </form>
+    }
+}

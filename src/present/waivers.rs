@@ -1,0 +1,70 @@
+//! Waivers, as the page shows them.
+
+use super::check::{FileId, FileView};
+use crate::waivers::{Entry, State, Waived, Waivers, WaiversError};
+use crate::wording::{count_of_waivers, waiver_name, waiver_note, waivers_error};
+
+/// A waiver, or a source of images of the cloud's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverView {
+    /// What it waives, a phrase.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// The last day, `YYYY-MM-DD`.
+    pub until: Option<String>,
+    /// How many findings it waives.
+    pub findings: usize,
+    /// Why it does nothing, a sentence.
+    pub note: Option<String>,
+    /// It is over.
+    pub is_expired: bool,
+    /// Its number among those made on the page, where it can be taken back.
+    pub made: Option<usize>,
+}
+
+/// Shows waivers; the first `made` of them were made on the page.
+pub fn waiver_views(waived: &Waived, made: usize) -> Vec<WaiverView> {
+    let views = waived.entries.iter().enumerate().map(|(at, result)| {
+        let (reason, until) = match &result.entry {
+            Entry::Waiver(entry) => (&entry.reason, Some(entry.until.date())),
+            Entry::ImageSource(source) => (&source.reason, None),
+        };
+        WaiverView {
+            name: waiver_name(&result.entry),
+            reason: reason.to_string(),
+            until,
+            findings: result.findings,
+            note: waiver_note(result),
+            is_expired: result.state == State::Expired,
+            made: (at < made).then_some(at),
+        }
+    });
+    views.collect()
+}
+
+/// Shows a file of waivers.
+pub fn waivers_view(
+    id: FileId,
+    name: &str,
+    bytes: usize,
+    waivers: &Result<Waivers, WaiversError>,
+) -> FileView {
+    let (lists, problems) = match waivers {
+        Ok(waivers) => {
+            (vec![count_of_waivers(waivers.waivers.len(), waivers.image_sources.len())], Vec::new())
+        }
+        Err(error) => (Vec::new(), waivers_error(error)),
+    };
+    let mut problems = problems.into_iter();
+    FileView {
+        id,
+        name: name.into(),
+        bytes,
+        lists,
+        error: problems.next(),
+        notes: problems.collect(),
+        excerpt: None,
+        asks_for_kind: false,
+    }
+}
