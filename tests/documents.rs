@@ -14,6 +14,7 @@ use scs_checker::catalogue::Catalogue;
 use scs_checker::inventory::Kind;
 use scs_checker::waivers;
 use scs_checker::wording::{EXPORT_EVERYTHING, export_command};
+use std::fmt::Write as _;
 use std::path::Path;
 
 fn document(name: &str) -> String {
@@ -40,4 +41,76 @@ fn the_waivers_that_are_shown_are_read() {
     assert_eq!((waivers.waivers.len(), waivers.image_sources.len()), (2, 1));
     let catalogue = Catalogue::embedded().unwrap();
     assert!(waivers.waivers.iter().all(|waiver| catalogue.testcase(&waiver.testcase).is_some()));
+}
+
+/// The table of requirements beside the test cases.
+fn requirements(catalogue: &Catalogue) -> String {
+    let mut table =
+        "| id | level | what is asked | difference from the official test |\n| --- | --- | --- | --- |\n"
+            .to_owned();
+    for requirement in &catalogue.requirements {
+        let versions = catalogue.versions.iter();
+        let mut levels: Vec<(&str, Vec<&str>)> = Vec::new();
+        for (version, level) in
+            versions.filter_map(|version| Some((&version.id, requirement.level_in(version)?)))
+        {
+            match levels.iter_mut().find(|(known, _)| *known == level.name()) {
+                Some((_, versions)) => versions.push(version),
+                None => levels.push((level.name(), vec![version])),
+            }
+        }
+        let all = catalogue.versions.len();
+        let levels: Vec<String> = levels
+            .iter()
+            .map(|(level, versions)| match versions.len() == all {
+                true => (*level).to_owned(),
+                false => format!("{level} ({})", versions.join(", ")),
+            })
+            .collect();
+        let testcase = &requirement.testcase;
+        let difference = testcase.contradiction.as_ref();
+        let difference = difference.map(|known| format!("{}: {}", known.id, known.text)).unwrap_or_default();
+        writeln!(table, "| {} | {} | {} | {difference} |", testcase.id, levels.join(", "), testcase.holds)
+            .unwrap();
+    }
+    table
+}
+
+/// The table of test cases at which text and official test differ.
+fn differences(catalogue: &Catalogue) -> String {
+    let mut table = "| test cases | difference | what differs |\n| --- | --- | --- |\n".to_owned();
+    let mut seen: Vec<(&str, &str, Vec<&str>)> = Vec::new();
+    for testcase in &catalogue.testcases {
+        let Some(known) = &testcase.contradiction else { continue };
+        match seen.iter_mut().find(|(_, text, _)| **text == *known.text) {
+            Some((.., ids)) => ids.push(testcase.id.as_str()),
+            None => seen.push((&known.id, &known.text, vec![testcase.id.as_str()])),
+        }
+    }
+    for (id, text, ids) in seen {
+        writeln!(table, "| {} | {id} | {text} |", ids.join(", ")).unwrap();
+    }
+    table
+}
+
+/// `UPDATE_DOCUMENTS=1` writes the tables anew.
+#[test]
+fn tables_of_requirements_are_those_of_the_catalogue() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let name = "docs/requirements.md";
+    let text = document(name);
+    let mut expected = text.clone();
+    for (mark, table) in
+        [("requirements", requirements(&catalogue)), ("differences", differences(&catalogue))]
+    {
+        let (start, end) = (format!("<!-- {mark} -->\n"), format!("<!-- end of {mark} -->"));
+        let (before, rest) = expected.split_once(&start).unwrap();
+        let (_, after) = rest.split_once(&end).unwrap();
+        expected = format!("{before}{start}{table}{end}{after}");
+    }
+    if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
+        std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &expected).unwrap();
+    } else {
+        assert_eq!(text, expected, "`UPDATE_DOCUMENTS=1 cargo test --test documents` writes the tables anew");
+    }
 }
