@@ -69,7 +69,8 @@ impl Fact {
 /// A word as a POSIX shell reads it, whatever is in it.
 pub fn quoted(word: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_@%+=:,./-".contains(&byte);
-    if !word.is_empty() && word.bytes().all(is_plain) {
+    // To zsh, what starts with the sign of equality is the path of a program.
+    if !word.is_empty() && !word.starts_with('=') && word.bytes().all(is_plain) {
         return word.to_owned();
     }
     format!("'{}'", word.replace('\'', "'\\''"))
@@ -226,6 +227,7 @@ mod tests {
             ("$(reboot)`x`\n\"*", "'$(reboot)`x`\n\"*'"),
             ("~", "'~'"),
             ("#x", "'#x'"),
+            ("=ls", "'=ls'"),
         ];
         for (word, expected) in cases {
             assert_eq!(quoted(word), expected);
