@@ -39,6 +39,10 @@ pub fn flavor_definitions(flavors: &[&StandardFlavor]) -> String {
 /// Images in the schema of the openstack-image-manager, as far as their publishers' addresses are known. The day of the
 /// build is set to `day`, for the newest build has to be looked up.
 pub fn image_definitions(images: &[&ImageSpec], day: Moment) -> String {
+    if images.iter().all(|spec| spec.import.is_none()) {
+        // A key without value would be null, which is no list.
+        return "images: []\n".to_owned();
+    }
     let mut yaml = "images:\n".to_owned();
     for spec in images {
         let Some(import) = &spec.import else { continue };
