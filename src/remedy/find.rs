@@ -127,6 +127,39 @@ impl<'a> Cloud<'a> {
         }
     }
 
+    /// The flavor of that name, shown or not. No other can be created beside it; most databases know no case.
+    fn named(self, name: &str) -> Option<(RecordRef, &'a Flavor)> {
+        let items = &self.inventory.flavors.as_ref()?.items;
+        let is_named =
+            |flavor: &&Flavor| flavor.name_text().is_some_and(|own| own.eq_ignore_ascii_case(name));
+        let is_exact = |flavor: &&Flavor| flavor.name_text() == Some(name);
+        let index = items.iter().position(|flavor| is_exact(&flavor));
+        let index = index.or_else(|| items.iter().position(|flavor| is_named(&flavor)))?;
+        Some((RecordRef { kind: Kind::Flavor, index }, items.get(index)?))
+    }
+
+    /// The standard flavor is created, in place of one that has its name.
+    fn made(self, expected: &StandardFlavor) -> Step {
+        match self.named(&expected.name) {
+            None => Step { record: None, change: Change::CreateFlavor(Self::new_flavor(expected)) },
+            Some((record, flavor)) => Step { record: Some(record), change: Self::anew(flavor, expected) },
+        }
+    }
+
+    /// The flavor is made anew as the standard flavor that it should be. What else its extra specs say, it keeps.
+    fn anew(flavor: &Flavor, expected: &StandardFlavor) -> Change {
+        let mut new = Self::new_flavor(expected);
+        for (key, text) in flavor.extra_specs.iter().flat_map(Properties::iter) {
+            if let Some(text) = text.as_text()
+                && !is_about_hardware(key)
+                && !new.extra_specs.iter().any(|(known, _)| **known == *key)
+            {
+                new.extra_specs.push((key.into(), value(text)));
+            }
+        }
+        Change::RecreateFlavor(new)
+    }
+
     fn specs_of(expected: &StandardFlavor) -> Change {
         let settings = expected.extra_specs.iter().map(|(key, expected)| Setting {
             attribute: Attribute::Property(key.clone()),
@@ -145,22 +178,19 @@ impl<'a> Cloud<'a> {
         match problem {
             StandardFlavorProblem::Missing { near, .. } => {
                 let record = near.as_ref().map(|near| RecordRef { kind: Kind::Flavor, index: near.index });
-                let change = match near.as_ref().map(|near| near.how) {
-                    None => Change::CreateFlavor(Self::new_flavor(expected)),
-                    Some(NearFlavor::Private) => Change::RecreateFlavor(Self::new_flavor(expected)),
-                    Some(NearFlavor::SameSize) => Self::specs_of(expected),
+                let is_it = match near.as_ref().map(|near| near.how) {
+                    None | Some(NearFlavor::Private) => false,
+                    Some(NearFlavor::SameSize) => true,
                     Some(NearFlavor::OldSyntax | NearFlavor::OtherSpelling) => {
                         let near = Cloud { record, ..self };
-                        let Some(flavor) = near.flavor() else { return Err(NoRemedy::NotEnoughKnown) };
-                        if has_sizes(flavor, expected) {
-                            Self::specs_of(expected)
-                        } else {
-                            Change::CreateFlavor(Self::new_flavor(expected))
-                        }
+                        has_sizes(near.flavor().ok_or(NoRemedy::NotEnoughKnown)?, expected)
                     }
                 };
-                let record = record.filter(|_| !matches!(change, Change::CreateFlavor(_)));
-                Ok(vec![Step { record, change }])
+                Ok(vec![if is_it {
+                    Step { record, change: Self::specs_of(expected) }
+                } else {
+                    self.made(expected)
+                }])
             }
             StandardFlavorProblem::ExtraSpec { name, expected: wanted, .. } => {
                 self.twin(expected).unwrap_or_else(|| self.step(property(name, Self::spec(name, wanted))))
@@ -190,11 +220,17 @@ impl<'a> Cloud<'a> {
     fn other_sizes(self, expected: &StandardFlavor) -> Result<Vec<Step>, NoRemedy> {
         let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
         if flavor.name_text() == Some(&expected.name) {
-            return self.step(Change::RecreateFlavor(Self::new_flavor(expected)));
+            return self.step(Self::anew(flavor, expected));
         }
-        // It goes on under its own name, and the standard flavor is created beside it.
+        // It goes on under its own name, and the standard flavor is beside it, or is created there.
         let mut steps = self.step(Change::Unset(vec!["scs:name-v2".into()]))?;
-        steps.push(Step { record: None, change: Change::CreateFlavor(Self::new_flavor(expected)) });
+        let beside = self.named(&expected.name).filter(|(_, other)| {
+            has_sizes(other, expected) && other.is_public.as_ref() != Some(&Value::Bool(false))
+        });
+        steps.push(match beside {
+            Some((record, _)) => Step { record: Some(record), change: Self::specs_of(expected) },
+            None => self.made(expected),
+        });
         Ok(steps)
     }
 
@@ -209,6 +245,10 @@ impl<'a> Cloud<'a> {
             | FlavorNameProblem::NoSize(_) => {
                 let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
                 let text = flavor.name_text().unwrap_or_default();
+                // A standard flavor has its sizes exactly.
+                if let Some(expected) = self.catalogue.flavor(text) {
+                    return self.step(Self::anew(flavor, expected));
+                }
                 let Reading::Valid { name, .. } = read(text, &self.catalogue.grammar) else {
                     return Err(NoRemedy::NotEnoughKnown);
                 };
@@ -220,7 +260,11 @@ impl<'a> Cloud<'a> {
 
     /// The fact behind a property of an image.
     fn image_fact(self, key: &str, allowed: &[Box<str>]) -> To {
-        let known = if allowed.is_empty() { self.allowed(key) } else { allowed.to_vec() };
+        let known = match self.publishers().filter(|_| key == "image_source") {
+            Some(publishers) => publishers,
+            None if allowed.is_empty() => self.allowed(key),
+            None => allowed.to_vec(),
+        };
         let suggestion = self.suggested(key);
         let is_shared = matches!(
             key,
@@ -233,6 +277,16 @@ impl<'a> Cloud<'a> {
                 | "uuid_validity"
         );
         To::Fact(Fact { about: key.into(), allowed: known, suggestion, is_shared })
+    }
+
+    /// What the source of the image begins with, if its name is that of a standard image.
+    fn publishers(self) -> Option<Vec<Box<str>>> {
+        let name = self.image()?.name_text()?;
+        let is_of = |spec: &&ImageSpec| {
+            spec.scheme.as_ref().map_or(*spec.name == *name, |scheme| scheme.is_match(name))
+        };
+        let spec = self.catalogue.images.iter().find(is_of)?;
+        Some(spec.sources.iter().map(|prefix| format!("{prefix}…").into()).collect())
     }
 
     /// What the standards allow for a property.
@@ -301,12 +355,39 @@ impl<'a> Cloud<'a> {
             | ImageMetadataProblem::BuiltInTheFuture { .. } => ask("image_build_date", &[]),
             ImageMetadataProblem::Outdated { .. } => Err(NoRemedy::UploadFreshImage),
             ImageMetadataProblem::OutdatedWithoutEnd { .. } => ask("provided_until", &[]),
-            ImageMetadataProblem::PurposeTwice { purpose, .. } => {
+            ImageMetadataProblem::PurposeTwice { purpose, system, .. } => {
+                if self.keeps_purpose(purpose, system) {
+                    return Err(NoRemedy::MendTheOthers);
+                }
                 let others: Vec<Box<str>> =
                     self.allowed("os_purpose").into_iter().filter(|known| known != purpose).collect();
                 ask("os_purpose", &others)
             }
         }
+    }
+
+    /// Of several images for one purpose and system the standard image keeps the purpose, else the newest does.
+    fn keeps_purpose(self, purpose: &str, system: &[Box<str>; 3]) -> bool {
+        let text = |image: &'a Image, property: &str| image.property(property).and_then(Value::as_text);
+        let is_meant = |image: &&'a Image| {
+            let keys = ["architecture", "os_distro", "os_version"];
+            let is_same =
+                keys.iter().zip(system).all(|(key, value)| text(image, key).unwrap_or_default() == &**value);
+            let is_public = image.visibility.as_ref().and_then(Value::as_text) == Some("public");
+            let is_hidden = image.os_hidden.as_ref().is_some_and(Value::is_truthy);
+            is_same && is_public && !is_hidden && text(image, "os_purpose") == Some(purpose)
+        };
+        let rank = |image: &'a Image| {
+            let is_standard = |name: &str| self.catalogue.images.iter().any(|spec| *spec.name == *name);
+            let created = image.created_at.as_ref().and_then(Value::as_text);
+            (image.name_text().is_some_and(is_standard), text(image, "image_build_date").or(created))
+        };
+        let (Some(image), Some(images)) = (self.image(), self.inventory.images.as_ref()) else {
+            return false;
+        };
+        // Of equals, the first.
+        let best = images.items.iter().filter(is_meant).rev().max_by_key(|image| rank(image));
+        best.is_some_and(|best| std::ptr::eq(best, image))
     }
 
     fn set(self, attribute: Attribute, to: To) -> Result<Vec<Step>, NoRemedy> {
@@ -342,9 +423,7 @@ impl<'a> Cloud<'a> {
         };
         let Check::ImagePresent { image } = &testcase.check else { return Err(NoRemedy::NotEnoughKnown) };
         let spec = self.catalogue.image(image).ok_or(NoRemedy::NotEnoughKnown)?;
-        let Some(near) = near else {
-            return Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }]);
-        };
+        let Some(near) = near else { return Self::import(spec) };
         let cloud = Cloud { record: Some(RecordRef { kind: Kind::Image, index: near.index }), ..self };
         match near.how {
             NearImage::NotShown(_) => cloud.show(),
@@ -354,6 +433,12 @@ impl<'a> Cloud<'a> {
                 cloud.set(Attribute::Name, value(name))
             }
         }
+    }
+
+    /// Imports an image, if it is known from where.
+    fn import(spec: &ImageSpec) -> Result<Vec<Step>, NoRemedy> {
+        spec.import.as_ref().ok_or(NoRemedy::UploadFreshImage)?;
+        Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }])
     }
 
     /// Shows an image to everyone.
@@ -464,7 +549,8 @@ impl<'a> Cloud<'a> {
             ImageTextProblem::StillGeneric => self.step(property("os_purpose", value("oldgeneric"))),
             ImageTextProblem::FlagsTogether { properties } => {
                 let key = properties.first().ok_or(NoRemedy::NotEnoughKnown)?;
-                self.step(property(key, self.image_fact(key, &["true".into(), "false".into()])))
+                // Which of them is false, a person has to know; true are all of them now.
+                self.step(property(key, self.image_fact(key, &["false".into()])))
             }
             ImageTextProblem::NoTag { prefix } => {
                 self.set(Attribute::Tag, self.image_fact("tags", &[format!("{prefix}…").into()]))
@@ -474,8 +560,7 @@ impl<'a> Cloud<'a> {
                 let wanted = format!("{distro} {version}");
                 let mut specs = self.catalogue.images.iter();
                 let spec = specs.find(|spec| spec.name.eq_ignore_ascii_case(&wanted));
-                let spec = spec.ok_or(NoRemedy::UploadFreshImage)?;
-                Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }])
+                Self::import(spec.ok_or(NoRemedy::UploadFreshImage)?)
             }
         }
     }

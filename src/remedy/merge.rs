@@ -1,6 +1,6 @@
 //! Steps for many findings → one step for each resource.
 
-use super::{Change, Step};
+use super::{Attribute, Change, Setting, Step, To};
 use crate::checks::RecordRef;
 use std::collections::HashMap;
 
@@ -51,6 +51,7 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
             ) => {}
         }
     }
+    settle(&mut merged);
     let recreated: Vec<RecordRef> = merged
         .iter()
         .filter(|step| matches!(step.change, Change::RecreateFlavor(_)))
@@ -62,4 +63,54 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
             || !step.record.is_some_and(|record| recreated.contains(&record))
     });
     merged
+}
+
+/// Of what is to be removed and to be set in one record, the one goes: a value that is known replaces what is there, and
+/// nobody has to be asked for what is removed.
+fn settle(merged: &mut Vec<Step>) {
+    let mut removed: Vec<(RecordRef, Box<str>)> = Vec::new();
+    let mut set: Vec<(RecordRef, Box<str>)> = Vec::new();
+    for Step { record, change } in merged.iter() {
+        let Some(record) = record else { continue };
+        match change {
+            Change::Unset(keys) => removed.extend(keys.iter().map(|key| (*record, key.clone()))),
+            Change::Set(settings) => set.extend(settings.iter().filter_map(|setting| match setting {
+                Setting { attribute: Attribute::Property(key), to: To::Value(_) } => {
+                    Some((*record, key.clone()))
+                }
+                Setting { .. } => None,
+            })),
+            Change::CreateFlavor(_)
+            | Change::RecreateFlavor(_)
+            | Change::ImportImage(_)
+            | Change::DeleteRule
+            | Change::AllowWithinGroup { .. } => {}
+        }
+    }
+    for Step { record, change } in merged.iter_mut() {
+        let Some(record) = *record else { continue };
+        match change {
+            Change::Unset(keys) => keys.retain(|key| !set.contains(&(record, key.clone()))),
+            Change::Set(settings) => settings.retain(|setting| match setting {
+                Setting { attribute: Attribute::Property(key), to: To::Fact(_) } => {
+                    !removed.contains(&(record, key.clone()))
+                }
+                Setting { .. } => true,
+            }),
+            Change::CreateFlavor(_)
+            | Change::RecreateFlavor(_)
+            | Change::ImportImage(_)
+            | Change::DeleteRule
+            | Change::AllowWithinGroup { .. } => {}
+        }
+    }
+    merged.retain(|step| match &step.change {
+        Change::Unset(keys) => !keys.is_empty(),
+        Change::Set(settings) => !settings.is_empty(),
+        Change::CreateFlavor(_)
+        | Change::RecreateFlavor(_)
+        | Change::ImportImage(_)
+        | Change::DeleteRule
+        | Change::AllowWithinGroup { .. } => true,
+    });
 }
