@@ -6,7 +6,7 @@ use super::simulation::broken_cloud;
 use scs_checker::catalogue::TestCase;
 use scs_checker::checks::Finding;
 use scs_checker::intake::{Upload, read_files};
-use scs_checker::inventory::{Inventory, Kind};
+use scs_checker::inventory::{Inventory, Kind, Properties};
 use scs_checker::remedy::{Attribute, Change, Commands, Effect, NoRemedy, Step, To, remedy};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,14 @@ fn assert_sound(
             }
         }
         Change::CreateFlavor(flavor) | Change::RecreateFlavor(flavor) => {
+            // Made anew, a flavor keeps what it says beside its hardware.
+            let at = step.record.map(|record| record.index);
+            let old = at.map(|at| &inventory.flavors.as_ref().unwrap().items[at]);
+            let specs = old.and_then(|old| old.extra_specs.as_ref()).into_iter().flat_map(Properties::iter);
+            for (key, _) in specs.filter(|(key, value)| !key.starts_with("scs:") && value.as_text().is_some())
+            {
+                assert!(flavor.extra_specs.iter().any(|(known, _)| **known == *key), "{key} {}", place());
+            }
             let is_standard = CATALOGUE.flavor(&flavor.name).is_some();
             for (key, to) in &flavor.extra_specs {
                 let is_hardware =

@@ -90,7 +90,7 @@ pub(crate) const TEXT_FAULTS: [Fault; 14] = [
     // The names promise more than the extra specs.
     |cloud, chance| {
         on_flavor(cloud, chance, |flavor, _, _| {
-            flavor["extra_specs"]["scs:cpu-type"] = json!("crowded-core")
+            flavor["extra_specs"]["scs:cpu-type"] = json!("crowded-core");
         });
     },
     |cloud, _| {
