@@ -62,9 +62,12 @@ fn requirements(catalogue: &Catalogue) -> String {
         let all = catalogue.versions.len();
         let levels: Vec<String> = levels
             .iter()
-            .map(|(level, versions)| match versions.len() == all {
-                true => (*level).to_owned(),
-                false => format!("{level} ({})", versions.join(", ")),
+            .map(|(level, versions)| {
+                if versions.len() == all {
+                    (*level).to_owned()
+                } else {
+                    format!("{level} ({})", versions.join(", "))
+                }
             })
             .collect();
         let testcase = &requirement.testcase;

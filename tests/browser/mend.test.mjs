@@ -102,7 +102,7 @@ test('what asserts something asks for the fact first', async (t) => {
   assert.match(text, /--property scs:cpu-type="\$\{scs_cpu_type:\?\}"/);
   assert.ok(!text.includes('image_build_date=2'), 'no date is made up');
   await page.getByText('needs facts from you').first().waitFor();
-  await page.getByText('Definitions for openstack-image-manager').waitFor();
+  await page.getByRole('heading', { name: 'Definitions for openstack-image-manager' }).first().waitFor();
   await assertClean(recorder);
 });
 
@@ -164,7 +164,7 @@ test('a file of waivers that is wrong says where, and waives nothing', async (t)
   const broken = Buffer.from('waivers:\n  - testcase: scs-0103-flavor-2v-8\n    until: soon\n');
   await give(page, file('cloud.json', cloud()), file('waivers.yaml', broken));
   await page.locator('.file').filter({ hasText: 'waivers.yaml' }).getByText('not understood').waitFor();
-  await page.getByText('line 3').first().waitFor();
+  await page.getByText('waivers.yaml, line 2, column 5').first().waitFor();
   assert.equal(await page.locator('.waivers').count(), 0);
   await assertClean(recorder);
 });
