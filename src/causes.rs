@@ -142,7 +142,7 @@ fn grouped<'a>(outcomes: impl Iterator<Item = (&'a TestCase, &'a Outcome)>) -> V
             if kind == CauseKind::FlavorsLackSpecs && has_other_size {
                 kind = CauseKind::FlavorSizesDiffer;
             }
-            groups.entry(kind).or_default().add(testcase, finding);
+            groups.entry(kind).or_default().add(kind, testcase, finding);
         }
     }
     let mut causes: Vec<Cause<'a>> = groups.into_iter().map(|(kind, group)| group.cause(kind)).collect();
@@ -161,7 +161,7 @@ struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
-    fn add(&mut self, testcase: &'a TestCase, finding: &'a Finding) {
+    fn add(&mut self, kind: CauseKind, testcase: &'a TestCase, finding: &'a Finding) {
         if self.testcases.last() != Some(&testcase.id.as_str()) {
             self.testcases.push(testcase.id.as_str());
         }
@@ -170,7 +170,9 @@ impl<'a> Group<'a> {
         {
             self.records.push(record);
         }
-        if let Some(detail) = detail_of(&finding.problem) {
+        // Of flavors with other sizes, the sizes are what matters.
+        let is_aside = kind == CauseKind::FlavorSizesDiffer && kind_of(&finding.problem) != kind;
+        if let Some(detail) = detail_of(&finding.problem).filter(|_| !is_aside) {
             *self.details.entry(detail).or_default() += 1;
         }
         self.findings.push((testcase, finding));
@@ -219,7 +221,8 @@ fn detail_of(problem: &Problem) -> Option<&str> {
             | ImageMetadataProblem::PurposeTwice { .. } => return None,
         },
         Problem::VolumeType(VolumeTypeProblem::NoneWithAspect { aspect }) => aspect,
-        Problem::ServiceMissing(types) => types.first()?,
+        // The last of several is the canonical one.
+        Problem::ServiceMissing(types) => types.last()?,
         Problem::StandardImage(StandardImageProblem::Source { .. })
         | Problem::VolumeType(_)
         | Problem::FlavorName(_)
@@ -280,13 +283,15 @@ pub fn kind_of(problem: &Problem) -> CauseKind {
 
 fn kind_of_flavor(problem: &StandardFlavorProblem) -> CauseKind {
     match problem {
-        StandardFlavorProblem::Missing { near, .. } => match near.as_ref().map(|near| near.how) {
-            Some(NearFlavor::OldSyntax) => CauseKind::FlavorsInOldSyntax,
-            Some(NearFlavor::OtherSpelling) => CauseKind::FlavorsInOtherSpelling,
-            Some(NearFlavor::Private) => CauseKind::FlavorsPrivate,
-            Some(NearFlavor::SameSize) => CauseKind::FlavorsUnderOtherNames,
-            None => CauseKind::FlavorsMissing,
-        },
+        StandardFlavorProblem::Missing { near, .. } => {
+            match near.as_ref().filter(|near| near.fits).map(|near| near.how) {
+                Some(NearFlavor::OldSyntax) => CauseKind::FlavorsInOldSyntax,
+                Some(NearFlavor::OtherSpelling) => CauseKind::FlavorsInOtherSpelling,
+                Some(NearFlavor::Private) => CauseKind::FlavorsPrivate,
+                Some(NearFlavor::SameSize) => CauseKind::FlavorsUnderOtherNames,
+                None => CauseKind::FlavorsMissing,
+            }
+        }
         StandardFlavorProblem::ExtraSpec { found: None, .. } => CauseKind::FlavorsLackSpecs,
         StandardFlavorProblem::ExtraSpec { found: Some(_), .. } => CauseKind::FlavorSpecsDiffer,
         StandardFlavorProblem::Size { field, found, expected } => {

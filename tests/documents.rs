@@ -114,6 +114,6 @@ fn tables_of_requirements_are_those_of_the_catalogue() {
     if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
         std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &expected).unwrap();
     } else {
-        assert_eq!(text, expected, "`UPDATE_DOCUMENTS=1 cargo test --test documents` writes the tables anew");
+        assert!(text == expected, "`UPDATE_DOCUMENTS=1 cargo test --test documents` writes the tables anew");
     }
 }

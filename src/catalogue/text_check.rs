@@ -70,7 +70,10 @@ pub enum TextCheck {
     /// The least disk holds the image when it is unpacked.
     ImageVirtualSize,
     /// Every image of a standard image's name comes from its publisher, not only the last.
-    ImageSources,
+    ImageSources {
+        /// The ids of the image specs that are meant.
+        images: Vec<Box<str>>,
+    },
     /// Images of a release come from the vendor of the distribution.
     ImageReleaseSource {
         /// Only images of this purpose are meant.
@@ -106,6 +109,14 @@ pub enum TextCheck {
     ServicePublic {
         /// The types.
         types: Vec<Box<str>>,
+    },
+    /// The catalog lists a service of one of the types. One of the type `instead` may do as well, which only a live cloud
+    /// shows.
+    ServicePresentOr {
+        /// The types.
+        types: Vec<Box<str>>,
+        /// The type that leaves it open.
+        instead: Box<str>,
     },
     /// The service is listed under its canonical type.
     ServiceAlias {
@@ -194,7 +205,7 @@ pub enum Rank {
 
 impl TextCheck {
     /// The names of the kinds in the catalogue, in the order of the enum.
-    pub(super) const KINDS: [&'static str; 25] = [
+    pub(super) const KINDS: [&'static str; 26] = [
         "flavor_name_form",
         "flavor_specs_keep_name",
         "flavor_short_name",
@@ -218,6 +229,7 @@ impl TextCheck {
         "rules_limit_egress",
         "rules_any_prefix",
         "service_public",
+        "service_present_or",
         "service_alias",
         "service_https",
     ];
@@ -274,7 +286,7 @@ impl TextCheck {
             }
             "image_tags" => TextCheck::ImageTags { prefixes: parameters.texts("prefixes") },
             "image_virtual_size" => TextCheck::ImageVirtualSize,
-            "image_sources" => TextCheck::ImageSources,
+            "image_sources" => TextCheck::ImageSources { images: parameters.texts("images") },
             "image_release_source" => TextCheck::ImageReleaseSource { purpose: parameters.text("purpose") },
             "image_release_present" => TextCheck::ImageReleasePresent {
                 distro: parameters.text("distro"),
@@ -291,6 +303,10 @@ impl TextCheck {
             "rules_limit_egress" => TextCheck::RulesLimitEgress,
             "rules_any_prefix" => TextCheck::RulesAnyPrefix,
             "service_public" => TextCheck::ServicePublic { types: parameters.texts("types") },
+            "service_present_or" => TextCheck::ServicePresentOr {
+                types: parameters.texts("types"),
+                instead: parameters.text("instead"),
+            },
             "service_alias" => TextCheck::ServiceAlias {
                 canonical: parameters.text("canonical"),
                 aliases: parameters.texts("aliases"),

@@ -23,6 +23,7 @@ pub use context::{Context, LeftOut, Shown};
 pub use flavor_class::FlavorClass;
 pub(crate) use flavor_class::flavor_classes;
 pub use near::{Near, NearFlavor, NearImage};
+pub(crate) use official_text::is_space;
 pub use outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 pub use problem::{
     AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, RamUnit,

@@ -6,7 +6,7 @@ use super::official_text::read_integer;
 use super::scs_0104_standard_images::is_of;
 use crate::catalogue::{ImageSpec, StandardFlavor};
 use crate::flavor_name::{Reading, read};
-use crate::inventory::{Flavor, Image, Record, Value};
+use crate::inventory::{Flavor, Image, Properties, Record, Value};
 
 /// A record that comes near to one that is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Near<T> {
     pub name: Box<str>,
     /// In which way it comes near.
     pub how: T,
+    /// It would be the one that is missing, but for that; otherwise its sizes differ, too.
+    pub fits: bool,
 }
 
 /// In which way a flavor comes near to a standard flavor.
@@ -58,7 +60,7 @@ pub(super) fn near_flavor(context: &Context<'_>, expected: &StandardFlavor) -> O
     };
     for &(index, flavor) in &flavors.items {
         let Some(name) = flavor.name_text() else { continue };
-        if name == old_name || spec_text(flavor, "scs:name-v1") == Some(old_name) {
+        if name == old_name {
             consider(NearFlavor::OldSyntax, index, flavor);
         } else if name.len() == spelling.len() && squeezed(name) == spelling {
             consider(NearFlavor::OtherSpelling, index, flavor);
@@ -76,7 +78,8 @@ pub(super) fn near_flavor(context: &Context<'_>, expected: &StandardFlavor) -> O
         }
     }
     let (how, index, flavor) = nearest?;
-    Some(Near { index, name: flavor.name_text().unwrap_or_default().into(), how })
+    let fits = has_sizes(flavor, expected);
+    Some(Near { index, name: flavor.name_text().unwrap_or_default().into(), how, fits })
 }
 
 /// The name in lower case, with the same sign between all of its parts.
@@ -102,15 +105,32 @@ fn may_be(flavor: &Flavor, name: &str, expected: &StandardFlavor, context: &Cont
         return false;
     }
     let grammar = &context.catalogue.grammar;
+    let is_other_hardware = |(key, value): (&str, &Value)| {
+        const HARDWARE: [&str; 3] = ["pci_passthrough:", "resources:", "accel:"];
+        let expected = expected.extra_specs.iter().find(|(spec, _)| **spec == *key);
+        HARDWARE.iter().any(|prefix| key.starts_with(prefix))
+            || (!key.starts_with("scs:name")
+                && expected.is_some_and(|(_, expected)| value.as_text() != Some(expected)))
+    };
+    let has_more = [&flavor.ephemeral_gb, &flavor.swap_mib]
+        .into_iter()
+        .any(|size| size.as_ref().is_some_and(Value::is_truthy));
+    if has_more || flavor.extra_specs.iter().flat_map(Properties::iter).any(is_other_hardware) {
+        return false;
+    }
     let (Reading::Valid { name, .. }, Reading::Valid { name: expected, .. }) =
         (read(name, grammar), read(&expected.name, grammar))
     else {
         return true;
     };
-    let is_plain = name.gpu.is_none() && name.infiniband.is_none();
-    let is_better_disk =
+    let vendor = name.processor.as_ref().map(|processor| processor.vendor.as_str());
+    let is_plain = name.gpu.is_none()
+        && name.infiniband.is_none()
+        && grammar.image_architecture(vendor) == grammar.image_architecture(None);
+    let is_same_disk =
         name.disk.as_ref().map(|disk| &disk.disk_type) == expected.disk.as_ref().map(|disk| &disk.disk_type);
-    is_plain && is_better_disk && name.cpus.cpu_type == expected.cpus.cpu_type && !name.cpus.insecure
+    let keeps_promises = !name.cpus.insecure && !name.memory.no_ecc && !name.memory.oversubscribed;
+    is_plain && is_same_disk && name.cpus.cpu_type == expected.cpus.cpu_type && keeps_promises
 }
 
 /// The image that comes nearest to a standard image that is not found.
@@ -118,7 +138,7 @@ pub(super) fn near_image(context: &Context<'_>, spec: &ImageSpec) -> Option<Near
     let images = context.images.as_ref()?;
     let all = context.inventory.images.as_ref()?;
     let near = |index: usize, image: &Image, how| {
-        Some(Near { index, name: image.name_text().unwrap_or_default().into(), how })
+        Some(Near { index, name: image.name_text().unwrap_or_default().into(), how, fits: true })
     };
     for &(index, why) in images.left_out.iter().rev() {
         if let Some(image) = all.items.get(index)
@@ -141,21 +161,31 @@ pub(super) fn near_image(context: &Context<'_>, spec: &ImageSpec) -> Option<Near
     near(index, image, NearImage::OtherName)
 }
 
-/// Whether the name or the properties of an image say that it is the system of a standard image.
+/// Whether the name or the properties of an image say that it is the system of a standard image, from its publisher, and
+/// nothing else.
 fn is_same_system(image: &Image, spec: &ImageSpec) -> bool {
-    const VARIANTS: [&str; 6] = ["minimal", "gpu", "cuda", "kube", "desktop", "arm"];
+    /// Words that say no more than the plain name.
+    const WORDS: [&str; 10] =
+        ["lts", "server", "cloud", "cloudimg", "image", "gold", "generic", "amd64", "x86_64", "x64"];
     let wanted = spec.name.to_ascii_lowercase();
     let name = image.name_text().unwrap_or_default().to_ascii_lowercase();
-    if VARIANTS.iter().any(|variant| name.contains(variant)) {
-        return false;
-    }
     let text = |property: &str| image.property(property).and_then(Value::as_text).unwrap_or_default();
-    if !matches!(text("os_purpose"), "" | "generic") {
+    let source = text("image_source");
+    let is_elsewhere =
+        !source.is_empty() && !spec.sources.iter().any(|prefix| source.starts_with(prefix.as_ref()));
+    if is_elsewhere
+        || !matches!(text("image_type"), "" | "image")
+        || !matches!(text("architecture"), "" | "x86_64")
+        || !matches!(text("os_purpose"), "" | "generic")
+    {
         return false;
     }
-    let is_named = name.match_indices(&wanted).any(|(at, found)| {
-        let after = name.get(at + found.len()..).and_then(|rest| rest.chars().next());
-        after.is_none_or(|letter| !letter.is_ascii_alphanumeric() && letter != '.')
+    let is_named = name.split_once(&wanted).is_some_and(|(before, after)| {
+        let is_apart = !after.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '.');
+        let mut words = before.split(' ').chain(after.split(' ')).filter(|word| !word.is_empty());
+        is_apart && words.all(|word| WORDS.contains(&word.trim_matches(['(', ')'])))
     });
-    is_named || format!("{} {}", text("os_distro"), text("os_version")).eq_ignore_ascii_case(&wanted)
+    let system = format!("{} {}", text("os_distro"), text("os_version"));
+    let is_described = system.eq_ignore_ascii_case(&wanted) && text("os_purpose") == "generic";
+    is_named || (is_described && !name.contains(' '))
 }

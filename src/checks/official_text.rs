@@ -26,7 +26,7 @@ pub(super) fn is_all_digits(text: &str) -> bool {
 }
 
 /// White space: Unicode's, and four old separators.
-pub(super) fn is_space(letter: char) -> bool {
+pub(crate) fn is_space(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{1c}'..='\u{1f}')
 }
 

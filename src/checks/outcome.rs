@@ -98,19 +98,24 @@ impl Outcome {
         completeness: Completeness,
         missing: Problem,
     ) -> Outcome {
+        Outcome::of_absences(if is_there { Vec::new() } else { vec![missing] }, kind, completeness)
+    }
+
+    /// As [`Outcome::of_presence`], where several things have to be there: those that are missing.
+    pub(super) fn of_absences(missing: Vec<Problem>, kind: Kind, completeness: Completeness) -> Outcome {
         let (verdict, official) = match completeness {
-            _ if is_there => (Verdict::Pass, Some(Official::Pass)),
+            _ if missing.is_empty() => (Verdict::Pass, Some(Official::Pass)),
             Completeness::Complete => (Verdict::Fail, Some(Official::Fail)),
             Completeness::Partial(reason) => (Verdict::Undecided(Reason::Incomplete(kind, reason)), None),
         };
         let is_fault = verdict == Verdict::Fail;
-        let missing = (!is_there).then_some(Finding { record: None, problem: missing, is_fault });
-        Outcome { verdict, official, findings: missing.into_iter().collect() }
+        let findings = missing.into_iter().map(|problem| Finding { record: None, problem, is_fault });
+        Outcome { verdict, official, findings: findings.collect() }
     }
 
     /// The answer to something that the official suite does not ask.
     #[must_use]
-    pub(super) fn without_official(mut self) -> Outcome {
+    pub(crate) fn without_official(mut self) -> Outcome {
         self.official = None;
         self.findings.retain(|finding| !matches!(finding.problem, Problem::OfficialAbort(_)));
         self

@@ -12,6 +12,14 @@ use crate::inventory::{Completeness, Field, Kind, SecurityGroupRule, Value};
 
 pub(super) const ETHERTYPES: [&str; 2] = ["IPv4", "IPv6"];
 
+/// What has to be let out.
+pub(super) const NEEDED: [(&str, Groups); 4] = [
+    ("IPv4", Groups::Default),
+    ("IPv4", Groups::Custom),
+    ("IPv6", Groups::Default),
+    ("IPv6", Groups::Custom),
+];
+
 /// New security groups let nothing in and everything out.
 pub(super) fn default_rules(context: &Context<'_>, rules: &Shown<'_, SecurityGroupRule>) -> Outcome {
     let mut all = ForAll::new(Kind::SecurityGroupRule);
@@ -41,10 +49,7 @@ pub(super) fn default_rules(context: &Context<'_>, rules: &Shown<'_, SecurityGro
             _ => {}
         }
     }
-    let needed = ETHERTYPES
-        .into_iter()
-        .flat_map(|ethertype| [(ethertype, Groups::Default), (ethertype, Groups::Custom)]);
-    let missing: Vec<_> = needed.filter(|mark| !open.contains(mark)).collect();
+    let missing: Vec<_> = NEEDED.into_iter().filter(|mark| !open.contains(mark)).collect();
     let is_in_doubt = missing.iter().all(|mark| maybe_open.contains(mark));
     with_egress(all.outcome(rules.completeness), &missing, is_in_doubt, rules.completeness)
 }
@@ -59,7 +64,7 @@ pub(super) fn is_set(value: Option<&Value>) -> bool {
 }
 
 /// What a rule without address range opens.
-fn opened_by(rule: &SecurityGroupRule) -> impl Iterator<Item = (&'static str, Groups)> {
+pub(super) fn opened_by(rule: &SecurityGroupRule) -> impl Iterator<Item = (&'static str, Groups)> {
     let ethertype = rule.ethertype.as_ref().and_then(Value::as_text);
     let ethertype = ETHERTYPES.into_iter().find(|known| ethertype == Some(*known));
     let groups = [

@@ -130,11 +130,13 @@ pub enum Field {
     Endpoints,
     /// The limit of an image quota.
     Limit,
+    /// The size of an image when it is unpacked.
+    VirtualSize,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Field; 21] = [
+    pub const ALL: [Field; 22] = [
         Field::Name,
         Field::Vcpus,
         Field::Ram,
@@ -156,6 +158,7 @@ impl Field {
         Field::Protocol,
         Field::Endpoints,
         Field::Limit,
+        Field::VirtualSize,
     ];
 }
 

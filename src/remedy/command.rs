@@ -192,7 +192,6 @@ fn set(kind: Kind, settings: &[Setting], target: &str) -> Command {
             Attribute::MinDisk => arguments.push(Argument::new("--min-disk=".to_owned(), &setting.to)),
             Attribute::MinRam => arguments.push(Argument::new("--min-ram=".to_owned(), &setting.to)),
             Attribute::Listed => arguments.push("--unhidden".into()),
-            Attribute::Public => arguments.push("--public".into()),
         }
     }
     with_target(arguments, target)
@@ -201,11 +200,12 @@ fn set(kind: Kind, settings: &[Setting], target: &str) -> Command {
 fn create(flavor: &NewFlavor) -> Command {
     let mut arguments = words(Kind::Flavor, "create");
     let sizes = [("--vcpus", flavor.vcpus), ("--ram", flavor.ram_mib), ("--disk", flavor.disk_gb)];
-    for (option, size) in sizes {
+    let further = [("--ephemeral", flavor.ephemeral_gb), ("--swap", flavor.swap_mib)];
+    for (option, size) in sizes.into_iter().chain(further.into_iter().filter(|(_, size)| *size > 0)) {
         arguments.push(option.into());
         arguments.push(size.to_string().as_str().into());
     }
-    arguments.push("--public".into());
+    arguments.push(if flavor.is_public { "--public" } else { "--private" }.into());
     for (key, to) in &flavor.extra_specs {
         arguments.push("--property".into());
         arguments.push(Argument::new(format!("{key}="), to));

@@ -66,7 +66,7 @@ pub fn image_definitions(images: &[&ImageSpec], day: Moment) -> String {
         };
         let _ = write!(
             yaml,
-            "  - name: {}\n    enable: true\n    format: {format}\n    login: {}\n    min_disk: 20\n    min_ram: 1024\n    \
+            "  - name: {}\n    enable: false\n    format: {format}\n    login: {}\n    min_disk: 20\n    min_ram: 1024\n    \
              status: active\n    visibility: public\n    multi: {is_multi}\n",
             text(&spec.name),
             text(&import.login),

@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, Check, ImageSpec, NameForm, StandardFlavor, Te
 use crate::checks::{
     AbortCause, DefaultRulesProblem, Finding, FlavorNameProblem, FlavorTextProblem, ImageMetadataProblem,
     ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, StandardFlavorProblem,
-    StandardImageProblem, VolumeTypeProblem,
+    StandardImageProblem, VolumeTypeProblem, is_space,
 };
 use crate::flavor_name::{Count, FlavorName, Reading, names_in, read};
 use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value, VolumeType};
@@ -123,6 +123,9 @@ impl<'a> Cloud<'a> {
             vcpus: expected.cpus.into(),
             ram_mib: expected.ram_mib,
             disk_gb: expected.disk_gb,
+            ephemeral_gb: 0,
+            swap_mib: 0,
+            is_public: true,
             extra_specs: specs.map(|(key, expected)| (key.clone(), Self::spec(key, expected))).collect(),
         }
     }
@@ -148,7 +151,11 @@ impl<'a> Cloud<'a> {
 
     /// The flavor is made anew as the standard flavor that it should be. What else its extra specs say, it keeps.
     fn anew(flavor: &Flavor, expected: &StandardFlavor) -> Change {
-        let mut new = Self::new_flavor(expected);
+        let mut new = NewFlavor {
+            ephemeral_gb: amount(flavor.ephemeral_gb.as_ref()),
+            swap_mib: amount(flavor.swap_mib.as_ref()),
+            ..Self::new_flavor(expected)
+        };
         for (key, text) in flavor.extra_specs.iter().flat_map(Properties::iter) {
             if let Some(text) = text.as_text()
                 && !is_about_hardware(key)
@@ -178,6 +185,9 @@ impl<'a> Cloud<'a> {
         match problem {
             StandardFlavorProblem::Missing { near, .. } => {
                 let record = near.as_ref().map(|near| RecordRef { kind: Kind::Flavor, index: near.index });
+                if (Cloud { record, ..self }).is_planned() {
+                    return Err(NoRemedy::EditDefinition);
+                }
                 let is_it = match near.as_ref().map(|near| near.how) {
                     None | Some(NearFlavor::Private) => false,
                     Some(NearFlavor::SameSize) => true,
@@ -192,7 +202,15 @@ impl<'a> Cloud<'a> {
                     self.made(expected)
                 }])
             }
-            StandardFlavorProblem::ExtraSpec { name, expected: wanted, .. } => {
+            StandardFlavorProblem::ExtraSpec { name, found, expected: wanted } => {
+                let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
+                if !has_sizes(flavor, expected) {
+                    // It is another flavor, and what mends its sizes decides what becomes of it.
+                    return Err(NoRemedy::MendTheOthers);
+                }
+                if found.as_deref().is_some_and(|found| self.is_known_hardware(name, found)) {
+                    return Err(NoRemedy::HardwareDiffers);
+                }
                 self.twin(expected).unwrap_or_else(|| self.step(property(name, Self::spec(name, wanted))))
             }
             StandardFlavorProblem::Size { .. } => {
@@ -210,6 +228,7 @@ impl<'a> Cloud<'a> {
         }
         let is_it = |other: &Flavor| {
             has_sizes(other, expected)
+                && other.is_public != Some(Value::Bool(false))
                 && expected.extra_specs.iter().all(|(key, value)| spec_text(other, key) == Some(value))
         };
         let items = &self.inventory.flavors.as_ref()?.items;
@@ -265,6 +284,15 @@ impl<'a> Cloud<'a> {
             None if allowed.is_empty() => self.allowed(key),
             None => allowed.to_vec(),
         };
+        // Of what one list allows, the other may refuse a part.
+        let lists = self.catalogue.vocabularies.iter();
+        let glance = lists.filter(|list| &*list.list == "glance" && *list.property == *key);
+        let official = self.official(key);
+        let others = glance.map(|list| &list.values).chain(official.as_ref());
+        let known = others.fold(known, |known, other| {
+            let both: Vec<Box<str>> = known.iter().filter(|value| other.contains(value)).cloned().collect();
+            if both.is_empty() { known } else { both }
+        });
         let suggestion = self.suggested(key);
         let is_shared = matches!(
             key,
@@ -272,7 +300,6 @@ impl<'a> Cloud<'a> {
                 | "hypervisor_type"
                 | "hw_rng_model"
                 | "hw_scsi_model"
-                | "tags"
                 | "replace_frequency"
                 | "uuid_validity"
         );
@@ -289,13 +316,17 @@ impl<'a> Cloud<'a> {
         Some(spec.sources.iter().map(|prefix| format!("{prefix}…").into()).collect())
     }
 
-    /// What the standards allow for a property.
-    fn allowed(self, key: &str) -> Vec<Box<str>> {
-        let values = self.catalogue.testcases.iter().find_map(|testcase| {
+    /// What a test case allows for a property.
+    fn official(self, key: &str) -> Option<Vec<Box<str>>> {
+        self.catalogue.testcases.iter().find_map(|testcase| {
             let Check::ImagePropertyIn { property, values, .. } = &testcase.check else { return None };
             (**property == *key).then(|| values.clone())
-        });
-        if let Some(values) = values {
+        })
+    }
+
+    /// What the standards allow for a property.
+    fn allowed(self, key: &str) -> Vec<Box<str>> {
+        if let Some(values) = self.official(key) {
             return values;
         }
         let words: &[&str] = match key {
@@ -425,32 +456,33 @@ impl<'a> Cloud<'a> {
         let spec = self.catalogue.image(image).ok_or(NoRemedy::NotEnoughKnown)?;
         let Some(near) = near else { return Self::import(spec) };
         let cloud = Cloud { record: Some(RecordRef { kind: Kind::Image, index: near.index }), ..self };
+        if cloud.is_planned() {
+            return Err(NoRemedy::EditDefinition);
+        }
         match near.how {
             NearImage::NotShown(_) => cloud.show(),
             NearImage::OtherName => cloud.set(Attribute::Name, value(spec.name.clone())),
-            NearImage::OtherScheme => {
-                let name = in_scheme(&near.name, spec).ok_or(NoRemedy::NotEnoughKnown)?;
-                cloud.set(Attribute::Name, value(name))
-            }
+            // To rename it would take it from those who look for it under its name.
+            NearImage::OtherScheme => Self::import(spec),
         }
     }
 
     /// Imports an image, if it is known from where.
     fn import(spec: &ImageSpec) -> Result<Vec<Step>, NoRemedy> {
-        spec.import.as_ref().ok_or(NoRemedy::UploadFreshImage)?;
+        spec.import.as_ref().ok_or(NoRemedy::ImportImage)?;
         Ok(vec![Step { record: None, change: Change::ImportImage(spec.id.clone()) }])
     }
 
-    /// Shows an image to everyone.
+    /// Lists a hidden image. One that is not for everyone may be a customer's own, with their data in it.
     fn show(self) -> Result<Vec<Step>, NoRemedy> {
         let image = self.image().ok_or(NoRemedy::NotEnoughKnown)?;
         let is_hidden = image.os_hidden.as_ref().is_some_and(Value::is_truthy);
         let visibility = image.visibility.as_ref().and_then(Value::as_text);
-        let is_public = matches!(visibility, Some("public" | "community"));
-        let listed = is_hidden.then_some(Setting { attribute: Attribute::Listed, to: value("") });
-        let public = (!is_public).then_some(Setting { attribute: Attribute::Public, to: value("") });
-        let settings: Vec<Setting> = listed.into_iter().chain(public).collect();
-        if settings.is_empty() { Err(NoRemedy::NotEnoughKnown) } else { self.step(Change::Set(settings)) }
+        if is_hidden && matches!(visibility, Some("public" | "community")) {
+            self.set(Attribute::Listed, value(""))
+        } else {
+            Err(NoRemedy::PublishImage)
+        }
     }
 
     fn volume_type(self, problem: &VolumeTypeProblem) -> Result<Vec<Step>, NoRemedy> {
@@ -466,7 +498,7 @@ impl<'a> Cloud<'a> {
                 let known = self.aspects();
                 let mut aspects: Vec<&str> = list
                     .split(',')
-                    .map(str::trim)
+                    .map(|aspect| aspect.trim_matches(is_space))
                     .filter(|aspect| known.iter().any(|known| **known == **aspect))
                     .collect();
                 aspects.sort_unstable();
@@ -474,10 +506,55 @@ impl<'a> Cloud<'a> {
                 let list =
                     if aspects.is_empty() { String::new() } else { format!("[scs:{}]", aspects.join(",")) };
                 let description = format!("{list}{rest}");
-                self.set(Attribute::Description, value(description.trim_start()))
+                let description = description.trim_start();
+                // What is dropped may have been meant as something else.
+                let to = match problem {
+                    VolumeTypeProblem::UnknownAspect { .. } => Self::described_as(description),
+                    VolumeTypeProblem::NotSorted { .. }
+                    | VolumeTypeProblem::Repeated { .. }
+                    | VolumeTypeProblem::NoneWithAspect { .. } => value(description),
+                };
+                self.set(Attribute::Description, to)
             }
             VolumeTypeProblem::NoneWithAspect { .. } => Err(NoRemedy::DeclareAspect),
         }
+    }
+
+    /// A description that is right only if what it declares is true.
+    fn described_as(text: &str) -> To {
+        To::Fact(Fact {
+            about: "description".into(),
+            allowed: Vec::new(),
+            suggestion: Some(text.into()),
+            is_shared: false,
+        })
+    }
+
+    /// The values that there are for an extra spec on hardware, weakest first.
+    fn hardware(self, spec: &str) -> Vec<&'a str> {
+        let grammar = &self.catalogue.grammar;
+        if spec == "scs:cpu-type" {
+            grammar.cpu_types.iter().map(|cpu| cpu.extra_spec.as_str()).collect()
+        } else {
+            grammar.disk_types.iter().map(|disk| disk.extra_spec.as_str()).collect()
+        }
+    }
+
+    /// Whether an extra spec already tells of the hardware what can be told.
+    fn is_known_hardware(self, spec: &str, found: &str) -> bool {
+        is_about_hardware(spec) && self.hardware(spec).contains(&found)
+    }
+
+    /// Whether another flavor has one of the names: in the current syntax its own or in an extra spec, or the same in the
+    /// old syntax.
+    fn is_taken(self, old: &str, current: &str) -> bool {
+        let others = self.inventory.flavors.iter().flat_map(|list| list.items.iter().enumerate());
+        let mut others = others.filter(|(index, _)| self.record.is_none_or(|record| record.index != *index));
+        others.any(|(_, other)| {
+            other.name_text() == Some(current)
+                || spec_text(other, "scs:name-v2") == Some(current)
+                || spec_text(other, "scs:name-v1") == Some(old)
+        })
     }
 
     fn aspects(self) -> &'a [Box<str>] {
@@ -497,10 +574,12 @@ impl<'a> Cloud<'a> {
                 | NameForm::Discouraged
                 | NameForm::NotCanonical => NoRemedy::FlavorsKeepTheirName,
             }),
-            FlavorTextProblem::SpecBelowName { spec, found, promised, .. } => {
+            FlavorTextProblem::SpecBelowName { spec, promised, .. } => {
+                let known = self.hardware(spec);
+                let allowed = known.iter().skip_while(|value| **value != &**promised);
                 let fact = Fact {
                     about: spec.clone(),
-                    allowed: vec![promised.clone(), found.clone()],
+                    allowed: allowed.map(|value| (*value).into()).collect(),
                     suggestion: None,
                     is_shared: true,
                 };
@@ -510,7 +589,8 @@ impl<'a> Cloud<'a> {
                 let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
                 let specs = flavor.extra_specs.iter().flat_map(Properties::iter);
                 let names = names_in(specs.filter_map(|(key, value)| Some((key, value.as_text()?)))).names;
-                let next = names.last().map_or(1, |last| last.number.saturating_add(1));
+                // The first four are for the long and the short name, each in the old and the current syntax.
+                let next = names.last().map_or(4, |last| last.number.saturating_add(1).max(4));
                 self.step(property(&format!("scs:name-v{next}"), value(short.clone())))
             }
             FlavorTextProblem::NameSpec { spec, .. } => self.step(Change::Unset(vec![spec.clone()])),
@@ -522,7 +602,12 @@ impl<'a> Cloud<'a> {
             FlavorTextProblem::DiskTypeWithoutDisk { .. } => {
                 self.step(Change::Unset(vec!["scs:disk0-type".into()]))
             }
-            FlavorTextProblem::NoCurrentNameSpec { current, .. } => {
+            FlavorTextProblem::NoCurrentNameSpec { found, current } => {
+                let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
+                let fits = self.catalogue.flavor(current).is_none_or(|standard| has_sizes(flavor, standard));
+                if !fits || self.is_taken(found, current) {
+                    return Err(NoRemedy::NameIsTaken);
+                }
                 self.step(property("scs:name-v2", value(current.clone())))
             }
             FlavorTextProblem::Proportion { .. } => Err(NoRemedy::ChooseSizes),
@@ -531,21 +616,11 @@ impl<'a> Cloud<'a> {
 
     fn image_text(self, problem: &ImageTextProblem) -> Result<Vec<Step>, NoRemedy> {
         match problem {
-            ImageTextProblem::NameTwice { .. } => {
-                let name = self.image().and_then(Image::name_text).ok_or(NoRemedy::NotEnoughKnown)?;
-                let date = Fact {
-                    about: "name".into(),
-                    allowed: vec![format!("{name} YYYYMMDD").into()],
-                    suggestion: None,
-                    is_shared: false,
-                };
-                self.set(Attribute::Name, To::Fact(date))
+            ImageTextProblem::NameTwice { rename, .. } => {
+                self.set(Attribute::Name, value(rename.clone().ok_or(NoRemedy::NotEnoughKnown)?))
             }
             ImageTextProblem::PromiseBroken { .. } => Err(NoRemedy::UploadFreshImage),
-            ImageTextProblem::NotRenamed { suffix } => {
-                let name = self.image().and_then(Image::name_text).ok_or(NoRemedy::NotEnoughKnown)?;
-                self.set(Attribute::Name, value(format!("{name}{suffix}")))
-            }
+            ImageTextProblem::NotRenamed { rename } => self.set(Attribute::Name, value(rename.clone())),
             ImageTextProblem::StillGeneric => self.step(property("os_purpose", value("oldgeneric"))),
             ImageTextProblem::FlagsTogether { properties } => {
                 let key = properties.first().ok_or(NoRemedy::NotEnoughKnown)?;
@@ -560,7 +635,7 @@ impl<'a> Cloud<'a> {
                 let wanted = format!("{distro} {version}");
                 let mut specs = self.catalogue.images.iter();
                 let spec = specs.find(|spec| spec.name.eq_ignore_ascii_case(&wanted));
-                Self::import(spec.ok_or(NoRemedy::UploadFreshImage)?)
+                Self::import(spec.ok_or(NoRemedy::ImportImage)?)
             }
         }
     }
@@ -574,8 +649,18 @@ impl<'a> Cloud<'a> {
                 let (before, rest) = description.split_at_checked(start).ok_or(NoRemedy::NotEnoughKnown)?;
                 let (list, after) = rest.split_once(']').ok_or(NoRemedy::NotEnoughKnown)?;
                 let list = list.to_ascii_lowercase();
-                let text = format!("{list}] {} {}", before.trim(), after.trim());
-                self.set(Attribute::Description, value(text.trim_end()))
+                let found = list.trim_start_matches("[scs:").split(',').map(str::trim);
+                let known = self.aspects();
+                let mut aspects: Vec<&str> =
+                    found.filter(|aspect| known.iter().any(|known| **known == **aspect)).collect();
+                aspects.sort_unstable();
+                aspects.dedup();
+                if aspects.is_empty() {
+                    return Err(NoRemedy::DeclareAspect);
+                }
+                let rest = format!("{} {}", before.trim(), after.trim());
+                let text = format!("[scs:{}] {}", aspects.join(","), rest.trim());
+                self.set(Attribute::Description, Self::described_as(text.trim_end()))
             }
             OtherTextProblem::AspectNotDeclared { aspect, .. } => {
                 let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
@@ -586,13 +671,7 @@ impl<'a> Cloud<'a> {
                 aspects.push(aspect);
                 aspects.sort_unstable();
                 let text = format!("[scs:{}] {}", aspects.join(","), rest.trim());
-                let fact = Fact {
-                    about: "description".into(),
-                    allowed: Vec::new(),
-                    suggestion: Some(text.trim_end().into()),
-                    is_shared: false,
-                };
-                self.set(Attribute::Description, To::Fact(fact))
+                self.set(Attribute::Description, Self::described_as(text.trim_end()))
             }
             OtherTextProblem::NotWithinGroup { ethertype } => {
                 Ok(vec![Step { record: None, change: Change::AllowWithinGroup { ethertype } }])
@@ -622,6 +701,10 @@ fn integer(value: &Value) -> Option<i64> {
     }
 }
 
+fn amount(value: Option<&Value>) -> u64 {
+    value.and_then(integer).and_then(|amount| u64::try_from(amount).ok()).unwrap_or_default()
+}
+
 fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
     let is = |value: &Option<Value>, expected: u64| {
         value.as_ref().map_or(Some(0), integer) == i64::try_from(expected).ok()
@@ -633,10 +716,7 @@ fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
 
 /// The flavor as its name promises it, no smaller than it is.
 fn promised(flavor: &Flavor, text: &str, name: &FlavorName) -> Option<NewFlavor> {
-    let at_least = |found: &Option<Value>, promised: u64| {
-        let found = found.as_ref().and_then(integer).and_then(|found| u64::try_from(found).ok());
-        found.unwrap_or_default().max(promised)
-    };
+    let at_least = |found: &Option<Value>, promised: u64| amount(found.as_ref()).max(promised);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -651,16 +731,9 @@ fn promised(flavor: &Flavor, text: &str, name: &FlavorName) -> Option<NewFlavor>
         vcpus: at_least(&flavor.vcpus, name.cpus.count.to_u64()?),
         ram_mib: at_least(&flavor.ram_mib, ram_mib),
         disk_gb: at_least(&flavor.disk_gb, disk_gb),
+        ephemeral_gb: amount(flavor.ephemeral_gb.as_ref()),
+        swap_mib: amount(flavor.swap_mib.as_ref()),
+        is_public: flavor.is_public != Some(Value::Bool(false)),
         extra_specs: specs.filter_map(|(key, text)| Some((key.into(), value(text.as_text()?)))).collect(),
     })
-}
-
-/// The name of an image of one scheme as another scheme has it: the version behind the common beginning, with the other
-/// sign between them.
-fn in_scheme(name: &str, spec: &ImageSpec) -> Option<Box<str>> {
-    let version = name.strip_prefix(spec.name.as_ref())?;
-    let version = version.strip_prefix([' ', '-'])?;
-    let candidates = [" ", "-"].map(|between| format!("{}{between}{version}", spec.name));
-    let scheme = spec.scheme.as_ref()?;
-    candidates.into_iter().find(|candidate| scheme.is_match(candidate)).map(Into::into)
 }

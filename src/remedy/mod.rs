@@ -61,6 +61,12 @@ pub struct NewFlavor {
     pub ram_mib: u64,
     /// The root disk in GB; 0 for none.
     pub disk_gb: u64,
+    /// The second, volatile disk in GB; 0 for none.
+    pub ephemeral_gb: u64,
+    /// Swap space in MiB; 0 for none.
+    pub swap_mib: u64,
+    /// Everyone is shown it.
+    pub is_public: bool,
     /// Extra specs.
     pub extra_specs: Vec<(Box<str>, To)>,
 }
@@ -89,8 +95,6 @@ pub enum Attribute {
     Tag,
     /// Whether an image is listed; the value is not used.
     Listed,
-    /// Whether everyone may use an image; the value is not used.
-    Public,
     /// The description of a volume type.
     Description,
 }
@@ -150,11 +154,19 @@ pub enum NoRemedy {
     NotEnoughKnown,
     /// The record stands in a definition, which is what has to be edited.
     EditDefinition,
+    /// An image has to be imported, and no definition of it is known.
+    ImportImage,
+    /// The image is not for everyone, and only its owner can tell whether it may be.
+    PublishImage,
+    /// An extra spec says that the hardware is another one.
+    HardwareDiffers,
+    /// Another flavor has the name, or this one does not fit it.
+    NameIsTaken,
 }
 
 impl NoRemedy {
     /// Every reason.
-    pub const ALL: [NoRemedy; 15] = [
+    pub const ALL: [NoRemedy; 19] = [
         NoRemedy::FlavorsKeepTheirName,
         NoRemedy::UploadFreshImage,
         NoRemedy::UploadAgain,
@@ -170,6 +182,10 @@ impl NoRemedy {
         NoRemedy::MendTheOthers,
         NoRemedy::NotEnoughKnown,
         NoRemedy::EditDefinition,
+        NoRemedy::ImportImage,
+        NoRemedy::PublishImage,
+        NoRemedy::HardwareDiffers,
+        NoRemedy::NameIsTaken,
     ];
 }
 
@@ -222,11 +238,11 @@ impl Step {
             Change::Set(settings) => {
                 (Effect::Changes, settings.iter().any(|setting| setting.attribute.is_public()))
             }
-            Change::Unset(_) => (Effect::Removes, false),
-            Change::CreateFlavor(_) => (Effect::Adds, false),
+            Change::Unset(_) | Change::DeleteRule => (Effect::Removes, true),
+            Change::CreateFlavor(_) | Change::ImportImage(_) | Change::AllowWithinGroup { .. } => {
+                (Effect::Adds, false)
+            }
             Change::RecreateFlavor(_) => (Effect::Recreates, true),
-            Change::DeleteRule => (Effect::Removes, true),
-            Change::ImportImage(_) | Change::AllowWithinGroup { .. } => (Effect::Adds, true),
         };
         let facts = (!self.facts().is_empty()).then_some(Effect::NeedsFact);
         let judgement = needs_judgement.then_some(Effect::NeedsJudgement);
@@ -257,7 +273,7 @@ impl Attribute {
     /// Whether users see the change at once: the name, or who sees the image at all.
     fn is_public(&self) -> bool {
         match self {
-            Attribute::Name | Attribute::Listed | Attribute::Public => true,
+            Attribute::Name | Attribute::Listed => true,
             Attribute::Property(_)
             | Attribute::MinDisk
             | Attribute::MinRam

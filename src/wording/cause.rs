@@ -175,11 +175,9 @@ pub fn cause_text(cause: CauseNumbers<'_>) -> String {
         CauseKind::RulesHoldBack => {
             "Default rules do not let all traffic out, as far as the official test counts them.".to_owned()
         }
-        CauseKind::ServicesMissing => format!(
-            "{} {} not in the catalog: {listed}.",
-            count(testcases, "mandatory service"),
-            are(testcases)
-        ),
+        CauseKind::ServicesMissing => {
+            format!("{} {} not in the catalog: {listed}.", count(testcases, "service"), are(testcases))
+        }
         CauseKind::Other => {
             format!("{} {} something else.", count(findings, "finding"), verb(findings, "tells", "tell"))
         }

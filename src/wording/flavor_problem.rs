@@ -92,10 +92,11 @@ pub(super) fn standard_flavor_text(problem: &StandardFlavorProblem) -> FindingTe
 
 fn near_text(near: &Near<NearFlavor>) -> String {
     let name = code(&near.name);
+    let sizes = if near.fits { "" } else { ", and has other sizes" };
     match near.how {
-        NearFlavor::OldSyntax => format!(" {name} is its name in the old syntax."),
-        NearFlavor::OtherSpelling => format!(" {name} differs from it in spelling only."),
-        NearFlavor::Private => format!(" {name} would be it, but is private."),
+        NearFlavor::OldSyntax => format!(" {name} is its name in the old syntax{sizes}."),
+        NearFlavor::OtherSpelling => format!(" {name} differs from it in spelling{sizes}."),
+        NearFlavor::Private => format!(" {name} is private{sizes}."),
         NearFlavor::SameSize => format!(" {name} has the same sizes."),
     }
 }

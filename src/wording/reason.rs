@@ -142,6 +142,10 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
         Field::Protocol => ("export lacks protocols", WITH_ALL_FIELDS),
         Field::Endpoints => ("export lacks endpoints", WITH_ALL_FIELDS),
         Field::Limit => ("export lacks limits", WITH_ALL_FIELDS),
+        Field::VirtualSize => (
+            "export lacks virtual_size",
+            "The image service knows it of some images only, and `openstack image show` prints it.",
+        ),
     };
     let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(field));
     ReasonText { message, short, command: Some(export_command(kind)) }
@@ -174,7 +178,8 @@ fn fields(field: Field) -> String {
         | Field::RemoteIpPrefix
         | Field::Protocol
         | Field::Endpoints
-        | Field::Limit => &[field_name(field)],
+        | Field::Limit
+        | Field::VirtualSize => &[field_name(field)],
     };
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     joined(&names, "or")

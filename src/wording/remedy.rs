@@ -55,6 +55,18 @@ pub fn no_remedy_text(reason: NoRemedy) -> &'static str {
         NoRemedy::EditDefinition => {
             "This stands in a definition: edit the definition, and what it creates will be right."
         }
+        NoRemedy::ImportImage => "Import such an image; nothing here knows from where.",
+        NoRemedy::PublishImage => {
+            "An image of this name is there, but not for everyone. If it is the provider's own, and no customer's data are \
+             in it, publish it with `openstack image set --public`."
+        }
+        NoRemedy::HardwareDiffers => {
+            "An extra spec says that the hardware is another one. If that is true, this flavor cannot be the standard one: \
+             offer it on fitting hosts."
+        }
+        NoRemedy::NameIsTaken => {
+            "Another flavor has this name, or the sizes do not fit it: decide which flavor it belongs to."
+        }
     }
 }
 
@@ -64,7 +76,9 @@ pub fn effect_text(effect: Effect) -> &'static str {
         Effect::Adds => "adds",
         Effect::Changes => "changes",
         Effect::Removes => "removes",
-        Effect::Recreates => "deletes and creates anew, under another id",
+        Effect::Recreates => {
+            "deletes and creates anew, under another id and without what the command does not name"
+        }
         Effect::NeedsAdmin => "needs an administrator",
         Effect::NeedsOwner => "needs an administrator or the owner",
         Effect::NeedsFact => "needs facts from you",
@@ -76,7 +90,7 @@ pub fn effect_text(effect: Effect) -> &'static str {
 pub fn fact_text(fact: &Fact) -> String {
     let question = match fact.about.as_ref() {
         "scs:cpu-type" => "what are the vCPUs of these flavors",
-        about if about.starts_with("scs:disk") => "what is this disk of these flavors",
+        about if about.starts_with("scs:disk") => "of which type is the disk of these flavors",
         "image_build_date" => "when was the image built",
         "image_source" => "where does the image come from",
         "image_original_user" => "which user do people log in as (or: none)",

@@ -85,7 +85,7 @@ pub(super) fn flavor_problems(value: &str) -> Vec<Problem> {
         StandardFlavorProblem::ExtraSpec { name: text(), found: Some(text()), expected: text() },
     ];
     for how in [NearFlavor::OldSyntax, NearFlavor::OtherSpelling, NearFlavor::Private, NearFlavor::SameSize] {
-        let near = Some(Near { index: 0, name: text(), how });
+        let near = Some(Near { index: 0, name: text(), how, fits: true });
         flavors.push(StandardFlavorProblem::Missing { flavor: "SCS-1V-4".into(), near });
     }
     for found in [4, 4000, 4_194_304] {
@@ -114,7 +114,7 @@ fn flavor_text_problems(value: &str) -> Vec<FlavorTextProblem> {
         NameForm::NotCanonical,
     ];
     let mut problems: Vec<_> =
-        forms.map(|form| FlavorTextProblem::NameForm { form, canonical: text() }).into();
+        forms.map(|form| FlavorTextProblem::NameForm { form, canonical: Some(text()) }).into();
     problems.extend(["vcpus", "ram", "disk"].map(|field| FlavorTextProblem::Proportion {
         field,
         found: "3".into(),
@@ -147,8 +147,8 @@ fn flavor_text_problems(value: &str) -> Vec<FlavorTextProblem> {
 fn image_text_problems(value: &str) -> Vec<ImageTextProblem> {
     let text = || Box::<str>::from(value);
     let mut problems = vec![
-        ImageTextProblem::NameTwice { images: usize::MAX },
-        ImageTextProblem::NotRenamed { suffix: text() },
+        ImageTextProblem::NameTwice { images: usize::MAX, rename: None },
+        ImageTextProblem::NotRenamed { rename: text() },
         ImageTextProblem::StillGeneric,
         ImageTextProblem::FlagsTogether { properties: vec![text(); 2] },
         ImageTextProblem::NoTag { prefix: text() },
@@ -227,7 +227,7 @@ pub(super) fn image_problems(value: &str) -> Vec<Problem> {
         NearImage::OtherScheme,
         NearImage::OtherName,
     ];
-    let near = nears.map(|how| Some(Near { index: 0, name: text(), how }));
+    let near = nears.map(|how| Some(Near { index: 0, name: text(), how, fits: true }));
     let near = near.map(|near| StandardImageProblem::Missing { name: "Ubuntu 24.04".into(), near });
     let sources =
         ["http://a.example/x", "https://mirror.example/noble/x"].map(|found| StandardImageProblem::Source {

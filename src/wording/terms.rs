@@ -106,6 +106,7 @@ pub fn field_name(field: Field) -> &'static str {
         Field::Protocol => "protocol",
         Field::Endpoints => "endpoints",
         Field::Limit => "limit",
+        Field::VirtualSize => "virtual_size",
     }
 }
 

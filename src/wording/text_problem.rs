@@ -3,7 +3,7 @@
 use super::finding::{FindingText, NOT_SET};
 use super::flavor_problem::flavor_name_text;
 use super::image_problem::{bytes, whole_gib};
-use super::quote::{cell_list, code, joined, sentence_list, shown};
+use super::quote::{cell_list, code, sentence_list, shown};
 use crate::catalogue::{NameForm, Rank};
 use crate::checks::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 use crate::date::Moment;
@@ -12,7 +12,7 @@ fn about(field: &str, message: impl Into<String>) -> FindingText {
     FindingText::about(field, message.into())
 }
 
-fn name_form_text(form: NameForm, canonical: &str) -> FindingText {
+fn name_form_text(form: NameForm, canonical: Option<&str>) -> FindingText {
     let what = match form {
         NameForm::OldSyntax => "is written in the old syntax with colons",
         NameForm::NotInText => "has a form that the official test reads and the text does not provide for",
@@ -23,18 +23,17 @@ fn name_form_text(form: NameForm, canonical: &str) -> FindingText {
         NameForm::NotCanonical => "is not spelled in the canonical way",
     };
     let text = about("name", format!("The name {what}."));
-    match form {
-        NameForm::HalfGib => text.expected("whole GiB"),
-        NameForm::OldSyntax | NameForm::NotInText | NameForm::Discouraged | NameForm::NotCanonical => {
-            text.expected(shown(canonical))
-        }
+    match (form, canonical) {
+        (NameForm::HalfGib, _) => text.expected("whole GiB"),
+        (_, Some(canonical)) => text.expected(shown(canonical)),
+        (_, None) => text,
     }
 }
 
 /// Puts a problem into words.
 pub(super) fn flavor_text(problem: &FlavorTextProblem) -> FindingText {
     match problem {
-        FlavorTextProblem::NameForm { form, canonical } => name_form_text(*form, canonical),
+        FlavorTextProblem::NameForm { form, canonical } => name_form_text(*form, canonical.as_deref()),
         FlavorTextProblem::SpecBelowName { spec, found, promised, name } => {
             let message = format!(
                 "The extra spec {} is {}, but the name {} promises {}.",
@@ -98,7 +97,7 @@ pub(super) fn flavor_text(problem: &FlavorTextProblem) -> FindingText {
 /// Puts a problem into words.
 pub(super) fn image_text(problem: &ImageTextProblem) -> FindingText {
     match problem {
-        ImageTextProblem::NameTwice { images } => about(
+        ImageTextProblem::NameTwice { images, .. } => about(
             "name",
             format!("{images} visible images have this name, and this is not the newest of them."),
         )
@@ -109,7 +108,7 @@ pub(super) fn image_text(problem: &ImageTextProblem) -> FindingText {
             let excuse = if *until_notice {
                 "the official test lets it pass because `provided_until` is `notice`"
             } else {
-                "the official test allows a few days more"
+                "the official test allows 1.1 times the period"
             };
             let message = format!(
                 "The image of {age} promises to be replaced {} and was due by {}; {excuse}.",
@@ -118,17 +117,14 @@ pub(super) fn image_text(problem: &ImageTextProblem) -> FindingText {
             );
             about("image_build_date", message).found(age).expected(format!("replaced by {}", due.date()))
         }
-        ImageTextProblem::NotRenamed { suffix } => about(
+        ImageTextProblem::NotRenamed { rename } => about(
             "name",
-            format!(
-                "A newer image of the same system is there, and the name does not end with {}.",
-                code(suffix)
-            ),
+            "A newer image of the same name is there, and this name does not end with its build date.",
         )
-        .found("no such suffix")
-        .expected(format!("…{}", shown(suffix))),
+        .found("no such date")
+        .expected(shown(rename)),
         ImageTextProblem::StillGeneric => {
-            about("os_purpose", "A newer image of the same system is there, and this one is still `generic`.")
+            about("os_purpose", "A newer image of the same name is there, and this one is still `generic`.")
                 .found("generic")
                 .expected("oldgeneric")
         }
@@ -167,9 +163,11 @@ pub(super) fn image_text(problem: &ImageTextProblem) -> FindingText {
                 code(version),
                 code(purpose)
             );
-            about("os_version", message)
-                .found("no such image")
-                .expected(joined(&[shown(distro), shown(version)], ""))
+            about("os_version", message).found("no such image").expected(format!(
+                "{} {}",
+                shown(distro),
+                shown(version)
+            ))
         }
     }
 }

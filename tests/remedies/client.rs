@@ -113,7 +113,11 @@ fn removed(records: &mut Vec<Value>, target: &str) -> Result<(), String> {
 }
 
 fn create_flavor(cloud: &mut Cloud, rest: &[&str]) -> Result<(), String> {
-    let call = Call::read(rest, &["--vcpus", "--ram", "--disk", "--property"], &["--public"])?;
+    let call = Call::read(
+        rest,
+        &["--vcpus", "--ram", "--disk", "--ephemeral", "--swap", "--property"],
+        &["--public"],
+    )?;
     let size = |option: &str| -> Result<u64, String> {
         let (_, value) = call.options.iter().find(|(name, _)| *name == option).ok_or("no size")?;
         value.parse().map_err(|error| format!("{value}: {error}"))

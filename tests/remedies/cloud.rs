@@ -50,7 +50,7 @@ impl Cloud {
         let mut flavors: Vec<Value> = CATALOGUE.flavors.iter().map(standard_flavor).collect();
         flavors.push(flavor("SCS-64C-256", 64, 262_144, 0, &json!({})));
         flavors.push(flavor("custom.large", 8, 65_536, 100, &json!({"hw:cpu_policy": "dedicated"})));
-        let specs = ["ubuntu-2404", "ubuntu-2204", "debian-13", "debian-12", "debian-11", "capi-1", "capi-2"];
+        let specs = ["ubuntu-2404", "ubuntu-2204", "debian-13", "debian-12", "capi-1", "capi-2"];
         let images: Vec<Value> = specs.iter().map(|id| image(CATALOGUE.image(id).unwrap())).collect();
         let sample: Value =
             serde_json::from_str(include_str!("../../www/samples/example-conformant.json")).unwrap();

@@ -4,7 +4,7 @@ use super::cloud::{CATALOGUE, judged};
 use super::faults::{FAULTS, TEXT_FAULTS};
 use super::simulation::broken_cloud;
 use scs_checker::catalogue::TestCase;
-use scs_checker::checks::Finding;
+use scs_checker::checks::{Finding, Problem, StandardFlavorProblem, StandardImageProblem};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::{Inventory, Kind, Properties};
 use scs_checker::remedy::{Attribute, Change, Commands, Effect, NoRemedy, Step, To, remedy};
@@ -53,7 +53,7 @@ fn follows(attribute: &Attribute, value: &str) -> bool {
             key.starts_with("scs:name-v") || (**key == *"os_purpose" && value == "oldgeneric")
         }
         Attribute::Name | Attribute::MinDisk | Attribute::Description => true,
-        Attribute::Listed | Attribute::Public => value.is_empty(),
+        Attribute::Listed => value.is_empty(),
         Attribute::MinRam | Attribute::Tag => false,
     }
 }
@@ -140,10 +140,20 @@ fn every_finding_has_a_remedy_or_a_reason() {
                     }
                     Err(reason) => {
                         reasons.insert(reason);
-                        let is_planned = finding.record.is_some_and(|record| {
-                            matches!(record.kind, Kind::Flavor | Kind::Image)
-                                && name.ends_with("-manager.yaml")
-                        });
+                        // The record itself, or the one that comes near to what is missing.
+                        let has_near = match &finding.problem {
+                            Problem::StandardFlavor(StandardFlavorProblem::Missing { near, .. }) => {
+                                near.is_some()
+                            }
+                            Problem::StandardImage(StandardImageProblem::Missing { near, .. }) => {
+                                near.is_some()
+                            }
+                            _ => false,
+                        };
+                        let is_of_kind = finding
+                            .record
+                            .is_some_and(|record| matches!(record.kind, Kind::Flavor | Kind::Image));
+                        let is_planned = (is_of_kind || has_near) && name.ends_with("-manager.yaml");
                         assert_eq!(reason == NoRemedy::EditDefinition, is_planned, "{name} {finding:?}");
                     }
                 }

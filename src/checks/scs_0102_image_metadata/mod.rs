@@ -57,7 +57,7 @@ fn any_property<'a>(image: &'a Image, name: &str) -> Property<'a> {
 }
 
 /// Whether the image counts as hidden among those that are shown: a property of that name has its way.
-fn is_hidden(image: &Image) -> bool {
+pub(super) fn is_hidden(image: &Image) -> bool {
     image.property("is_hidden").or(image.os_hidden.as_ref()).is_some_and(Value::is_truthy)
 }
 

@@ -5,10 +5,10 @@ use super::problem::ImageTextProblem;
 use crate::catalogue::{Absent, DateForm, Promise, Rank, When};
 use crate::checks::context::{Context, Shown};
 use crate::checks::official_text::read_integer;
-use crate::checks::outcome::{Judgement, OffendersAre, Outcome, Reason, for_all};
+use crate::checks::outcome::{ForAll, Judgement, OffendersAre, Outcome, Reason, for_all};
 use crate::checks::problem::{ImageMetadataProblem, Problem};
 use crate::checks::scs_0102_image_metadata::{
-    PROVIDED_UNTIL, REPLACE_FREQUENCY, built, is_meant, is_replaced,
+    PROVIDED_UNTIL, REPLACE_FREQUENCY, built, is_hidden, is_meant, is_replaced,
 };
 use crate::checks::scs_0104_standard_images::{is_of, judge_source};
 use crate::date::Moment;
@@ -66,15 +66,20 @@ pub(super) fn property_form(
 fn is_of_form(text: &str, form: DateForm) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_date = |text: &str| text.len() == 10 && text.parse::<Moment>().is_ok();
-    let is_time = |text: &str, parts: usize| {
-        let mut found = 0;
-        let is_part = |part: &str| part.len() == 2 && is_number(part);
-        text.split(':').inspect(|_| found += 1).all(is_part) && found == parts
+    // Hours, minutes and seconds.
+    let is_time = |text: &str, limits: &[u8]| {
+        let is_part = |part: &str, limit: u8| {
+            part.len() == 2 && is_number(part) && part.parse().is_ok_and(|number: u8| number < limit)
+        };
+        let parts: Vec<&str> = text.split(':').collect();
+        parts.len() == limits.len() && parts.iter().zip(limits).all(|(part, limit)| is_part(part, *limit))
     };
+    let is_day_and_time =
+        |limits: &[u8]| text.split_once(' ').is_some_and(|(day, time)| is_date(day) && is_time(time, limits));
     match form {
         DateForm::Date => is_date(text),
-        DateForm::Minute => text.split_once(' ').is_some_and(|(day, time)| is_date(day) && is_time(time, 2)),
-        DateForm::Second => text.split_once(' ').is_some_and(|(day, time)| is_date(day) && is_time(time, 3)),
+        DateForm::Minute => is_day_and_time(&[24, 60]),
+        DateForm::Second => is_day_and_time(&[24, 60, 60]),
         DateForm::Last => text.strip_prefix("last-").is_some_and(is_number),
         DateForm::Number => text.split('.').all(is_number),
     }
@@ -83,55 +88,68 @@ fn is_of_form(text: &str, form: DateForm) -> bool {
 /// Of several images with one name all but the newest are hidden or renamed.
 pub(super) fn name_unique(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
     let age = |image: &Image| built(context, image).unwrap_or(i64::MIN);
-    // How many images have the name, and the age of the newest. Of equally new ones none is told to go.
-    let mut by_name: HashMap<&str, (usize, i64)> = HashMap::new();
-    for (_, image) in &images.items {
+    // How many images have the name, and the newest; of equally new ones the last, which lookups by name find.
+    let mut by_name: HashMap<&str, (usize, &Image)> = HashMap::new();
+    for &(_, image) in images.items.iter().filter(|(_, image)| !is_hidden(image)) {
         if let Some(name) = image.name_text() {
-            let (count, newest) = by_name.entry(name).or_insert((0, i64::MIN));
+            let (count, newest) = by_name.entry(name).or_insert((0, image));
             *count += 1;
-            *newest = age(image).max(*newest);
+            if age(image) >= age(newest) {
+                *newest = image;
+            }
         }
     }
     for_all(context.inventory, images, &[Field::Name], OffendersAre::Printed, &|image| {
         let twice = image.name_text().and_then(|name| by_name.get(name)).filter(|(count, _)| *count > 1);
-        let older = twice.filter(|(_, newest)| age(image) < *newest);
-        fault_if(older.map(|(images, _)| ImageTextProblem::NameTwice { images: *images }))
+        let older = twice.filter(|(_, newest)| !is_hidden(image) && !std::ptr::eq(*newest, image));
+        fault_if(older.map(|(images, _)| ImageTextProblem::NameTwice {
+            images: *images,
+            rename: image.name_text().zip(built(context, image)).map(|(name, built)| dated(name, built)),
+        }))
     })
 }
 
-/// Architecture, purpose, distribution and version of an image.
-type System<'a> = [Option<&'a str>; 4];
+/// The name that tells the build date.
+fn dated(name: &str, built: i64) -> Box<str> {
+    format!("{} {}", plain_name(name), Moment(built).date().replace('-', "")).into()
+}
 
-fn system_of(image: &Image) -> Option<System<'_>> {
-    let system =
-        ["architecture", "os_purpose", "os_distro", "os_version"].map(|property| text_of(image, property));
-    let [_, _, distro, version] = system;
-    (distro.is_some() && version.is_some()).then_some(system)
+/// The name without a date, or a word that stands for one, at its end: `Ubuntu 24.04 (20260801)` is `Ubuntu 24.04`.
+fn plain_name(name: &str) -> &str {
+    let Some((before, last)) = name.trim_end().rsplit_once(' ') else { return name };
+    let word = last.trim_matches(['(', ')']);
+    let digits: String = word.chars().filter(|letter| *letter != '-').collect();
+    let is_date =
+        digits.len() == 8 && digits.starts_with("20") && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_date || matches!(word, "old" | "prev") { before.trim_end() } else { name }
 }
 
 /// Outdated images are dealt with as the text asks.
 pub(super) fn promise(context: &Context<'_>, images: &Shown<'_, Image>, rule: Promise) -> Outcome {
-    let mut newest: HashMap<System<'_>, i64> = HashMap::new();
-    for (_, image) in &images.items {
-        if let (Some(system), Some(built)) = (system_of(image), built(context, image)) {
-            let newest = newest.entry(system).or_insert(built);
+    // Images of one plain name and architecture are versions of each other.
+    let version_of = |image: &'_ Image| {
+        Some((plain_name(image.name_text()?).to_owned(), text_of(image, "architecture").map(str::to_owned)))
+    };
+    let mut newest: HashMap<_, i64> = HashMap::new();
+    for &(_, image) in images.items.iter().filter(|(_, image)| !is_hidden(image)) {
+        if let (Some(version), Some(built)) = (version_of(image), built(context, image)) {
+            let newest = newest.entry(version).or_insert(built);
             *newest = built.max(*newest);
         }
     }
     let fields = [Field::Name, Field::Properties, Field::CreatedAt];
     for_all(context.inventory, images, &fields, OffendersAre::Printed, &|image| {
+        let name = image.name_text().unwrap_or_default();
         let built = built(context, image);
         let has_newer = || {
-            let newest = system_of(image).and_then(|system| newest.get(&system));
-            newest.is_some_and(|newest| built.is_some_and(|built| built + DAY < *newest))
+            let newest = version_of(image).and_then(|version| newest.get(&version));
+            !is_hidden(image) && newest.is_some_and(|newest| built.is_some_and(|built| built + DAY < *newest))
         };
         fault_if(match rule {
             Promise::Notice | Promise::Period => broken_promise(context, image, built, rule),
             Promise::Suffix if has_newer() => {
-                let date = Moment(built.unwrap_or_default()).date().replace('-', "");
-                let name = image.name_text().unwrap_or_default();
-                let suffix = format!(" {date}");
-                (!name.ends_with(&suffix)).then(|| ImageTextProblem::NotRenamed { suffix: suffix.into() })
+                let rename = dated(name, built.unwrap_or_default());
+                (*name != *rename).then_some(ImageTextProblem::NotRenamed { rename })
             }
             Promise::OldGeneric if has_newer() => {
                 (text_of(image, "os_purpose") == Some("generic")).then_some(ImageTextProblem::StillGeneric)
@@ -199,13 +217,20 @@ pub(super) fn flags_exclude(
     })
 }
 
-/// Every image has a tag that begins with each of the prefixes; the first that is missing is told.
+/// Every image has a tag that begins with each of the prefixes.
 pub(super) fn tags(context: &Context<'_>, images: &Shown<'_, Image>, prefixes: &[Box<str>]) -> Outcome {
-    for_all(context.inventory, images, &[Field::Tags], OffendersAre::Printed, &|image| {
+    let mut all = ForAll::new(Kind::Image);
+    for &(index, image) in &images.items {
+        if !context.inventory.knows(image, Field::Tags) {
+            all.add(index, Judgement::Unknown(Field::Tags));
+            continue;
+        }
         let has = |prefix: &str| image.tags.iter().any(|tag| tag.starts_with(prefix));
-        let missing = prefixes.iter().find(|prefix| !has(prefix));
-        fault_if(missing.map(|prefix| ImageTextProblem::NoTag { prefix: prefix.clone() }))
-    })
+        for prefix in prefixes.iter().filter(|prefix| !has(prefix)) {
+            all.add(index, fault_if(Some(ImageTextProblem::NoTag { prefix: prefix.clone() })));
+        }
+    }
+    all.outcome(images.completeness)
 }
 
 /// The least disk holds the image when it is unpacked.
@@ -214,7 +239,9 @@ pub(super) fn virtual_size(context: &Context<'_>, images: &Shown<'_, Image>) -> 
     for_all(context.inventory, images, &[Field::MinDisk], OffendersAre::Printed, &|image| {
         let min_disk = image.min_disk_gib.as_ref().filter(|value| value.is_truthy());
         let size = image.property("virtual_size").and_then(read_integer);
-        let (Some(min_disk), Some(size)) = (min_disk, size) else { return Judgement::Met };
+        // The image service does not know it of every image, and not every client prints it.
+        let Some(size) = size else { return Judgement::Unknown(Field::VirtualSize) };
+        let Some(min_disk) = min_disk else { return Judgement::Met };
         #[expect(clippy::cast_precision_loss, reason = "no image has 2^53 bytes")]
         let is_below = min_disk.as_number().is_some_and(|gib| gib * GIB < size as f64);
         fault_if(is_below.then(|| ImageTextProblem::VirtualSizeAboveMinDisk {
@@ -225,7 +252,8 @@ pub(super) fn virtual_size(context: &Context<'_>, images: &Shown<'_, Image>) -> 
 }
 
 /// Images of a standard image's name come from its publisher, those before the last one of the name, too.
-pub(super) fn sources(context: &Context<'_>, images: &Shown<'_, Image>) -> Outcome {
+pub(super) fn sources(context: &Context<'_>, images: &Shown<'_, Image>, ids: &[Box<str>]) -> Outcome {
+    let specs: Vec<_> = ids.iter().filter_map(|id| context.catalogue.image(id)).collect();
     let last: HashMap<&str, &Image> =
         images.items.iter().filter_map(|(_, image)| Some((image.name_text()?, *image))).collect();
     for_all(context.inventory, images, &[Field::Name, Field::Properties], OffendersAre::Printed, &|image| {
@@ -233,7 +261,7 @@ pub(super) fn sources(context: &Context<'_>, images: &Shown<'_, Image>) -> Outco
         if last.get(name).is_some_and(|last| std::ptr::eq(*last, image)) {
             return Judgement::Met;
         }
-        let spec = context.catalogue.images.iter().find(|spec| is_of(name, spec));
+        let spec = specs.iter().find(|spec| is_of(name, spec));
         spec.map_or(Judgement::Met, |spec| judge_source(image, &spec.sources))
     })
 }

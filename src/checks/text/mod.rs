@@ -16,10 +16,6 @@ use crate::inventory::{Field, Kind};
 
 /// Runs one check.
 pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
-    run_check(check, context).without_official()
-}
-
-fn run_check(check: &TextCheck, context: &Context<'_>) -> Outcome {
     let catalogue = context.catalogue;
     let grammar = &catalogue.grammar;
     let is_standard = |name: &str| catalogue.flavor(name).is_some();
@@ -77,7 +73,9 @@ fn run_check(check: &TextCheck, context: &Context<'_>) -> Outcome {
             over_images(context, |list| images::tags(context, list, prefixes))
         }
         TextCheck::ImageVirtualSize => over_images(context, |list| images::virtual_size(context, list)),
-        TextCheck::ImageSources => over_images(context, |list| images::sources(context, list)),
+        TextCheck::ImageSources { images } => {
+            over_images(context, |list| images::sources(context, list, images))
+        }
         TextCheck::ImageReleaseSource { purpose } => {
             over_images(context, |list| images::release_source(context, list, purpose))
         }
@@ -104,8 +102,13 @@ fn run_check(check: &TextCheck, context: &Context<'_>) -> Outcome {
         TextCheck::ServicePublic { types } => {
             over(context.services.as_ref(), Kind::Service, |list| others::public(context, list, types))
         }
+        TextCheck::ServicePresentOr { types, instead } => {
+            over(context.services.as_ref(), Kind::Service, |list| others::present_or(list, types, instead))
+        }
         TextCheck::ServiceAlias { canonical, aliases } => {
-            over(context.services.as_ref(), Kind::Service, |list| others::alias(list, canonical, aliases))
+            over(context.services.as_ref(), Kind::Service, |list| {
+                others::alias(context, list, canonical, aliases)
+            })
         }
         TextCheck::ServiceHttps => {
             over(context.services.as_ref(), Kind::Service, |list| others::https(context, list))

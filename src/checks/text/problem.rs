@@ -11,8 +11,8 @@ pub enum FlavorTextProblem {
     NameForm {
         /// The form.
         form: NameForm,
-        /// The spelling that it should have.
-        canonical: Box<str>,
+        /// The spelling that it should have, where another says the same.
+        canonical: Option<Box<str>>,
     },
     /// An extra spec says less than a name promises.
     SpecBelowName {
@@ -78,6 +78,8 @@ pub enum ImageTextProblem {
     NameTwice {
         /// How many images have the name.
         images: usize,
+        /// The name that tells its date, if that is known.
+        rename: Option<Box<str>>,
     },
     /// The image is outdated, by the promise that the text reads from its properties.
     PromiseBroken {
@@ -92,8 +94,8 @@ pub enum ImageTextProblem {
     },
     /// The image is outdated, and its name does not tell its date.
     NotRenamed {
-        /// The suffix that its name should have.
-        suffix: Box<str>,
+        /// The name that tells its date.
+        rename: Box<str>,
     },
     /// The image is outdated, and still called generic.
     StillGeneric,
