@@ -102,7 +102,7 @@ test('what asserts something asks for the fact first', async (t) => {
   assert.match(text, /--property scs:cpu-type="\$\{scs_cpu_type:\?\}"/);
   assert.ok(!text.includes('image_build_date=2'), 'no date is made up');
   await page.getByText('needs facts from you').first().waitFor();
-  await page.getByRole('heading', { name: 'Definitions for openstack-image-manager' }).first().waitFor();
+  await page.locator('.remedy-title', { hasText: 'Definitions for openstack-image-manager' }).waitFor();
   await assertClean(recorder);
 });
 

@@ -16,8 +16,9 @@ use thiserror::Error;
 
 /// Folders whose files are loaded only when the person asks for them.
 const ON_DEMAND: &[&str] = &["samples/"];
-/// 250 KiB.
-const FIRST_LOAD_LIMIT: u64 = 256_000;
+/// Why it is above the 250 KiB that are aimed at, and what brings it back: "The size of a first visit" in
+/// `docs/architecture.md`.
+const FIRST_LOAD_LIMIT: u64 = 340_000;
 const TOLERANCE_PERCENT: u64 = 2;
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
 pub(crate) type Sizes = BTreeMap<String, u64>;
@@ -240,16 +241,16 @@ mod tests {
 
     #[test]
     fn what_is_loaded_on_demand_does_not_count_for_the_first_load() {
-        let now = [("a.wasm", 256_000), ("samples/b.json", 500_000)];
+        let now = [("a.wasm", FIRST_LOAD_LIMIT), ("samples/b.json", 500_000)];
         assert!(faults(&now, &now).is_empty());
     }
 
     #[test]
     fn accepting_does_not_raise_the_limit_of_the_first_load() {
-        let now = [("a.wasm", 256_000), ("c.css", 1)];
+        let now = [("a.wasm", FIRST_LOAD_LIMIT), ("c.css", 1)];
         let faults = faults(&now, &now);
         assert!(
-            matches!(faults.as_slice(), [fault] if fault.starts_with("A first visit loads 256001 bytes"))
+            matches!(faults.as_slice(), [fault] if fault.starts_with("A first visit loads 340001 bytes"))
         );
     }
 

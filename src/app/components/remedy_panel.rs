@@ -26,15 +26,15 @@ pub fn remedy_panel(view: Option<&RemedyView>, name: &str) -> Html {
                 {block(&view.script, texts::REMEDY_COMMANDS, name, "sh")}
             }
             if let Some(flavors) = &view.flavors {
-                <h4>{texts::REMEDY_FLAVORS}</h4>
+                <p class="remedy-title">{texts::REMEDY_FLAVORS}</p>
                 {block(flavors, texts::REMEDY_FLAVORS, &format!("{name}-flavors"), "yaml")}
             }
             if let Some(images) = &view.images {
-                <h4>{texts::REMEDY_IMAGES}</h4>
+                <p class="remedy-title">{texts::REMEDY_IMAGES}</p>
                 {block(images, texts::REMEDY_IMAGES, &format!("{name}-images"), "yaml")}
             }
             if !view.reasons.is_empty() {
-                <h4>{texts::REMEDY_REASONS}</h4>
+                <p class="remedy-title">{texts::REMEDY_REASONS}</p>
                 <ul>{ for view.reasons.iter().map(|reason| html! { <li>{code_text(reason)}</li> }) }</ul>
             }
         </div>

@@ -22,7 +22,7 @@ pub fn header(
     html! {
         <header class="header">
             <div class="header-row">
-                <a class="brand" href={Route::Check.href()}>{Icon::Product.draw()}<span>{texts::PRODUCT}</span></a>
+                <a class="brand" href={Route::Check.href()} aria-label={texts::PRODUCT}>{Icon::Product.draw()}<span>{texts::PRODUCT}</span></a>
                 <nav class="nav" aria-label={texts::NAVIGATION}><ul>{ for places }</ul></nav>
                 <span class="provenance">{provenance.map(texts::provenance)}</span>
                 <button type="button" class="button small theme" onclick={change} aria-label={texts::theme_button(theme)}>

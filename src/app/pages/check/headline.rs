@@ -24,10 +24,11 @@ pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html 
                 </div>
             </div>
             {share_bar(scope.main, html! { <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li> })}
-            if !result.left_out.is_empty() || result.flavor_classes.is_some() {
-                <ul class="left-out">{
-                    for result.flavor_classes.iter().chain(&result.left_out).map(|text| html! { <li>{code_text(text)}</li> })
-                }</ul>
+            if let Some(classes) = &result.flavor_classes {
+                <p class="classes">{code_text(classes)}</p>
+            }
+            if !result.left_out.is_empty() {
+                <ul class="left-out">{ for result.left_out.iter().map(|text| html! { <li>{code_text(text)}</li> }) }</ul>
             }
             <div class="choices">
                 <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
