@@ -122,6 +122,27 @@ pub struct Contradiction {
     pub id: Box<str>,
     /// What differs, in a sentence.
     pub text: Box<str>,
+    /// When the difference decides an answer.
+    pub decides: Decides,
+}
+
+/// When a difference between text and official test decides an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decides {
+    /// Whenever it is not met.
+    Always,
+    /// When the official suite ends with an exception.
+    Abort,
+    /// When a value that is refused stands in the list of the image service.
+    GlanceValue,
+    /// When the type of a disk is another one.
+    DiskType,
+    /// When a GPU without a number of units is followed by an extension.
+    GpuExtension,
+    /// When egress is not counted.
+    Egress,
+    /// When an aspect is unknown or repeated.
+    Aspect,
 }
 
 /// Something that a standard, or its history, asks for beside the test cases. It never changes a verdict.

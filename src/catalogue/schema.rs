@@ -2,7 +2,7 @@
 
 use super::check::Check;
 use super::timeline::Validity;
-use super::{Contradiction, ImageImport, Level, Vocabulary};
+use super::{Contradiction, Decides, ImageImport, Level, Vocabulary};
 use crate::flavor_name::{
     CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
 };
@@ -275,6 +275,15 @@ fn read_family(family: &mut Fields<'_>) -> Family {
     Family { id: family.text("id"), standard: family.text("standard"), texts: read_texts(family) }
 }
 
+const DECIDES: [(&str, Decides); 6] = [
+    ("abort", Decides::Abort),
+    ("glance_value", Decides::GlanceValue),
+    ("disk_type", Decides::DiskType),
+    ("gpu_extension", Decides::GpuExtension),
+    ("egress", Decides::Egress),
+    ("aspect", Decides::Aspect),
+];
+
 const LEVELS: [(&str, Level); 4] =
     [("must", Level::Must), ("should", Level::Should), ("hint", Level::Hint), ("preview", Level::Preview)];
 
@@ -294,6 +303,7 @@ fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
         contradiction: entry.optional_nested("contradiction", |contradiction| Contradiction {
             id: contradiction.text("id"),
             text: contradiction.text("text"),
+            decides: contradiction.optional_word("decides", &DECIDES).unwrap_or(Decides::Always),
         }),
         check: Check::read(entry),
     }

@@ -4,6 +4,7 @@
 //! catalogue; here each kind has a function, and one `match` runs it.
 
 mod context;
+mod difference;
 mod flavor_class;
 mod image_usage;
 mod near;
@@ -20,6 +21,7 @@ mod services;
 mod text;
 
 pub use context::{Context, LeftOut, Shown};
+pub use difference::deciding_difference;
 pub use flavor_class::FlavorClass;
 pub(crate) use flavor_class::flavor_classes;
 pub use near::{Near, NearFlavor, NearImage};

@@ -5,6 +5,7 @@ use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
 use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
 use crate::checks::{
     Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
+    deciding_difference,
 };
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
 use crate::inventory::{Identity, Inventory, Kind, Value};
@@ -424,8 +425,7 @@ fn testcase_view(
     outcome: &Outcome,
     level: &'static str,
 ) -> TestCaseView {
-    let decides = outcome.verdict == Verdict::Fail || official_if_other(outcome).is_some();
-    let contradiction = testcase.contradiction.as_ref().filter(|_| decides);
+    let contradiction = deciding_difference(testcase, outcome, assessment.catalogue);
     let reason = match outcome.verdict {
         Verdict::Undecided(reason) => Some(reason_text(reason, &testcase.check)),
         Verdict::Pass | Verdict::Fail => None,

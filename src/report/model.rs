@@ -3,7 +3,7 @@
 use super::remedy::Remedies;
 use crate::assessment::{Assessment, TargetResult, TargetVerdict};
 use crate::catalogue::{Target, TestCase, Validity};
-use crate::checks::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
+use crate::checks::{Finding, Official, Outcome, Reason, RecordRef, Verdict, deciding_difference};
 use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
 use crate::present::{findings_view, left_out_sentences, resource_id, resource_name};
@@ -421,8 +421,7 @@ fn testcase_report(
             ..finding_report(finding, view, inventory)
         }
     });
-    let differs = outcome.verdict == Verdict::Fail || outcome.official == Some(Official::Abort);
-    let contradiction = testcase.contradiction.as_ref().filter(|_| differs);
+    let contradiction = deciding_difference(testcase, outcome, assessment.catalogue);
     TestCaseReport {
         title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
         standard: testcase.standard.to_string(),

@@ -253,6 +253,12 @@ impl<'n> Fields<'n> {
         known
     }
 
+    /// A word that may be there, out of those given.
+    pub fn optional_word<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+        let node = self.optional(key)?;
+        self.word_of(node, words)
+    }
+
     /// A list of words, which must be there.
     pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Vec<T> {
         let items = self.required(key).map(|node| self.items(node)).unwrap_or_default();

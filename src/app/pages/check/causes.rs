@@ -38,15 +38,15 @@ fn item(at: usize, cause: &CauseView, state: &State, act: &Callback<Action>) -> 
         html! { <li><button type="button" class="link" onclick={show}>{&**id}</button></li> }
     });
     html! {
-        <li class="cause">
+        <li class={classes!("cause", cause.is_recommended.then_some("is-recommended"))}>
             <p class="cause-text">{code_text(&cause.text)}</p>
-            <p class="cause-of">
-                {texts::explains(cause)}
-                if cause.is_recommended {
-                    {" "}<span class="tag">{texts::RECOMMENDED_ONLY}</span>
-                }
-            </p>
             <div class="cause-tools">
+                <p class="cause-of">
+                    {texts::explains(cause)}
+                    if cause.is_recommended {
+                        {" "}<span class="tag">{texts::RECOMMENDED_ONLY}</span>
+                    }
+                </p>
                 {remedy_button(&of, texts::MEND, state, act)}
                 <details class="cause-more">
                     <summary>{Icon::Chevron.draw()}{texts::CAUSE_MORE}</summary>
