@@ -197,6 +197,8 @@ pub enum ImageMetadataProblem {
         system: [Box<str>; 3],
         /// How many images there are.
         images: usize,
+        /// This is the one that the purpose fits: the standard image, or else the newest.
+        is_current: bool,
     },
 }
 

@@ -386,8 +386,8 @@ impl<'a> Cloud<'a> {
             | ImageMetadataProblem::BuiltInTheFuture { .. } => ask("image_build_date", &[]),
             ImageMetadataProblem::Outdated { .. } => Err(NoRemedy::UploadFreshImage),
             ImageMetadataProblem::OutdatedWithoutEnd { .. } => ask("provided_until", &[]),
-            ImageMetadataProblem::PurposeTwice { purpose, system, .. } => {
-                if self.keeps_purpose(purpose, system) {
+            ImageMetadataProblem::PurposeTwice { purpose, is_current, .. } => {
+                if *is_current {
                     return Err(NoRemedy::MendTheOthers);
                 }
                 let others: Vec<Box<str>> =
@@ -395,30 +395,6 @@ impl<'a> Cloud<'a> {
                 ask("os_purpose", &others)
             }
         }
-    }
-
-    /// Of several images for one purpose and system the standard image keeps the purpose, else the newest does.
-    fn keeps_purpose(self, purpose: &str, system: &[Box<str>; 3]) -> bool {
-        let text = |image: &'a Image, property: &str| image.property(property).and_then(Value::as_text);
-        let is_meant = |image: &&'a Image| {
-            let keys = ["architecture", "os_distro", "os_version"];
-            let is_same =
-                keys.iter().zip(system).all(|(key, value)| text(image, key).unwrap_or_default() == &**value);
-            let is_public = image.visibility.as_ref().and_then(Value::as_text) == Some("public");
-            let is_hidden = image.os_hidden.as_ref().is_some_and(Value::is_truthy);
-            is_same && is_public && !is_hidden && text(image, "os_purpose") == Some(purpose)
-        };
-        let rank = |image: &'a Image| {
-            let is_standard = |name: &str| self.catalogue.images.iter().any(|spec| *spec.name == *name);
-            let created = image.created_at.as_ref().and_then(Value::as_text);
-            (image.name_text().is_some_and(is_standard), text(image, "image_build_date").or(created))
-        };
-        let (Some(image), Some(images)) = (self.image(), self.inventory.images.as_ref()) else {
-            return false;
-        };
-        // Of equals, the first.
-        let best = images.items.iter().filter(is_meant).rev().max_by_key(|image| rank(image));
-        best.is_some_and(|best| std::ptr::eq(best, image))
     }
 
     fn set(self, attribute: Attribute, to: To) -> Result<Vec<Step>, NoRemedy> {
@@ -545,18 +521,6 @@ impl<'a> Cloud<'a> {
         is_about_hardware(spec) && self.hardware(spec).contains(&found)
     }
 
-    /// Whether another flavor has one of the names: in the current syntax its own or in an extra spec, or the same in the
-    /// old syntax.
-    fn is_taken(self, old: &str, current: &str) -> bool {
-        let others = self.inventory.flavors.iter().flat_map(|list| list.items.iter().enumerate());
-        let mut others = others.filter(|(index, _)| self.record.is_none_or(|record| record.index != *index));
-        others.any(|(_, other)| {
-            other.name_text() == Some(current)
-                || spec_text(other, "scs:name-v2") == Some(current)
-                || spec_text(other, "scs:name-v1") == Some(old)
-        })
-    }
-
     fn aspects(self) -> &'a [Box<str>] {
         let lists = self.catalogue.testcases.iter().find_map(|testcase| {
             let Check::VolumeTypeAspectLists { aspects } = &testcase.check else { return None };
@@ -602,10 +566,10 @@ impl<'a> Cloud<'a> {
             FlavorTextProblem::DiskTypeWithoutDisk { .. } => {
                 self.step(Change::Unset(vec!["scs:disk0-type".into()]))
             }
-            FlavorTextProblem::NoCurrentNameSpec { found, current } => {
+            FlavorTextProblem::NoCurrentNameSpec { current, is_taken, .. } => {
                 let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
                 let fits = self.catalogue.flavor(current).is_none_or(|standard| has_sizes(flavor, standard));
-                if !fits || self.is_taken(found, current) {
+                if !fits || *is_taken {
                     return Err(NoRemedy::NameIsTaken);
                 }
                 self.step(property("scs:name-v2", value(current.clone())))

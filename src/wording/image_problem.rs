@@ -68,7 +68,7 @@ pub(super) fn image_metadata_text(problem: &ImageMetadataProblem) -> FindingText
         ImageMetadataProblem::OutdatedWithoutEnd { provided_until } => {
             without_end_text(provided_until.as_deref())
         }
-        ImageMetadataProblem::PurposeTwice { purpose, system, images } => {
+        ImageMetadataProblem::PurposeTwice { purpose, system, images, .. } => {
             purpose_text(purpose, system, *images)
         }
     }
@@ -222,6 +222,7 @@ mod tests {
                     purpose: "generic".into(),
                     system: ["x86_64".into(), "ubuntu".into(), "24.04".into()],
                     images: 2,
+                    is_current: false,
                 },
                 "`os_purpose` is `generic` for 2 public images of `ubuntu` `24.04` on `x86_64`; there may \
                  be only one.",

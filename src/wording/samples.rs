@@ -139,7 +139,7 @@ fn flavor_text_problems(value: &str) -> Vec<FlavorTextProblem> {
             known: vec!["ssd".into(), "hdd".into()],
         },
         FlavorTextProblem::DiskTypeWithoutDisk { found: text() },
-        FlavorTextProblem::NoCurrentNameSpec { found: text(), current: text() },
+        FlavorTextProblem::NoCurrentNameSpec { found: text(), current: text(), is_taken: true },
     ]);
     problems
 }
@@ -218,6 +218,7 @@ pub(super) fn image_problems(value: &str) -> Vec<Problem> {
             purpose: text(),
             system: [text(), text(), text()],
             images: usize::MAX,
+            is_current: false,
         },
     ];
     let nears = [

@@ -75,7 +75,7 @@ pub(super) fn flavor_text(problem: &FlavorTextProblem) -> FindingText {
         )
         .found(shown(found))
         .expected(NOT_SET),
-        FlavorTextProblem::NoCurrentNameSpec { found, current } => about(
+        FlavorTextProblem::NoCurrentNameSpec { found, current, .. } => about(
             "scs:name-v2",
             format!("The extra specs name the flavor {} only, which is the old syntax.", code(found)),
         )

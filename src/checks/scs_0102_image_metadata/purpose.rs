@@ -1,7 +1,7 @@
 //! scs-0102-os_purpose-uniqueness: of one system there is one public image of the purpose "generic"
 //! (section "Image purpose").
 
-use super::{Property, attribute, is_hidden, problem, property};
+use super::{Property, attribute, built, is_hidden, problem, property};
 use crate::checks::context::{Context, Shown};
 use crate::checks::outcome::{ForAll, Judgement, Outcome};
 use crate::checks::problem::{AbortCause, ImageMetadataProblem};
@@ -44,11 +44,13 @@ pub(in crate::checks) fn image_purpose_unique(
         }
     }
     for (system, indices) in systems.into_iter().filter(|(_, indices)| indices.len() > 1) {
+        let current = current_of(context, &indices);
         for &index in &indices {
             let fault = problem(ImageMetadataProblem::PurposeTwice {
                 purpose: purpose.into(),
                 system: system.clone(),
                 images: indices.len(),
+                is_current: current == Some(index),
             });
             let name = context.image(index).and_then(Record::name_text);
             all.add(
@@ -77,6 +79,16 @@ fn system_of(image: &Image) -> Option<System> {
         Property::NoneAtAll | Property::Absent | Property::Null | Property::Is(_) => None,
     };
     Some([truthy("architecture").unwrap_or_default(), truthy("os_distro")?, truthy("os_version")?])
+}
+
+/// The image that the purpose fits: a standard image, or else the newest; of equals the first.
+fn current_of(context: &Context<'_>, indices: &[usize]) -> Option<usize> {
+    let rank = |index: &usize| {
+        let image = context.image(*index)?;
+        let is_standard = |name: &str| context.catalogue.images.iter().any(|spec| *spec.name == *name);
+        Some((image.name_text().is_some_and(is_standard), built(context, image)))
+    };
+    indices.iter().rev().copied().max_by_key(rank)
 }
 
 /// A part of the system that is a list or object, which the official suite cannot compare.

@@ -11,7 +11,7 @@ use crate::flavor_name::{
     FlavorName, Grammar, Reading, SpecNames, Syntax, canonical, extra_specs, names_in, read, short,
 };
 use crate::inventory::{Field, Flavor, Kind, Properties, Record as _, Value};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A flavor with what its own name says.
 pub(super) struct Subject<'a> {
@@ -96,7 +96,11 @@ pub(super) fn disk_type_without_disk(
 }
 
 /// All names in extra specs have the old syntax.
-pub(super) fn no_current_name_spec(subject: &Subject<'_>, grammar: &Grammar) -> Option<FlavorTextProblem> {
+pub(super) fn no_current_name_spec(
+    subject: &Subject<'_>,
+    flavors_of: &HashMap<String, usize>,
+    grammar: &Grammar,
+) -> Option<FlavorTextProblem> {
     let mut old = None;
     for spec in specs_of(subject.flavor).names {
         match read(spec.value, grammar) {
@@ -106,8 +110,29 @@ pub(super) fn no_current_name_spec(subject: &Subject<'_>, grammar: &Grammar) -> 
         }
     }
     let (found, name) = old?;
-    let current = canonical(&name, Syntax::V2).into();
-    Some(FlavorTextProblem::NoCurrentNameSpec { found: found.into(), current })
+    let current = canonical(&name, Syntax::V2);
+    let is_taken = flavors_of.get(&current).is_some_and(|flavors| *flavors > 1);
+    Some(FlavorTextProblem::NoCurrentNameSpec { found: found.into(), current: current.into(), is_taken })
+}
+
+/// How many flavors have each name, by itself or in extra specs, in either syntax.
+pub(super) fn flavors_by_any_name(flavors: &Shown<'_, Flavor>, grammar: &Grammar) -> HashMap<String, usize> {
+    let mut flavors_of = HashMap::new();
+    for (_, flavor) in &flavors.items {
+        let specs = specs_of(flavor);
+        let names = flavor.name_text().into_iter().chain(specs.names.iter().map(|spec| spec.value));
+        let names = names.filter_map(|name| match read(name, grammar) {
+            Reading::Valid { name, .. } => Some(canonical(&name, Syntax::V2)),
+            Reading::Invalid { .. } | Reading::NotScs => None,
+        });
+        let mut names: Vec<String> = names.collect();
+        names.sort_unstable();
+        names.dedup();
+        for name in names {
+            *flavors_of.entry(name).or_default() += 1;
+        }
+    }
+    flavors_of
 }
 
 /// All names that flavors have, in extra specs, too.

@@ -22,8 +22,7 @@ pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
     let flavors = |fields: &[Field], judge: &dyn Fn(flavors::Subject<'_>) -> Vec<FlavorTextProblem>| {
         over_flavors(context, |list| flavors::each(context, list, fields, judge))
     };
-    let name = Field::Name;
-    let specs = Field::ExtraSpecs;
+    let (name, specs) = (Field::Name, Field::ExtraSpecs);
     match check {
         TextCheck::FlavorNameForm { form } => {
             flavors(&[name], &|flavor| flavors::name_form(&flavor, *form).into_iter().collect())
@@ -49,9 +48,12 @@ pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
             let has_no_disk = |name: &str| catalogue.flavor(name).is_some_and(|flavor| flavor.disk_gb == 0);
             flavors::disk_type_without_disk(&flavor, has_no_disk).into_iter().collect()
         }),
-        TextCheck::FlavorNameSpecSyntax => {
-            flavors(&[specs], &|flavor| flavors::no_current_name_spec(&flavor, grammar).into_iter().collect())
-        }
+        TextCheck::FlavorNameSpecSyntax => over_flavors(context, |list| {
+            let flavors_of = flavors::flavors_by_any_name(list, grammar);
+            flavors::each(context, list, &[specs], &|flavor| {
+                flavors::no_current_name_spec(&flavor, &flavors_of, grammar).into_iter().collect()
+            })
+        }),
         TextCheck::FlavorProportions { gib_per_vcpu, disk_gb } => {
             flavors(&[name, Field::Vcpus, Field::Ram, Field::Disk], &|flavor| {
                 flavors::proportions(&flavor, is_standard, gib_per_vcpu, disk_gb)

@@ -59,6 +59,8 @@ pub enum FlavorTextProblem {
         found: Box<str>,
         /// The same in the current one.
         current: Box<str>,
+        /// Another flavor has that name, in one of the two.
+        is_taken: bool,
     },
     /// A size of a further flavor is unlike those of the standard ones.
     Proportion {
