@@ -18,7 +18,7 @@ use scs_checker::inventory::{Format, Kind};
 use scs_checker::present::{
     FileId, causes_in_order, default_scope, file_view, findings_view, remedy_view, result_view,
 };
-use scs_checker::report::{render_json, render_text, report};
+use scs_checker::report::{Detail, render_json, render_text, report};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -42,7 +42,7 @@ fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
     for (testcase, outcome) in &assessment.outcomes {
         findings_view(&assessment, testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
     }
-    let report = report(&assessment, &intake);
+    let report = report(&assessment, &intake, &["v3", "v4", "v5.1", "next"], Detail::Full);
     render_text(&report, &["v3", "v4", "v5.1", "next"]);
     render_json(&report);
     file.clone()

@@ -7,7 +7,7 @@ use crate::catalogue::{Catalogue, Target, Validity};
 use crate::checks::{Options, Verdict};
 use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
-use crate::report::{render_json, render_text, report};
+use crate::report::{Detail, render_json, render_text, report};
 use crate::waivers::{self, Waivers};
 use crate::wording::{Notice, no_valid_version, waivers_error, waivers_no_text};
 use std::ffi::{OsStr, OsString};
@@ -42,10 +42,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Output {
     let waivers = read_waivers(&arguments.waivers, &mut output.problems);
     let assessment = assess(&intake.inventory, &catalogue, Options { now, as_listed: arguments.as_listed })
         .with_waivers(&intake.inventory, &waivers);
-    let report = report(&assessment, &intake);
     output.text = match arguments.format {
-        Format::Json => render_json(&report),
-        Format::Text => render_text(&report, &versions),
+        Format::Json => render_json(&report(&assessment, &intake, &versions, Detail::Full)),
+        Format::Text => {
+            render_text(&report(&assessment, &intake, &versions, Detail::WithoutRemedies), &versions)
+        }
     };
     let is_unreadable = !output.problems.is_empty() || intake.files.iter().any(|file| file.error.is_some());
     output.code = exit_code(&assessment, &versions, &intake, is_unreadable);

@@ -6,5 +6,5 @@ mod remedy;
 mod text;
 
 pub use json::render_json;
-pub use model::{Report, report};
+pub use model::{Detail, Report, report};
 pub use text::render_text;

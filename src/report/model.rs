@@ -28,7 +28,8 @@ pub struct Report {
     pub(super) testcases: BTreeMap<String, TestCaseReport>,
     /// Requirements beside the test cases, by our own id; they change no verdict.
     pub(super) requirements: BTreeMap<String, RequirementReport>,
-    /// Why test cases fail, by scope version: those that explain most first, required ones before recommended ones.
+    /// Why test cases fail, by the scope versions that were asked for: those that explain most first, required ones before
+    /// recommended ones.
     pub(super) causes: BTreeMap<String, Vec<CauseReport>>,
     /// The names of flavors by class: "mandatory", "recommended", "extra", "misnamed" and "other".
     pub(super) flavors: BTreeMap<&'static str, Vec<String>>,
@@ -87,7 +88,8 @@ pub(super) struct CauseReport {
     /// How many records there are.
     pub(super) count: usize,
     pub(super) details: BTreeMap<String, usize>,
-    pub(super) remedy: RemedyReport,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) remedy: Option<RemedyReport>,
 }
 
 /// What mends one finding, or many.
@@ -210,7 +212,7 @@ pub(super) struct FindingReport {
     pub(super) found: Option<String>,
     pub(super) expected: Option<String>,
     pub(super) message: String,
-    /// What mends it; absent for what is no fault.
+    /// What mends it; absent for what is no fault, and where there are so many that only the causes tell it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) remedy: Option<RemedyReport>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -229,8 +231,17 @@ pub(super) struct WaivedReport {
     pub(super) text: String,
 }
 
-/// Makes the report on an assessment of what was taken in.
-pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
+/// How much a report tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    Full,
+    /// Everything but what mends the findings.
+    WithoutRemedies,
+}
+
+/// Makes the report on an assessment of what was taken in, with the causes of the scope versions that were asked for.
+pub fn report(assessment: &Assessment<'_>, intake: &Intake, versions: &[&str], detail: Detail) -> Report {
     let provenance = &assessment.catalogue.provenance;
     let scopes = assessment.scopes.iter().map(|scope| {
         let scope_report = ScopeReport {
@@ -241,7 +252,7 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         };
         (scope.version.to_owned(), scope_report)
     });
-    let remedies = Remedies::new(assessment, &intake.inventory);
+    let remedies = Remedies::new(assessment, &intake.inventory, detail);
     let testcases = assessment.outcomes.iter().map(|(testcase, outcome)| {
         let report = testcase_report(assessment, testcase, outcome, &intake.inventory, &remedies);
         (testcase.id.to_string(), report)
@@ -273,11 +284,7 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake) -> Report {
         scopes: scopes.collect(),
         testcases: testcases.collect(),
         requirements: requirements.collect(),
-        causes: assessment
-            .scopes
-            .iter()
-            .map(|scope| (scope.version.to_owned(), remedies.causes(scope.version)))
-            .collect(),
+        causes: versions.iter().map(|version| ((*version).to_owned(), remedies.causes(version))).collect(),
         flavors: flavors_by_class(assessment, &intake.inventory),
         left_out: left_out_sentences(assessment),
         as_listed: assessment.options.as_listed,
@@ -417,7 +424,7 @@ fn testcase_report(
         let waived = assessment.waived.entry(testcase.id.as_str(), at);
         FindingReport {
             waived: waived.map(waived_report),
-            remedy: finding.is_fault.then(|| remedies.of([(testcase, finding)])),
+            remedy: remedies.of_one(testcase, finding, outcome.findings.len()),
             ..finding_report(finding, view, inventory)
         }
     });

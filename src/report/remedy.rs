@@ -1,6 +1,6 @@
 //! Remedies in reports.
 
-use super::model::{CauseReport, CommandReport, RemedyReport};
+use super::model::{CauseReport, CommandReport, Detail, RemedyReport};
 use crate::assessment::Assessment;
 use crate::catalogue::TestCase;
 use crate::checks::Finding;
@@ -9,16 +9,36 @@ use crate::present::{cause_views, causes_in_order, flavors_file, images_file};
 use crate::remedy::{Argument, Command, Commands, plan};
 use crate::wording::{effect_text, fact_text, no_remedy_text};
 
+/// Of a test case with more findings, only the causes tell what mends them: the same for each would be the larger part of
+/// the report.
+const MOST_FINDINGS: usize = 500;
+
 /// Makes remedies for one cloud.
 pub(super) struct Remedies<'a> {
     assessment: &'a Assessment<'a>,
     inventory: &'a Inventory,
     commands: Commands<'a>,
+    detail: Detail,
 }
 
 impl<'a> Remedies<'a> {
-    pub(super) fn new(assessment: &'a Assessment<'a>, inventory: &'a Inventory) -> Remedies<'a> {
-        Remedies { assessment, inventory, commands: Commands::new(inventory) }
+    pub(super) fn new(
+        assessment: &'a Assessment<'a>,
+        inventory: &'a Inventory,
+        detail: Detail,
+    ) -> Remedies<'a> {
+        Remedies { assessment, inventory, commands: Commands::new(inventory), detail }
+    }
+
+    /// What mends one of the findings of a test case.
+    pub(super) fn of_one(
+        &self,
+        testcase: &TestCase,
+        finding: &Finding,
+        findings: usize,
+    ) -> Option<RemedyReport> {
+        let is_told = finding.is_fault && self.detail == Detail::Full && findings <= MOST_FINDINGS;
+        is_told.then(|| self.of([(testcase, finding)]))
     }
 
     /// What mends findings.
@@ -47,7 +67,7 @@ impl<'a> Remedies<'a> {
             resources: view.resources,
             count: view.records,
             details: view.details.into_iter().collect(),
-            remedy: self.of(cause.findings),
+            remedy: (self.detail == Detail::Full).then(|| self.of(cause.findings)),
         });
         reports.collect()
     }
