@@ -113,6 +113,19 @@ impl Outcome {
         Outcome { verdict, official, findings: findings.collect() }
     }
 
+    /// The answer where each fault is that something else is not there: a list that may lack records may lack just that.
+    #[must_use]
+    pub(super) fn unless_lost(mut self, kind: Kind, completeness: Completeness) -> Outcome {
+        if let (Verdict::Fail, Completeness::Partial(reason)) = (self.verdict, completeness) {
+            self.verdict = Verdict::Undecided(Reason::Incomplete(kind, reason));
+            self.official = None;
+            for finding in &mut self.findings {
+                finding.is_fault = false;
+            }
+        }
+        self
+    }
+
     /// The answer to something that the official suite does not ask.
     #[must_use]
     pub(crate) fn without_official(mut self) -> Outcome {

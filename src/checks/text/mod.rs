@@ -35,6 +35,7 @@ pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
             flavors::each(context, list, &[name, specs], &|flavor| {
                 flavors::no_short_name(&flavor, &names, grammar).into_iter().collect()
             })
+            .unless_lost(Kind::Flavor, list.completeness)
         }),
         TextCheck::FlavorNameSpecs { ram_tolerance_mib } => {
             flavors(&[specs, Field::Vcpus, Field::Ram, Field::Disk], &|flavor| {

@@ -172,6 +172,7 @@ pub(super) fn public(context: &Context<'_>, services: &Shown<'_, Service>, types
         let is_fault = types.iter().any(|known| **known == *service_type) && !public.contains(service_type);
         fault_if(is_fault.then_some(OtherTextProblem::NoPublicEndpoint))
     })
+    .unless_lost(Kind::Service, services.completeness)
 }
 
 /// The catalog lists a service of one of the types; one of another type may do as well.
@@ -208,6 +209,7 @@ pub(super) fn alias(
                 .then(|| OtherTextProblem::AliasUsed { found: found.into(), canonical: canonical.into() }),
         )
     })
+    .unless_lost(Kind::Service, services.completeness)
 }
 
 /// Public and internal endpoints use TLS.
