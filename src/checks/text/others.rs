@@ -43,10 +43,11 @@ pub(super) fn aspect_hint(
         let name = volume_type.name_text().unwrap_or_default().to_ascii_lowercase();
         // "unencrypted", "no-replication" and "LUKSless" say the contrary.
         let is_denied = |at: usize, word: &str| {
-            let before = name.get(..at).unwrap_or_default().trim_end_matches([' ', '-', '_']);
+            let is_between = [' ', '-', '_'];
+            let before = name.get(..at).unwrap_or_default().trim_end_matches(is_between);
+            let last = before.rsplit(is_between).next().unwrap_or_default();
             let after = name.get(at + word.len()..).unwrap_or_default();
-            ["un", "no", "non", "not", "without"].iter().any(|word| before.ends_with(word))
-                || after.starts_with("less")
+            matches!(last, "un" | "no" | "non" | "not" | "without") || after.starts_with("less")
         };
         let is_said = |word: &str| name.find(word).is_some_and(|at| !is_denied(at, word));
         let word = words.iter().find(|word| is_said(word));
