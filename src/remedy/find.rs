@@ -145,13 +145,18 @@ impl<'a> Cloud<'a> {
     fn made(self, expected: &StandardFlavor) -> Step {
         match self.named(&expected.name) {
             None => Step { record: None, change: Change::CreateFlavor(Self::new_flavor(expected)) },
-            Some((record, flavor)) => Step { record: Some(record), change: Self::anew(flavor, expected) },
+            Some((record, flavor)) => {
+                // It is missing where it is private.
+                let new = NewFlavor { is_public: true, ..Self::anew(flavor, expected) };
+                Step { record: Some(record), change: Change::RecreateFlavor(new) }
+            }
         }
     }
 
-    /// The flavor is made anew as the standard flavor that it should be. What else its extra specs say, it keeps.
-    fn anew(flavor: &Flavor, expected: &StandardFlavor) -> Change {
+    /// The flavor as the standard flavor that it should be. What else its extra specs say, it keeps.
+    fn anew(flavor: &Flavor, expected: &StandardFlavor) -> NewFlavor {
         let mut new = NewFlavor {
+            is_public: is_public(flavor),
             ephemeral_gb: amount(flavor.ephemeral_gb.as_ref()),
             swap_mib: amount(flavor.swap_mib.as_ref()),
             ..Self::new_flavor(expected)
@@ -164,7 +169,7 @@ impl<'a> Cloud<'a> {
                 new.extra_specs.push((key.into(), value(text)));
             }
         }
-        Change::RecreateFlavor(new)
+        new
     }
 
     fn specs_of(expected: &StandardFlavor) -> Change {
@@ -228,7 +233,7 @@ impl<'a> Cloud<'a> {
         }
         let is_it = |other: &Flavor| {
             has_sizes(other, expected)
-                && other.is_public != Some(Value::Bool(false))
+                && is_public(other)
                 && expected.extra_specs.iter().all(|(key, value)| spec_text(other, key) == Some(value))
         };
         let items = &self.inventory.flavors.as_ref()?.items;
@@ -239,13 +244,12 @@ impl<'a> Cloud<'a> {
     fn other_sizes(self, expected: &StandardFlavor) -> Result<Vec<Step>, NoRemedy> {
         let flavor = self.flavor().ok_or(NoRemedy::NotEnoughKnown)?;
         if flavor.name_text() == Some(&expected.name) {
-            return self.step(Self::anew(flavor, expected));
+            return self.step(Change::RecreateFlavor(Self::anew(flavor, expected)));
         }
         // It goes on under its own name, and the standard flavor is beside it, or is created there.
         let mut steps = self.step(Change::Unset(vec!["scs:name-v2".into()]))?;
-        let beside = self.named(&expected.name).filter(|(_, other)| {
-            has_sizes(other, expected) && other.is_public.as_ref() != Some(&Value::Bool(false))
-        });
+        let beside =
+            self.named(&expected.name).filter(|(_, other)| has_sizes(other, expected) && is_public(other));
         steps.push(match beside {
             Some((record, _)) => Step { record: Some(record), change: Self::specs_of(expected) },
             None => self.made(expected),
@@ -266,7 +270,7 @@ impl<'a> Cloud<'a> {
                 let text = flavor.name_text().unwrap_or_default();
                 // A standard flavor has its sizes exactly.
                 if let Some(expected) = self.catalogue.flavor(text) {
-                    return self.step(Self::anew(flavor, expected));
+                    return self.step(Change::RecreateFlavor(Self::anew(flavor, expected)));
                 }
                 let Reading::Valid { name, .. } = read(text, &self.catalogue.grammar) else {
                     return Err(NoRemedy::NotEnoughKnown);
@@ -665,6 +669,10 @@ fn integer(value: &Value) -> Option<i64> {
     }
 }
 
+fn is_public(flavor: &Flavor) -> bool {
+    flavor.is_public != Some(Value::Bool(false))
+}
+
 fn amount(value: Option<&Value>) -> u64 {
     value.and_then(integer).and_then(|amount| u64::try_from(amount).ok()).unwrap_or_default()
 }
@@ -697,7 +705,7 @@ fn promised(flavor: &Flavor, text: &str, name: &FlavorName) -> Option<NewFlavor>
         disk_gb: at_least(&flavor.disk_gb, disk_gb),
         ephemeral_gb: amount(flavor.ephemeral_gb.as_ref()),
         swap_mib: amount(flavor.swap_mib.as_ref()),
-        is_public: flavor.is_public != Some(Value::Bool(false)),
+        is_public: is_public(flavor),
         extra_specs: specs.filter_map(|(key, text)| Some((key.into(), value(text.as_text()?)))).collect(),
     })
 }
