@@ -585,10 +585,10 @@ impl<'a> Cloud<'a> {
     fn image_text(self, problem: &ImageTextProblem) -> Result<Vec<Step>, NoRemedy> {
         match problem {
             ImageTextProblem::NameTwice { rename, .. } => {
-                self.set(Attribute::Name, value(rename.clone().ok_or(NoRemedy::NotEnoughKnown)?))
+                self.rename(rename.as_ref().ok_or(NoRemedy::NotEnoughKnown)?)
             }
             ImageTextProblem::PromiseBroken { .. } => Err(NoRemedy::UploadFreshImage),
-            ImageTextProblem::NotRenamed { rename } => self.set(Attribute::Name, value(rename.clone())),
+            ImageTextProblem::NotRenamed { rename } => self.rename(rename),
             ImageTextProblem::StillGeneric => self.step(property("os_purpose", value("oldgeneric"))),
             ImageTextProblem::FlagsTogether { properties } => {
                 let key = properties.first().ok_or(NoRemedy::NotEnoughKnown)?;
@@ -606,6 +606,20 @@ impl<'a> Cloud<'a> {
                 Self::import(spec.ok_or(NoRemedy::ImportImage)?)
             }
         }
+    }
+
+    /// Gives an image another name, if none has it that users are shown.
+    fn rename(self, name: &str) -> Result<Vec<Step>, NoRemedy> {
+        let is_shown = |image: &Image| {
+            let visibility = image.visibility.as_ref().and_then(Value::as_text);
+            let is_hidden = image.os_hidden.as_ref().is_some_and(Value::is_truthy);
+            !is_hidden && matches!(visibility, Some("public" | "community"))
+        };
+        let mut images = self.inventory.images.iter().flat_map(|list| &list.items);
+        if images.any(|image| image.name_text() == Some(name) && is_shown(image)) {
+            return Err(NoRemedy::NameIsTaken);
+        }
+        self.set(Attribute::Name, value(name))
     }
 
     fn other_text(self, problem: &OtherTextProblem) -> Result<Vec<Step>, NoRemedy> {

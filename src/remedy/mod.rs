@@ -160,7 +160,7 @@ pub enum NoRemedy {
     PublishImage,
     /// An extra spec says that the hardware is another one.
     HardwareDiffers,
-    /// Another flavor has the name, or this one does not fit it.
+    /// Another flavor or image has the name, or this one does not fit it.
     NameIsTaken,
 }
 

@@ -65,7 +65,7 @@ pub fn no_remedy_text(reason: NoRemedy) -> &'static str {
              offer it on fitting hosts."
         }
         NoRemedy::NameIsTaken => {
-            "Another flavor has this name, or the sizes do not fit it: decide which flavor it belongs to."
+            "Another flavor or image has this name, or the sizes do not fit it: decide which one it belongs to."
         }
     }
 }
