@@ -646,6 +646,11 @@ impl<'a> Cloud<'a> {
             }
             OtherTextProblem::AspectNotDeclared { aspect, .. } => {
                 let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let misplaced = description.to_ascii_lowercase();
+                let misplaced = misplaced.split_once("[scs:").and_then(|(_, rest)| rest.split_once(']'));
+                if misplaced.is_some_and(|(list, _)| list.split(',').any(|found| found.trim() == &**aspect)) {
+                    return Err(NoRemedy::MendTheOthers);
+                }
                 let declared = description.strip_prefix("[scs:").and_then(|rest| rest.split_once(']'));
                 let (list, rest) = declared.unwrap_or(("", description));
                 let mut aspects: Vec<&str> =
