@@ -8,7 +8,7 @@ use crate::checks::{
     StandardImageProblem, VolumeTypeProblem, is_space,
 };
 use crate::flavor_name::{Count, FlavorName, Reading, names_in, read};
-use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value, VolumeType};
+use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value};
 
 const GIB: i64 = 1_073_741_824;
 
@@ -97,10 +97,15 @@ impl<'a> Cloud<'a> {
         self.inventory.images.as_ref()?.items.get(self.record?.index)
     }
 
-    fn described_volume_type(self) -> Option<(&'a VolumeType, &'a str)> {
-        let volume_type = self.inventory.volume_types.as_ref()?.items.get(self.record?.index)?;
+    /// The description of the volume type. The volume service takes 255 characters, so what is longer was not made by it,
+    /// and takes long to look through for each of the many findings that it may have.
+    fn volume_description(self) -> Result<&'a str, NoRemedy> {
+        const MOST_BYTES: usize = 4 * 255;
+        let index = self.record.ok_or(NoRemedy::NotEnoughKnown)?.index;
+        let volume_types = self.inventory.volume_types.as_ref().ok_or(NoRemedy::NotEnoughKnown)?;
+        let volume_type = volume_types.items.get(index).ok_or(NoRemedy::NotEnoughKnown)?;
         let description = volume_type.description.as_ref().and_then(Value::as_text).unwrap_or_default();
-        Some((volume_type, description))
+        if description.len() > MOST_BYTES { Err(NoRemedy::NotFromTheService) } else { Ok(description) }
     }
 
     /// The value of an extra spec: what the hardware is like has to be known, all else is a name.
@@ -470,7 +475,7 @@ impl<'a> Cloud<'a> {
             VolumeTypeProblem::NotSorted { .. }
             | VolumeTypeProblem::Repeated { .. }
             | VolumeTypeProblem::UnknownAspect { .. } => {
-                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let description = self.volume_description()?;
                 let (list, rest) = description
                     .strip_prefix("[scs:")
                     .and_then(|rest| rest.split_once(']'))
@@ -625,7 +630,7 @@ impl<'a> Cloud<'a> {
     fn other_text(self, problem: &OtherTextProblem) -> Result<Vec<Step>, NoRemedy> {
         match problem {
             OtherTextProblem::AspectListMisplaced => {
-                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let description = self.volume_description()?;
                 let lower = description.to_ascii_lowercase();
                 let start = lower.find("[scs:").ok_or(NoRemedy::NotEnoughKnown)?;
                 let (before, rest) = description.split_at_checked(start).ok_or(NoRemedy::NotEnoughKnown)?;
@@ -645,7 +650,7 @@ impl<'a> Cloud<'a> {
                 self.set(Attribute::Description, Self::described_as(text.trim_end()))
             }
             OtherTextProblem::AspectNotDeclared { aspect, .. } => {
-                let (_, description) = self.described_volume_type().ok_or(NoRemedy::NotEnoughKnown)?;
+                let description = self.volume_description()?;
                 let misplaced = description.to_ascii_lowercase();
                 let misplaced = misplaced.split_once("[scs:").and_then(|(_, rest)| rest.split_once(']'));
                 if misplaced.is_some_and(|(list, _)| list.split(',').any(|found| found.trim() == &**aspect)) {

@@ -121,6 +121,16 @@ fn an_aspect_in_a_misplaced_list_is_not_declared_twice() {
     }
 }
 
+/// Each of its many findings would look through all of it.
+#[test]
+fn descriptions_that_no_service_takes_have_no_remedy() {
+    let long = format!("[scs:{}]", "encrypted,".repeat(200));
+    let inventory = read(&volume_types(&[volume_type("a", &json!(long), &json!({}))]));
+    let remedies = remedies(&inventory, "scs-0114-syntax-check");
+    assert!(!remedies.is_empty());
+    assert!(remedies.iter().all(|remedy| *remedy == Err(NoRemedy::NotFromTheService)), "{remedies:?}");
+}
+
 /// The remedies for a standard flavor, those for its sizes apart from those for its extra specs.
 fn of_standard(inventory: &Inventory, as_listed: bool) -> [Vec<Result<Vec<Step>, NoRemedy>>; 2] {
     let assessment = assess(inventory, &CATALOGUE, options(as_listed));
