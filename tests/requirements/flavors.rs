@@ -166,7 +166,7 @@ fn of_specs() -> Vec<Row> {
             &[(
                 "m1",
                 json!({"scs:name-v1": "SCS-1V:4"}),
-                "NoCurrentNameSpec { found: \"SCS-1V:4\", current: \"SCS-1V-4\" }",
+                "NoCurrentNameSpec { found: \"SCS-1V:4\", current: \"SCS-1V-4\", is_taken: false }",
             )],
             &[
                 ("m1", json!({"scs:name-v1": "SCS-1V:4", "scs:name-v4": "SCS-1V-4"})),

@@ -16,8 +16,7 @@ use crate::inventory::{Field, Kind};
 
 /// Runs one check.
 pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
-    let catalogue = context.catalogue;
-    let grammar = &catalogue.grammar;
+    let (catalogue, grammar) = (context.catalogue, &context.catalogue.grammar);
     let is_standard = |name: &str| catalogue.flavor(name).is_some();
     let flavors = |fields: &[Field], judge: &dyn Fn(flavors::Subject<'_>) -> Vec<FlavorTextProblem>| {
         over_flavors(context, |list| flavors::each(context, list, fields, judge))
