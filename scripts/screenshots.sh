@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes pictures of the routes named in ROUTES.
+# Takes pictures of the routes named in ROUTES, or of the way from an export to a remedy.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 sh scripts/setup.sh page browser
 build_page
 # shellcheck disable=SC2086 # routes are separated by spaces
-CHROMIUM=$(find_chromium) node tests/browser/screenshots.mjs ${ROUTES:-#/}
+CHROMIUM=$(find_chromium) node tests/browser/screenshots.mjs ${ROUTES:-}

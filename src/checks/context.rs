@@ -182,7 +182,8 @@ impl<'a> Context<'a> {
 const NAME_SPEC: &str = "scs:name-v2";
 const SCS_PREFIX: &str = "SCS-";
 
-pub(super) fn spec_text<'a>(flavor: &'a Flavor, name: &str) -> Option<&'a str> {
+/// An extra spec of a flavor, if it is text.
+pub(crate) fn spec_text<'a>(flavor: &'a Flavor, name: &str) -> Option<&'a str> {
     flavor.extra_specs.as_ref()?.get(name)?.as_text()
 }
 

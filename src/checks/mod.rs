@@ -20,10 +20,12 @@ mod scs_0115_security_groups;
 mod services;
 mod text;
 
+pub(crate) use context::spec_text;
 pub use context::{Context, LeftOut, Shown};
 pub use difference::deciding_difference;
 pub use flavor_class::FlavorClass;
 pub(crate) use flavor_class::flavor_classes;
+pub(crate) use near::has_sizes;
 pub use near::{Near, NearFlavor, NearImage};
 pub(crate) use official_text::is_space;
 pub use outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};

@@ -88,7 +88,8 @@ fn squeezed(name: &str) -> String {
     name.split(is_between).collect::<Vec<_>>().join("-").to_ascii_lowercase()
 }
 
-pub(super) fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
+/// Whether the flavor has exactly the sizes of the standard flavor.
+pub(crate) fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
     let is = |value: Option<&Value>, expected: u64| {
         value.map_or(Some(0), read_integer) == i64::try_from(expected).ok()
     };

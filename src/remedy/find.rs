@@ -5,7 +5,7 @@ use crate::catalogue::{Catalogue, Check, ImageSpec, NameForm, StandardFlavor, Te
 use crate::checks::{
     AbortCause, DefaultRulesProblem, Finding, FlavorNameProblem, FlavorTextProblem, ImageMetadataProblem,
     ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, StandardFlavorProblem,
-    StandardImageProblem, VolumeTypeProblem, is_space,
+    StandardImageProblem, VolumeTypeProblem, has_sizes, is_space, spec_text,
 };
 use crate::flavor_name::{Count, FlavorName, Reading, names_in, read};
 use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value};
@@ -678,10 +678,6 @@ impl<'a> Cloud<'a> {
     }
 }
 
-fn spec_text<'a>(flavor: &'a Flavor, key: &str) -> Option<&'a str> {
-    flavor.extra_specs.as_ref()?.get(key)?.as_text()
-}
-
 fn integer(value: &Value) -> Option<i64> {
     match value {
         Value::Number(Number::Integer(number)) => Some(*number),
@@ -699,15 +695,6 @@ fn is_public(flavor: &Flavor) -> bool {
 
 fn amount(value: Option<&Value>) -> u64 {
     value.and_then(integer).and_then(|amount| u64::try_from(amount).ok()).unwrap_or_default()
-}
-
-fn has_sizes(flavor: &Flavor, expected: &StandardFlavor) -> bool {
-    let is = |value: &Option<Value>, expected: u64| {
-        value.as_ref().map_or(Some(0), integer) == i64::try_from(expected).ok()
-    };
-    is(&flavor.vcpus, expected.cpus.into())
-        && is(&flavor.ram_mib, expected.ram_mib)
-        && is(&flavor.disk_gb, expected.disk_gb)
 }
 
 /// The flavor as its name promises it, no smaller than it is.
