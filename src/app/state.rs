@@ -448,7 +448,6 @@ pub(super) mod testing {
             url: "".into(),
             contradiction: None,
             is_waived: false,
-            is_beside: false,
         }
     }
 
@@ -489,6 +488,7 @@ pub(super) mod testing {
             left_out: Vec::new(),
             causes: Vec::new(),
             flavor_classes: None,
+            modified_rules: None,
         }
     }
 

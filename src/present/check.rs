@@ -148,8 +148,6 @@ pub struct TestCaseView {
     pub contradiction: Option<(Rc<str>, Rc<str>)>,
     /// It fails, and every fault is waived.
     pub is_waived: bool,
-    /// It is a requirement beside the test cases.
-    pub is_beside: bool,
     /// The heading of the section that demands it.
     pub section: Rc<str>,
     /// The address of the section.
@@ -173,6 +171,8 @@ pub struct ResultView {
     pub standards: Vec<StandardView>,
     /// What was not judged, in sentences.
     pub left_out: Vec<String>,
+    /// That the answer is not by the standards alone, a sentence.
+    pub modified_rules: Option<String>,
 }
 
 /// Some findings of a test case.
@@ -296,9 +296,8 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
         if !testcases.is_empty() {
             testcases.extend(requirements.filter_map(|(requirement, outcome)| {
                 let level = requirement.level_in(assessment.catalogue.version(version)?)?;
-                let view =
-                    testcase_view(assessment, &requirement.testcase, outcome, requirement_level(level));
-                Some(TestCaseView { is_beside: true, ..view })
+                let level = requirement_level(level);
+                Some(testcase_view(assessment, &requirement.testcase, outcome, level))
             }));
         }
         (!testcases.is_empty()).then(|| StandardView {
@@ -317,6 +316,8 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
         flavor_classes: flavor_classes_sentence(assessment),
         standards: standards.collect(),
         left_out: left_out_sentences(assessment),
+        modified_rules: (assessment.waived.modifies_rules())
+            .then(|| wording::modified_rules_text(assessment.waived.by_local_sources())),
     })
 }
 
@@ -451,7 +452,6 @@ fn testcase_view(
         decided: testcase.decided.as_ref().into(),
         contradiction: contradiction.map(|known| (known.id.as_ref().into(), known.text.as_ref().into())),
         is_waived: assessment.waived.covers(testcase.id.as_str(), outcome),
-        is_beside: false,
         section: testcase.section.title.as_ref().into(),
         url: testcase.section.url.as_ref().into(),
     }

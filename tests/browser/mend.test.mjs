@@ -181,3 +181,16 @@ test('what only the text of a standard asks for stands beside the test cases', a
   await assertAccessible(page);
   await assertClean(recorder);
 });
+
+test('a mirror of the cloud itself is accepted by a file, and the answer is marked', async (t) => {
+  const { page, recorder } = await visit(t);
+  const { images } = JSON.parse(cloud());
+  const mirrored = images.map((image) => ({ ...image, image_source: 'https://mirror.example.org/images/a.img' }));
+  const sources = 'image_sources:\n  - prefix: https://mirror.example.org/\n    reason: ours\n';
+  await give(page, file('images.json', Buffer.from(JSON.stringify({ images: mirrored }))));
+  assert.equal(await page.getByText('Modified rules').count(), 0);
+  await page.getByLabel('Choose files').setInputFiles([file('sources.yaml', Buffer.from(sources))]);
+  await page.getByText(/^Modified rules: /).waitFor();
+  await page.locator('.waivers').getByText('The image source https://mirror.example.org/').waitFor();
+  await assertClean(recorder);
+});

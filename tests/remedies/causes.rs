@@ -8,6 +8,9 @@ use scs_checker::catalogue::Target;
 use scs_checker::causes::{Cause, CauseKind, causes};
 use scs_checker::checks::{Finding, Verdict};
 use scs_checker::intake::{Upload, read_files};
+use scs_checker::inventory::Inventory;
+use scs_checker::present::cause_views;
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -118,4 +121,53 @@ fn made_up_clouds_have_few_causes() {
         }
     }
     println!("at most {most} causes");
+}
+
+/// The sentences of the causes of a target, as the page and reports show them.
+fn sentences(assessment: &Assessment<'_>, inventory: &Inventory) -> Vec<String> {
+    let views = cause_views(assessment, "v5.1", inventory);
+    views.into_iter().filter(|view| !view.is_recommended).map(|view| view.text).collect()
+}
+
+/// Images as many clouds have them: named, and without a property of the standards.
+#[test]
+fn a_cloud_that_knows_nothing_of_the_standards_is_told_why_in_two_sentences() {
+    let image = |name: &str| {
+        json!({"id": name, "name": name, "visibility": "public", "os_hidden": false, "status": "active", "min_disk": 8,
+               "min_ram": 512, "size": 1, "created_at": "2026-11-01T00:00:00Z", "tags": [], "disk_format": "qcow2",
+               "container_format": "bare", "owner_specified": "x"})
+    };
+    let names = ["GOLD Ubuntu 24.04 LTS", "GOLD Debian 12", "CentOS Stream 9", "winsrv"];
+    let text = json!({"images": names.map(image)}).to_string();
+    let inventory =
+        read_files(&[Upload { name: "images.json", bytes: text.as_bytes(), kind: None }]).inventory;
+    assert_eq!(
+        sentences(&judged(&inventory), &inventory),
+        [
+            "4 images lack properties that the standard asks for: `architecture`, `image_build_date`, \
+             `image_description`, `image_original_user` and 5 more.",
+            "The standard image `Ubuntu 24.04` is there, but under another name (`GOLD Ubuntu 24.04 LTS`).",
+        ]
+    );
+}
+
+#[test]
+#[cfg_attr(not(reference_data), ignore = "the data of real clouds are not there")]
+fn real_clouds_are_told_why_in_a_few_sentences() {
+    let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/real");
+    let told = |file: &str| {
+        let bytes = std::fs::read(real.join(file)).unwrap();
+        let inventory = read_files(&[Upload { name: file, bytes: &bytes, kind: None }]).inventory;
+        sentences(&judged(&inventory), &inventory)
+    };
+    assert_eq!(
+        told("other-nrec-images.json"),
+        [
+            "19 images lack properties that the standard asks for: `architecture`, `image_description`, \
+             `image_original_user`, `image_source` and 4 more.",
+            "The standard image `Ubuntu 24.04` is there, but under another name (`GOLD Ubuntu 24.04 LTS`).",
+        ]
+    );
+    let flavors = told("scs-osism-testbed-flavors.json");
+    assert!(flavors.len() <= 4, "{flavors:?}");
 }

@@ -30,6 +30,9 @@ pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html 
             if !result.left_out.is_empty() {
                 <ul class="left-out">{ for result.left_out.iter().map(|text| html! { <li>{code_text(text)}</li> }) }</ul>
             }
+            if let Some(modified) = &result.modified_rules {
+                <p class="classes"><b>{code_text(modified)}</b></p>
+            }
             <div class="choices">
                 <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
                 {date_choice(&result.date, told.choice_error.as_deref(), choices, act)}
