@@ -4,9 +4,9 @@ use super::filter::{Filter, Filtered};
 use super::route::Route;
 use super::texts;
 use crate::inventory::Kind;
-use crate::present::{Choices, FileId, FindingView, RemedyView};
+use crate::present::{Choices, FileId, FindingView, Made, RemedyView};
 use crate::wording::Notice;
-use crate::worker::messages::{NewFile, NewWaiver, RemedyOf, Request, Response, State as Told};
+use crate::worker::messages::{NewFile, NewSource, NewWaiver, RemedyOf, Request, Response, State as Told};
 use std::rc::Rc;
 
 /// How many findings are asked for at once.
@@ -98,8 +98,10 @@ pub enum Action {
     ToggleWaiving(Rc<str>),
     /// A waiver was typed.
     Waive(NewWaiver),
-    /// A waiver that was made here is to go.
-    Unwaive(usize),
+    /// A source of images was typed.
+    AcceptSource(NewSource),
+    /// What was accepted here is to go.
+    TakeBack(Made),
     /// A message was read.
     Dismiss(usize),
     /// The host answered.
@@ -242,7 +244,8 @@ impl State {
                 self.waiving = (!is_open).then_some(testcase);
             }
             Action::Waive(waiver) => return self.ask(vec![Request::Waive(waiver)]),
-            Action::Unwaive(at) => return self.ask(vec![Request::Unwaive(at)]),
+            Action::AcceptSource(source) => return self.ask(vec![Request::AcceptSource(source)]),
+            Action::TakeBack(made) => return self.ask(vec![Request::TakeBack(made)]),
             Action::Told(Response::Remedy(of, view)) => {
                 if let Some(open) = self.remedies.iter_mut().find(|open| open.of == of) {
                     open.view = Some(view);
@@ -448,6 +451,7 @@ pub(super) mod testing {
             url: "".into(),
             contradiction: None,
             is_waived: false,
+            is_about_sources: false,
         }
     }
 

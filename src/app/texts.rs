@@ -243,6 +243,11 @@ pub const WAIVER_REASON_HINT: &str = "Why the fault is accepted";
 pub const WAIVER_UNTIL: &str = "Until";
 pub const WAIVER_UNTIL_HINT: &str = "YYYY-MM-DD, the last day";
 
+pub const ACCEPT_SOURCE: &str = "Accept this source";
+pub const SOURCE_PREFIX: &str = "Or a mirror of your own";
+pub const SOURCE_PREFIX_HINT: &str = "What its addresses begin with, for all images";
+pub const SOURCE_REASON_HINT: &str = "Why it is as good as the publisher";
+
 /// "until 2026-12-31, 3 findings:".
 pub fn waiver_facts(waiver: &WaiverView) -> String {
     let until = waiver.until.as_ref().map(|until| format!("until {until}, ")).unwrap_or_default();

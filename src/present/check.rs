@@ -2,7 +2,7 @@
 
 use super::causes::{CauseView, cause_views, flavor_classes_sentence};
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
-use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
+use crate::catalogue::{Catalogue, Check, Level, Target, TestCase, TextCheck, Validity};
 use crate::checks::{
     Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
     deciding_difference,
@@ -148,6 +148,8 @@ pub struct TestCaseView {
     pub contradiction: Option<(Rc<str>, Rc<str>)>,
     /// It fails, and every fault is waived.
     pub is_waived: bool,
+    /// It is about the sources of images, of which a cloud may have some of its own.
+    pub is_about_sources: bool,
     /// The heading of the section that demands it.
     pub section: Rc<str>,
     /// The address of the section.
@@ -452,6 +454,11 @@ fn testcase_view(
         decided: testcase.decided.as_ref().into(),
         contradiction: contradiction.map(|known| (known.id.as_ref().into(), known.text.as_ref().into())),
         is_waived: assessment.waived.covers(testcase.id.as_str(), outcome),
+        is_about_sources: matches!(
+            testcase.check,
+            Check::ImageSource { .. }
+                | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
+        ),
         section: testcase.section.title.as_ref().into(),
         url: testcase.section.url.as_ref().into(),
     }

@@ -12,4 +12,4 @@ pub use check::{
     left_out_sentences, place, provenance_view, resource_id, resource_name, result_view, source_name,
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
-pub use waivers::{WaiverView, waiver_views, waivers_view};
+pub use waivers::{Made, WaiverView, waiver_views, waivers_view};

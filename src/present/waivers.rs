@@ -19,13 +19,29 @@ pub struct WaiverView {
     pub note: Option<String>,
     /// It is over.
     pub is_expired: bool,
-    /// Its number among those made on the page, where it can be taken back.
-    pub made: Option<usize>,
+    /// Where it stands among what was accepted on the page, where it can be taken back.
+    pub made: Option<Made>,
 }
 
-/// Shows waivers; the first `made` of them were made on the page.
-pub fn waiver_views(waived: &Waived, made: usize) -> Vec<WaiverView> {
-    let views = waived.entries.iter().enumerate().map(|(at, result)| {
+/// Something that was accepted on the page, by its number among its like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Made {
+    /// A waiver.
+    Waiver(usize),
+    /// A source of images.
+    Source(usize),
+}
+
+/// Shows waivers. Of each sort, those that were `made` on the page come first.
+pub fn waiver_views(waived: &Waived, made: &Waivers) -> Vec<WaiverView> {
+    let (mut waivers, mut sources) = (0.., 0..);
+    let views = waived.entries.iter().map(|result| {
+        let place = match &result.entry {
+            Entry::Waiver(_) => waivers.next().filter(|at| *at < made.waivers.len()).map(Made::Waiver),
+            Entry::ImageSource(_) => {
+                sources.next().filter(|at| *at < made.image_sources.len()).map(Made::Source)
+            }
+        };
         let (reason, until) = match &result.entry {
             Entry::Waiver(entry) => (&entry.reason, Some(entry.until.date())),
             Entry::ImageSource(source) => (&source.reason, None),
@@ -37,7 +53,7 @@ pub fn waiver_views(waived: &Waived, made: usize) -> Vec<WaiverView> {
             findings: result.findings,
             note: waiver_note(result),
             is_expired: result.state == State::Expired,
-            made: (at < made).then_some(at),
+            made: place,
         }
     });
     views.collect()

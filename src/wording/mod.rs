@@ -40,8 +40,8 @@ pub use terms::{
     no_valid_version, partial_text, source_text, validity_text,
 };
 pub use waiver::{
-    count_of_waivers, modified_rules_text, waived_text, waiver_name, waiver_note, waiver_without_reason,
-    waivers_error, waivers_no_text,
+    count_of_waivers, modified_rules_text, source_without_prefix, waived_text, waiver_name, waiver_note,
+    waiver_without_reason, waivers_error, waivers_no_text,
 };
 
 /// A message to a person, in the one shape that all messages have. All but the place are sentences.

@@ -57,6 +57,11 @@ pub fn count_of_waivers(waivers: usize, sources: usize) -> String {
     if parts.is_empty() { "no waivers".to_owned() } else { parts.join(", ") }
 }
 
+/// What is missing from a source of images that a person typed.
+pub fn source_without_prefix() -> String {
+    "A source needs the beginning of its addresses, like `https://mirror.example.org/ubuntu/`.".to_owned()
+}
+
 /// What is missing from a waiver that a person typed.
 pub fn waiver_without_reason() -> String {
     "A waiver needs a reason: say why the fault is accepted.".to_owned()

@@ -1,6 +1,6 @@
 //! The side that reads and judges: holds the files, the inventory and the answers.
 
-use super::messages::{FileId, NewFile, NewWaiver, RemedyOf, Request, Response, State};
+use super::messages::{FileId, NewFile, NewSource, NewWaiver, RemedyOf, Request, Response, State};
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::checks::Options;
@@ -8,11 +8,11 @@ use crate::date::Moment;
 use crate::intake::{FileIntake, Upload, read_files};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    Choices, FindingsView, RemedyView, causes_in_order, default_scope, file_view, findings_view,
+    Choices, FindingsView, Made, RemedyView, causes_in_order, default_scope, file_view, findings_view,
     provenance_view, remedy_view, result_view, waiver_views, waivers_view,
 };
-use crate::waivers::{self, Waiver, Waivers, WaiversError};
-use crate::wording::{date_error, no_valid_version, waiver_without_reason};
+use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
+use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
 use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
@@ -91,9 +91,21 @@ impl Job {
                 }
                 Err(problem) => self.waiver_error = Some(problem),
             },
-            Request::Unwaive(at) => {
+            Request::AcceptSource(source) => match Job::read_source(&source) {
+                Ok(source) => {
+                    self.waivers.image_sources.push(source);
+                    self.waiver_error = None;
+                }
+                Err(problem) => self.waiver_error = Some(problem),
+            },
+            Request::TakeBack(Made::Waiver(at)) => {
                 if at < self.waivers.waivers.len() {
                     self.waivers.waivers.remove(at);
+                }
+            }
+            Request::TakeBack(Made::Source(at)) => {
+                if at < self.waivers.image_sources.len() {
+                    self.waivers.image_sources.remove(at);
                 }
             }
             Request::Remedy(of) => {
@@ -168,6 +180,19 @@ impl Job {
         })
     }
 
+    /// # Errors
+    /// What is wrong with it, in words.
+    fn read_source(typed: &NewSource) -> Result<LocalSource, String> {
+        let (prefix, reason) = (typed.prefix.trim(), typed.reason.trim());
+        if prefix.is_empty() {
+            return Err(source_without_prefix());
+        }
+        if reason.is_empty() {
+            return Err(waiver_without_reason());
+        }
+        Ok(LocalSource { prefix: prefix.into(), reason: reason.into() })
+    }
+
     fn remedy(&self, of: &RemedyOf) -> RemedyView {
         let Some(assessment) = &self.assessment else { return RemedyView::default() };
         let version = self.shown_version(assessment).unwrap_or_default();
@@ -231,9 +256,7 @@ impl Job {
             files: files.collect(),
             choices: self.choices.clone(),
             choice_error: self.choice_error.clone(),
-            waivers: waived
-                .map(|waived| waiver_views(waived, self.waivers.waivers.len()))
-                .unwrap_or_default(),
+            waivers: waived.map(|waived| waiver_views(waived, &self.waivers)).unwrap_or_default(),
             waiver_error: self.waiver_error.clone(),
             waivers_file: waivers::render(&all_waivers),
             result,
@@ -323,6 +346,32 @@ mod tests {
             (state.choice_error, state.result.map(|result| result.date)),
             (None, Some("2026-11-23".into()))
         );
+    }
+
+    #[test]
+    fn waivers_are_made_here_or_come_in_files_and_only_those_made_here_go_back() {
+        let mut page = Page::new();
+        page.add("flavors.json", FLAVORS);
+        let file = "waivers:\n  - {testcase: scs-0103-flavor-1v-4, reason: r, until: 2026-12-31}\n";
+        let state = page.add("waivers.yaml", file);
+        assert_eq!((state.files[1].lists.join(""), state.waivers.len()), ("1 waiver".into(), 1));
+        assert_eq!(state.waivers[0].made, None);
+        let typed = NewWaiver {
+            testcase: "scs-0103-flavor-2v-8".into(),
+            until: "2026-12-31".into(),
+            ..NewWaiver::default()
+        };
+        assert!(page.send(Request::Waive(typed.clone())).waiver_error.is_some(), "without a reason");
+        let state = page.send(Request::Waive(NewWaiver { reason: "r".into(), ..typed }));
+        assert_eq!(
+            state.waivers.iter().map(|waiver| waiver.made).collect::<Vec<_>>(),
+            [Some(Made::Waiver(0)), None]
+        );
+        assert_eq!(state.waiver_error, None);
+        assert_eq!(waivers::parse("saved", &state.waivers_file).map(|saved| saved.waivers.len()), Ok(2));
+        assert_eq!(page.send(Request::TakeBack(Made::Waiver(7))).waivers.len(), 2);
+        assert_eq!(page.send(Request::TakeBack(Made::Waiver(0))).waivers.len(), 1);
+        assert_eq!(page.send(Request::Remove(FileId(1))).waivers, []);
     }
 
     #[test]

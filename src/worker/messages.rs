@@ -2,7 +2,9 @@
 
 use crate::inventory::Kind;
 pub use crate::present::FileId;
-use crate::present::{Choices, FileView, FindingsView, ProvenanceView, RemedyView, ResultView, WaiverView};
+use crate::present::{
+    Choices, FileView, FindingsView, Made, ProvenanceView, RemedyView, ResultView, WaiverView,
+};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -21,8 +23,10 @@ pub enum Request {
     Choose(Choices),
     /// Accept faults for a while.
     Waive(NewWaiver),
-    /// Take back a waiver that was made here, by its number among these.
-    Unwaive(usize),
+    /// Take images from a place of the cloud's own for official ones.
+    AcceptSource(NewSource),
+    /// Take back what was accepted here.
+    TakeBack(Made),
     /// Tell what mends something.
     Remedy(RemedyOf),
     /// Tell some of the findings of a test case.
@@ -54,6 +58,15 @@ pub struct NewWaiver {
     pub reason: String,
     /// The last day, `YYYY-MM-DD`.
     pub until: String,
+}
+
+/// A source of images as a person typed it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewSource {
+    /// What the addresses begin with.
+    pub prefix: String,
+    /// Why it is as good as an official source.
+    pub reason: String,
 }
 
 /// What a remedy is wanted for.

@@ -182,7 +182,7 @@ test('what only the text of a standard asks for stands beside the test cases', a
   await assertClean(recorder);
 });
 
-test('a mirror of the cloud itself is accepted by a file, and the answer is marked', async (t) => {
+test('a mirror of the cloud itself is accepted, and the answer is marked', async (t) => {
   const { page, recorder } = await visit(t);
   const { images } = JSON.parse(cloud());
   const mirrored = images.map((image) => ({ ...image, image_source: 'https://mirror.example.org/images/a.img' }));
@@ -191,6 +191,25 @@ test('a mirror of the cloud itself is accepted by a file, and the answer is mark
   assert.equal(await page.getByText('Modified rules').count(), 0);
   await page.getByLabel('Choose files').setInputFiles([file('sources.yaml', Buffer.from(sources))]);
   await page.getByText(/^Modified rules: /).waitFor();
-  await page.locator('.waivers').getByText('The image source https://mirror.example.org/').waitFor();
+  const source = page.locator('.waiver').getByText('The image source https://mirror.example.org/');
+  await source.waitFor();
+  await page.getByRole('button', { name: 'Remove sources.yaml' }).click();
+  await source.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: 'scs-0104-source-debian-12' }).click();
+  const row = page.locator('.row.is-open');
+  await row.getByRole('button', { name: 'Waive it' }).click();
+  await row.getByRole('button', { name: 'Accept this source' }).click();
+  await row.getByText('A source needs the beginning of its addresses').waitFor();
+  await assertAccessible(page);
+  await row.getByLabel('Or a mirror of your own').fill('https://mirror.example.org/');
+  await row.getByLabel('Reason').last().fill('ours');
+  await page.keyboard.press('Enter');
+  await source.waitFor();
+  await page.getByText(/^Modified rules: /).waitFor();
+  await row.locator('.tag', { hasText: 'waived' }).first().waitFor();
+  await page.getByRole('button', { name: /^Take back/ }).click();
+  await source.waitFor({ state: 'detached' });
+  assert.equal(await page.getByText('Modified rules').count(), 0);
   await assertClean(recorder);
 });

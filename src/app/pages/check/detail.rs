@@ -2,7 +2,7 @@
 
 use super::findings::findings_table;
 use super::row::RowProps;
-use super::waivers::waiver_form;
+use super::waivers::waiver_forms;
 use crate::app::components::{Icon, code_text, command, remedy_panel};
 use crate::app::state::Action;
 use crate::app::texts;
@@ -67,7 +67,7 @@ fn tools(props: &RowProps) -> Html {
                 {remedy_panel(open.view.as_deref(), &testcase.id)}
             }
             if *is_waiving {
-                {waiver_form(&testcase.id, props.waiver_error.as_deref(), act)}
+                {waiver_forms(testcase, props.waiver_error.as_deref(), act)}
             }
         </div>
     }
