@@ -1,19 +1,42 @@
-//! What is fed with bytes: each reader, by a beginning that leads to it, the whole way to verdicts, and flavor names.
+//! What is fed with bytes: each reader, by a beginning that leads to it, the whole way to verdicts, and one of them to a
+//! report with its causes and remedies; files of waivers, and flavor names.
 //!
 //! The fuzz targets and the replay of their corpus share this file.
 
-use scs_checker::assessment::assess;
+use scs_checker::assessment::{Assessment, assess};
 use scs_checker::catalogue::Catalogue;
-use scs_checker::checks::Options;
+use scs_checker::checks::{Options, Verdict};
+use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::Kind;
+use scs_checker::report::{Detail, render_json, render_text, report};
+use scs_checker::waivers;
 use std::sync::LazyLock;
 
 /// Every target. Each has a folder of this name in `corpus/`, and a file in `targets/`.
 #[allow(unreachable_pub, reason = "in the fuzz targets it is reached")]
-pub const TARGETS: [&str; 11] =
-    ["bytes", "csv", "definitions", "html", "json", "name", "python", "shell", "table", "values", "yaml"];
+pub const TARGETS: [&str; 13] = [
+    "bytes",
+    "csv",
+    "definitions",
+    "html",
+    "json",
+    "name",
+    "python",
+    "report",
+    "shell",
+    "table",
+    "values",
+    "waivers",
+    "yaml",
+];
+
+/// When it is, for what is fed.
+const NOW: Moment = Moment(1_795_392_000);
+
+/// A cloud with faults that waivers can cover.
+const CLOUD: &str = r#"[{"id": "1", "name": "SCS-1V-4-10", "vcpus": 2, "ram": 4096, "disk": 10}]"#;
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| match Catalogue::embedded() {
     Ok(catalogue) => catalogue,
@@ -34,6 +57,7 @@ pub fn feed(target: &str, data: &[u8]) {
         "json" => after("[{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1}, ", data),
         "name" => name(data),
         "python" => after("[{'id': '1', 'name': None, 'vcpus': 1}, ", data),
+        "report" => tell(data),
         "shell" => after("id=\"1\"\nname=\"a\"\nvcpus=\"1\"\n", data),
         "table" => after(
             "+----+------+-----+-------+\n| ID | Name | RAM | VCPUs |\n+----+------+-----+-------+\n",
@@ -44,6 +68,10 @@ pub fn feed(target: &str, data: &[u8]) {
             let (first, rest) = data.split_first().unwrap_or((&0, &[]));
             let kind = Kind::ALL.get(usize::from(*first) % Kind::ALL.len());
             judge("paste 1", rest, kind.copied());
+        }
+        "waivers" => {
+            waive("", data);
+            waive("waivers:\n- testcase: scs-0103-flavor-1v-4\n  reason: x\n  until: 2027-01-01\n", data);
         }
         "yaml" => after("---\n", data),
         _ => unreachable!("there is no target {target}"),
@@ -56,9 +84,31 @@ fn after(beginning: &str, data: &[u8]) {
 
 fn judge(name: &str, bytes: &[u8], kind: Option<Kind>) {
     let intake = read_files(&[Upload { name, bytes, kind }]);
-    let now = scs_checker::date::Moment(1_795_392_000);
-    let assessment = assess(&intake.inventory, &CATALOGUE, Options { now, as_listed: false });
+    let assessment = assess(&intake.inventory, &CATALOGUE, Options { now: NOW, as_listed: false });
     assert_eq!(assessment.outcomes.len(), CATALOGUE.testcases.len());
+}
+
+/// Reports, which takes longer than all that comes before it.
+fn tell(bytes: &[u8]) {
+    let intake = read_files(&[Upload { name: "paste 1", bytes, kind: None }]);
+    let assessment = assess(&intake.inventory, &CATALOGUE, Options { now: NOW, as_listed: false });
+    let report = report(&assessment, &intake, &["next"], Detail::Full);
+    render_text(&report, &["next"]);
+    render_json(&report);
+}
+
+/// Reads a file of waivers, which is the same when it was written, and changes no verdict.
+fn waive(beginning: &str, data: &[u8]) {
+    let text = [beginning, &String::from_utf8_lossy(data)].concat();
+    let Ok(read) = waivers::parse("waivers.yaml", &text) else { return };
+    assert_eq!(waivers::parse("waivers.yaml", &waivers::render(&read)).as_ref(), Ok(&read), "{text}");
+    let intake = read_files(&[Upload { name: "flavors.json", bytes: CLOUD.as_bytes(), kind: None }]);
+    let verdicts = |assessment: &Assessment<'_>| -> Vec<Verdict> {
+        assessment.outcomes.iter().map(|(_, outcome)| outcome.verdict).collect()
+    };
+    let assessment = assess(&intake.inventory, &CATALOGUE, Options { now: NOW, as_listed: false });
+    let before = verdicts(&assessment);
+    assert_eq!(verdicts(&assessment.with_waivers(&intake.inventory, &read)), before);
 }
 
 fn name(data: &[u8]) {
