@@ -12,12 +12,13 @@
 
 use scs_checker::assessment::assess;
 use scs_checker::catalogue::Catalogue;
-use scs_checker::checks::Options;
+use scs_checker::checks::{Options, RecordRef};
 use scs_checker::intake::{FileIntake, IntakeError, Recognised, SyntaxProblem, Upload, read_files};
 use scs_checker::inventory::{Format, Kind};
 use scs_checker::present::{
     FileId, causes_in_order, default_scope, file_view, findings_view, remedy_view, result_view,
 };
+use scs_checker::remedy::{Attribute, Change, Setting, Step, To, merged};
 use scs_checker::report::{Detail, render_json, render_text, report};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -292,4 +293,53 @@ fn numbered(piece: &str, size: usize) -> String {
         number += 1;
     }
     text
+}
+
+#[test]
+fn remedies_of_many_properties_take_linear_time() {
+    let record = Some(RecordRef { kind: Kind::Flavor, index: 0 });
+    // Each comes twice; the first counts.
+    let steps = (0..200_000).flat_map(|at| {
+        let key: Box<str> = format!("scs:{}", at % 100_000).into();
+        let attribute = Attribute::Property(format!("other:{}", at % 100_000).into());
+        let setting = Setting { attribute, to: To::Value(at.to_string().into()) };
+        [
+            Step { record, change: Change::Set(vec![setting]) },
+            Step { record, change: Change::Unset(vec![key]) },
+        ]
+    });
+    let start = Instant::now();
+    let merged = merged(steps);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    let [Step { change: Change::Set(settings), .. }, Step { change: Change::Unset(keys), .. }] =
+        merged.as_slice()
+    else {
+        panic!("{} steps", merged.len());
+    };
+    assert_eq!((settings.len(), keys.len()), (100_000, 100_000));
+    assert_eq!(settings.last().map(|setting| &setting.to), Some(&To::Value("99999".into())));
+}
+
+#[test]
+fn remedies_of_many_records_take_linear_time() {
+    const RECORDS: usize = 100_000;
+    let property = |key: &str, to| Setting { attribute: Attribute::Property(key.into()), to };
+    let steps = (0..RECORDS).flat_map(|index| {
+        let record = Some(RecordRef { kind: Kind::Flavor, index });
+        let settings =
+            vec![property("known", To::Value("x".into())), property("kept", To::Value("x".into()))];
+        let keys = ["known", "gone"].map(Into::into).to_vec();
+        [Step { record, change: Change::Set(settings) }, Step { record, change: Change::Unset(keys) }]
+    });
+    let start = Instant::now();
+    let merged = merged(steps);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert_eq!(merged.len(), 2 * RECORDS);
+    for step in merged {
+        match step.change {
+            Change::Set(settings) => assert_eq!(settings.len(), 2),
+            Change::Unset(keys) => assert_eq!(keys, ["gone".into()]),
+            change => panic!("{change:?}"),
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{Attribute, Change, Setting, Step, To};
 use crate::checks::RecordRef;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The steps, each resource's in one, in the order of first appearance. What deletes a resource, or makes it anew, goes
 /// before what only sets something of it.
@@ -10,7 +10,9 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
     let mut merged: Vec<Step> = Vec::new();
     // Where the step that sets, or that removes, stands for each record.
     let mut places: HashMap<(RecordRef, bool), usize> = HashMap::new();
-    for step in steps {
+    // What is set, or removed, of each record.
+    let mut seen: HashSet<(RecordRef, bool, Attribute)> = HashSet::new();
+    for mut step in steps {
         let Some(record) = step.record else {
             if !merged.contains(&step) {
                 merged.push(step);
@@ -18,26 +20,27 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
             continue;
         };
         let is_unset = matches!(step.change, Change::Unset(_));
+        match &mut step.change {
+            Change::Set(settings) => {
+                settings.retain(|setting| seen.insert((record, is_unset, setting.attribute.clone())));
+            }
+            Change::Unset(keys) => {
+                keys.retain(|key| seen.insert((record, is_unset, Attribute::Property(key.clone()))));
+            }
+            Change::CreateFlavor(_)
+            | Change::RecreateFlavor(_)
+            | Change::ImportImage(_)
+            | Change::DeleteRule
+            | Change::AllowWithinGroup { .. } => {}
+        }
         let place = *places.entry((record, is_unset)).or_insert(merged.len());
         let Some(known) = merged.get_mut(place) else {
             merged.push(step);
             continue;
         };
         match (&mut known.change, step.change) {
-            (Change::Set(settings), Change::Set(further)) => {
-                for setting in further {
-                    if !settings.iter().any(|known| known.attribute == setting.attribute) {
-                        settings.push(setting);
-                    }
-                }
-            }
-            (Change::Unset(keys), Change::Unset(further)) => {
-                for key in further {
-                    if !keys.contains(&key) {
-                        keys.push(key);
-                    }
-                }
-            }
+            (Change::Set(settings), Change::Set(further)) => settings.extend(further),
+            (Change::Unset(keys), Change::Unset(further)) => keys.extend(further),
             (known @ Change::Set(_), larger) => *known = larger,
             // The first of two that make it anew, or delete it.
             (
@@ -52,7 +55,7 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
         }
     }
     settle(&mut merged);
-    let recreated: Vec<RecordRef> = merged
+    let recreated: HashSet<RecordRef> = merged
         .iter()
         .filter(|step| matches!(step.change, Change::RecreateFlavor(_)))
         .filter_map(|step| step.record)
@@ -68,8 +71,8 @@ pub fn merged(steps: impl IntoIterator<Item = Step>) -> Vec<Step> {
 /// Of what is to be removed and to be set in one record, the one goes: a value that is known replaces what is there, and
 /// nobody has to be asked for what is removed.
 fn settle(merged: &mut Vec<Step>) {
-    let mut removed: Vec<(RecordRef, Box<str>)> = Vec::new();
-    let mut set: Vec<(RecordRef, Box<str>)> = Vec::new();
+    let mut removed: HashSet<(RecordRef, Box<str>)> = HashSet::new();
+    let mut set: HashSet<(RecordRef, Box<str>)> = HashSet::new();
     for Step { record, change } in merged.iter() {
         let Some(record) = record else { continue };
         match change {

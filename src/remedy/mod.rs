@@ -81,7 +81,7 @@ pub struct Setting {
 }
 
 /// Something that can be set of a resource.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Attribute {
     /// A property of an image, or an extra spec of a flavor.
     Property(Box<str>),
