@@ -39,7 +39,7 @@ fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
     let scope = default_scope(&assessment).unwrap();
     result_view(&assessment, scope, &intake.inventory).unwrap();
     let causes = causes_in_order(&assessment, scope);
-    remedy_view(causes.into_iter().flat_map(|cause| cause.findings), &assessment, &intake.inventory);
+    remedy_view(causes.into_iter().flat_map(|(_, cause)| cause.findings), &assessment, &intake.inventory);
     for (testcase, outcome) in &assessment.outcomes {
         findings_view(&assessment, testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
     }

@@ -196,6 +196,15 @@ const KINDS: [&str; 25] = [
 pub(super) const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("passes", Absent::Passes)];
 
 impl Check {
+    /// Whether it is about where images come from, of which a cloud may declare sources of its own.
+    pub fn is_about_sources(&self) -> bool {
+        matches!(
+            self,
+            Check::ImageSource { .. }
+                | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
+        )
+    }
+
     /// Reads `check: {kind: {parameters}}` of an entry.
     pub(super) fn read(entry: &mut Fields<'_>) -> Option<Check> {
         entry.named("check", &[&KINDS[..], &TextCheck::KINDS[..]].concat(), |kind, parameters| {

@@ -29,22 +29,15 @@ pub struct CauseView {
 /// How many records of a cause are named.
 const NAMED: usize = 12;
 
-/// The causes of a scope version: those of required test cases first.
-pub fn cause_views(assessment: &Assessment<'_>, version: &str, inventory: &Inventory) -> Vec<CauseView> {
-    let targets = [Target::Main, Target::Recommended];
+/// The causes of a scope version with the target whose test cases fail for them: the required ones first.
+pub fn causes_in_order<'a>(assessment: &'a Assessment<'_>, version: &str) -> Vec<(Target, Cause<'a>)> {
     let of_target =
         |target| causes(assessment, version, target).into_iter().map(move |cause| (target, cause));
-    let all = targets.into_iter().flat_map(of_target);
-    all.map(|(target, cause)| cause_view(&cause, target == Target::Recommended, inventory)).collect()
-}
-
-/// The causes in the order of [`cause_views`].
-pub fn causes_in_order<'a>(assessment: &'a Assessment<'_>, version: &str) -> Vec<Cause<'a>> {
-    let of_target = |target| causes(assessment, version, target);
     [Target::Main, Target::Recommended].into_iter().flat_map(of_target).collect()
 }
 
-fn cause_view(cause: &Cause<'_>, is_recommended: bool, inventory: &Inventory) -> CauseView {
+/// Shows a cause why test cases of a target fail.
+pub fn cause_view(target: Target, cause: &Cause<'_>, inventory: &Inventory) -> CauseView {
     let names = cause.records.iter().take(NAMED).map(|record| resource_name(inventory, *record));
     let resources: Vec<String> = names.collect();
     let details: Vec<&str> = cause.details.iter().map(|(detail, _)| *detail).collect();
@@ -55,7 +48,7 @@ fn cause_view(cause: &Cause<'_>, is_recommended: bool, inventory: &Inventory) ->
         records: cause.records.len(),
         details: cause.details.iter().map(|(detail, count)| ((*detail).to_owned(), *count)).collect(),
         resources,
-        is_recommended,
+        is_recommended: target == Target::Recommended,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The Check page.
 
-use super::causes::{CauseView, cause_views, flavor_classes_sentence};
+use super::causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
-use crate::catalogue::{Catalogue, Check, Level, Target, TestCase, TextCheck, Validity};
+use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
 use crate::checks::{
     Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
     deciding_difference,
@@ -310,11 +310,12 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
             share,
         })
     });
+    let causes = causes_in_order(assessment, version);
     Some(ResultView {
         date: assessment.options.now.date(),
         versions,
         scope: scope_view(assessment, scope),
-        causes: cause_views(assessment, version, inventory),
+        causes: causes.iter().map(|(target, cause)| cause_view(*target, cause, inventory)).collect(),
         flavor_classes: flavor_classes_sentence(assessment),
         standards: standards.collect(),
         left_out: left_out_sentences(assessment),
@@ -454,11 +455,7 @@ fn testcase_view(
         decided: testcase.decided.as_ref().into(),
         contradiction: contradiction.map(|known| (known.id.as_ref().into(), known.text.as_ref().into())),
         is_waived: assessment.waived.covers(testcase.id.as_str(), outcome),
-        is_about_sources: matches!(
-            testcase.check,
-            Check::ImageSource { .. }
-                | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
-        ),
+        is_about_sources: testcase.check.is_about_sources(),
         section: testcase.section.title.as_ref().into(),
         url: testcase.section.url.as_ref().into(),
     }

@@ -5,7 +5,7 @@ mod check;
 mod remedy;
 mod waivers;
 
-pub use causes::{CauseView, cause_views, causes_in_order, flavor_classes_sentence};
+pub use causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
 pub use check::{
     Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView, Share,
     StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view,

@@ -5,7 +5,7 @@ use crate::assessment::Assessment;
 use crate::catalogue::TestCase;
 use crate::checks::Finding;
 use crate::inventory::Inventory;
-use crate::present::{cause_views, causes_in_order, flavors_file, images_file};
+use crate::present::{cause_view, causes_in_order, flavors_file, images_file};
 use crate::remedy::{Argument, Command, Commands, plan};
 use crate::wording::{effect_text, fact_text, no_remedy_text};
 
@@ -58,16 +58,18 @@ impl<'a> Remedies<'a> {
 
     /// The causes of a scope version with what mends them.
     pub(super) fn causes(&self, version: &str) -> Vec<CauseReport> {
-        let views = cause_views(self.assessment, version, self.inventory);
-        let causes = causes_in_order(self.assessment, version);
-        let reports = views.into_iter().zip(causes).map(|(view, cause)| CauseReport {
-            message: view.text,
-            recommended_only: view.is_recommended,
-            testcases: view.testcases.iter().map(ToString::to_string).collect(),
-            resources: view.resources,
-            count: view.records,
-            details: view.details.into_iter().collect(),
-            remedy: (self.detail == Detail::Full).then(|| self.of(cause.findings)),
+        let causes = causes_in_order(self.assessment, version).into_iter();
+        let reports = causes.map(|(target, cause)| {
+            let view = cause_view(target, &cause, self.inventory);
+            CauseReport {
+                message: view.text,
+                recommended_only: view.is_recommended,
+                testcases: view.testcases.iter().map(ToString::to_string).collect(),
+                resources: view.resources,
+                count: view.records,
+                details: view.details.into_iter().collect(),
+                remedy: (self.detail == Detail::Full).then(|| self.of(cause.findings)),
+            }
         });
         reports.collect()
     }

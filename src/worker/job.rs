@@ -196,12 +196,10 @@ impl Job {
     fn remedy(&self, of: &RemedyOf) -> RemedyView {
         let Some(assessment) = &self.assessment else { return RemedyView::default() };
         let version = self.shown_version(assessment).unwrap_or_default();
-        let causes = causes_in_order(assessment, version);
+        let mut causes = causes_in_order(assessment, version).into_iter().map(|(_, cause)| cause);
         let findings: Vec<_> = match of {
-            RemedyOf::Everything => causes.into_iter().flat_map(|cause| cause.findings).collect(),
-            RemedyOf::Cause(at) => {
-                causes.into_iter().nth(*at).map(|cause| cause.findings).unwrap_or_default()
-            }
+            RemedyOf::Everything => causes.flat_map(|cause| cause.findings).collect(),
+            RemedyOf::Cause(at) => causes.nth(*at).map(|cause| cause.findings).unwrap_or_default(),
             RemedyOf::TestCase(id) => {
                 let findings = assessment.testcase(id).map(|(testcase, outcome)| {
                     outcome.findings.iter().map(move |finding| (testcase, finding))

@@ -9,7 +9,7 @@ use scs_checker::causes::{Cause, CauseKind, causes};
 use scs_checker::checks::{Finding, Verdict};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::Inventory;
-use scs_checker::present::cause_views;
+use scs_checker::present::{cause_view, causes_in_order};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -125,8 +125,9 @@ fn made_up_clouds_have_few_causes() {
 
 /// The sentences of the causes of a target, as the page and reports show them.
 fn sentences(assessment: &Assessment<'_>, inventory: &Inventory) -> Vec<String> {
-    let views = cause_views(assessment, "v5.1", inventory);
-    views.into_iter().filter(|view| !view.is_recommended).map(|view| view.text).collect()
+    let causes = causes_in_order(assessment, "v5.1").into_iter();
+    let views = causes.map(|(target, cause)| cause_view(target, &cause, inventory));
+    views.filter(|view| !view.is_recommended).map(|view| view.text).collect()
 }
 
 /// Images as many clouds have them: named, and without a property of the standards.
