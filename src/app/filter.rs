@@ -116,7 +116,7 @@ fn count(share: &mut Share, verdict: VerdictView) {
 
 /// The certificate requires it.
 pub fn is_required(testcase: &TestCaseView) -> bool {
-    testcase.level == "required"
+    testcase.level.is_required()
 }
 
 fn matches(testcase: &TestCaseView, query: &str) -> bool {

@@ -429,18 +429,19 @@ impl State {
 
 #[cfg(test)]
 pub(super) mod testing {
+    use crate::catalogue::{Demand, Target};
     use crate::present::{
         FileId, FileView, ProvenanceView, ResultView, ScopeView, Share, StandardView, TestCaseView,
         VerdictView,
     };
     use crate::worker::messages::State as Told;
 
-    fn testcase(id: &str, verdict: VerdictView, level: &'static str, findings: usize) -> TestCaseView {
+    fn testcase(id: &str, verdict: VerdictView, level: Target, findings: usize) -> TestCaseView {
         TestCaseView {
             id: id.into(),
             title: format!("About {id}"),
             verdict,
-            level,
+            level: Demand::TestCase(level),
             official: None,
             reason: None,
             hint: String::new(),
@@ -469,7 +470,7 @@ pub(super) mod testing {
                 headline: "1 of 2 fail".into(),
                 explanation: String::new(),
                 verdict: VerdictView::Fail,
-                official: "FAIL",
+                official: "FAIL".into(),
                 main: Share::default(),
                 recommended: Share::default(),
             },
@@ -478,15 +479,15 @@ pub(super) mod testing {
                     "scs-0100",
                     Share { pass: 2, fail: 1, open: 0 },
                     vec![
-                        testcase("scs-0100-syntax", VerdictView::Fail, "required", 150),
-                        testcase("scs-0100-semantics", VerdictView::Pass, "required", 0),
-                        testcase("scs-0100-extra", VerdictView::Pass, "recommended", 0),
+                        testcase("scs-0100-syntax", VerdictView::Fail, Target::Main, 150),
+                        testcase("scs-0100-semantics", VerdictView::Pass, Target::Main, 0),
+                        testcase("scs-0100-extra", VerdictView::Pass, Target::Recommended, 0),
                     ],
                 ),
                 standard(
                     "scs-0117",
                     Share { pass: 0, fail: 0, open: 1 },
-                    vec![testcase("scs-0117-backup", VerdictView::Open, "required", 0)],
+                    vec![testcase("scs-0117-backup", VerdictView::Open, Target::Main, 0)],
                 ),
             ],
             left_out: Vec::new(),
@@ -526,7 +527,7 @@ pub(super) mod testing {
                 date: "2026-08-21".into(),
                 commit: "077174d".into(),
                 source: String::new(),
-                program: "0.1.0",
+                program: "0.1.0".into(),
             },
         }
     }

@@ -302,7 +302,7 @@ pub fn show_more(left: usize) -> String {
 
 /// "required" goes without saying.
 pub fn level(testcase: &TestCaseView) -> Option<&'static str> {
-    (!super::filter::is_required(testcase)).then_some(testcase.level)
+    (!testcase.level.is_required()).then(|| crate::wording::demand_name(testcase.level))
 }
 
 /// What stands for a value that there is none of.

@@ -171,7 +171,7 @@ impl Requirement {
 }
 
 /// How strongly something is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Level {
     /// MUST in the text.
     Must,
@@ -195,6 +195,33 @@ impl Level {
     }
 }
 
+/// What asks for something: the certificate through a test case, or the text of a standard beside the test cases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Demand {
+    /// A test case, by its target.
+    TestCase(Target),
+    /// A requirement of the text.
+    Text(Level),
+}
+
+impl Demand {
+    /// Every demand, the strongest first.
+    pub const ALL: [Demand; 7] = [
+        Demand::TestCase(Target::Main),
+        Demand::TestCase(Target::Recommended),
+        Demand::TestCase(Target::Preview),
+        Demand::Text(Level::Must),
+        Demand::Text(Level::Should),
+        Demand::Text(Level::Hint),
+        Demand::Text(Level::Preview),
+    ];
+
+    /// The certificate depends on it.
+    pub fn is_required(self) -> bool {
+        self == Demand::TestCase(Target::Main)
+    }
+}
+
 /// A section of a standard's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Section {
@@ -205,7 +232,7 @@ pub struct Section {
 }
 
 /// How much a certificate depends on a test case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Target {
     /// Decides the certificate.
     Main,

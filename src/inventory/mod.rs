@@ -26,7 +26,7 @@ pub use value::{Number, Properties, Value, decimal};
 pub use volume_type::VolumeType;
 
 /// The kinds of resource that a list can hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Nova flavors.

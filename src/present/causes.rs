@@ -7,10 +7,11 @@ use crate::causes::{Cause, causes};
 use crate::checks::FlavorClass;
 use crate::inventory::Inventory;
 use crate::wording::{cause_numbers, cause_text, class_text};
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// Why test cases fail: one of a few causes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CauseView {
     /// The cause in a sentence.
     pub text: String,

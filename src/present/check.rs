@@ -2,7 +2,7 @@
 
 use super::causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
 use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
-use crate::catalogue::{Catalogue, Level, Target, TestCase, Validity};
+use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
 use crate::checks::{
     Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
     deciding_difference,
@@ -13,15 +13,17 @@ use crate::wording::{
     self, Notice, ReasonText, count_of, finding_text, intake_error, intake_note, kind_plural, reason_text,
     source_text,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
 /// A number that a file bears as long as it is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FileId(pub u32);
 
 /// What a person chooses on the Check page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choices {
     /// The reference date as typed: `YYYY-MM-DD` or RFC 3339; empty means now.
     pub date: String,
@@ -32,7 +34,7 @@ pub struct Choices {
 }
 
 /// A file as the page shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileView {
     /// Its number.
     pub id: FileId,
@@ -53,7 +55,7 @@ pub struct FileView {
 }
 
 /// A verdict in the page's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum VerdictView {
     /// Fails.
     Fail,
@@ -64,7 +66,7 @@ pub enum VerdictView {
 }
 
 /// Shares of a bar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Share {
     /// Test cases that pass.
     pub pass: usize,
@@ -75,7 +77,7 @@ pub struct Share {
 }
 
 /// A scope version to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VersionMark {
     /// `v5.1`.
     pub id: Rc<str>,
@@ -88,7 +90,7 @@ pub struct VersionMark {
 }
 
 /// The verdict on a scope version.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScopeView {
     /// `v5.1`.
     pub id: Rc<str>,
@@ -99,7 +101,7 @@ pub struct ScopeView {
     /// The verdict of the target `main`.
     pub verdict: VerdictView,
     /// The official suite's word for it on these data: "FAIL", "MISSING", …
-    pub official: &'static str,
+    pub official: Cow<'static, str>,
     /// The test cases of `main`.
     pub main: Share,
     /// The recommended test cases.
@@ -107,7 +109,7 @@ pub struct ScopeView {
 }
 
 /// A standard with its test cases.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandardView {
     /// `scs-0103`.
     pub id: Rc<str>,
@@ -122,7 +124,7 @@ pub struct StandardView {
 }
 
 /// A row of the table of test cases.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TestCaseView {
     /// The official id.
     pub id: Rc<str>,
@@ -130,10 +132,10 @@ pub struct TestCaseView {
     pub title: String,
     /// The verdict.
     pub verdict: VerdictView,
-    /// "required", "recommended", "manual check" or "advice".
-    pub level: &'static str,
+    /// What asks for it.
+    pub level: Demand,
     /// The official suite's answer where it differs from the verdict: "ABORT".
-    pub official: Option<&'static str>,
+    pub official: Option<Cow<'static, str>>,
     /// Why it is open.
     pub reason: Option<ReasonText>,
     /// A word for the right end of the row: "2 flavors", "missing", "needs a live cloud".
@@ -157,7 +159,7 @@ pub struct TestCaseView {
 }
 
 /// The result of a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultView {
     /// The reference date, `YYYY-MM-DD`.
     pub date: String,
@@ -178,7 +180,7 @@ pub struct ResultView {
 }
 
 /// Some findings of a test case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingsView {
     /// The test case.
     pub testcase: Rc<str>,
@@ -189,7 +191,7 @@ pub struct FindingsView {
 }
 
 /// A row of the table of findings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingView {
     /// The name of the resource, or a word for "none".
     pub resource: String,
@@ -210,7 +212,7 @@ pub struct FindingView {
 }
 
 /// Where the standards come from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProvenanceView {
     /// The date of the facts, `YYYY-MM-DD`.
     pub date: String,
@@ -219,7 +221,7 @@ pub struct ProvenanceView {
     /// The address of the repository.
     pub source: String,
     /// The version of this program.
-    pub program: &'static str,
+    pub program: Cow<'static, str>,
 }
 
 /// Shows what one file gave. `text` is its content, for the excerpt around an error.
@@ -263,7 +265,7 @@ pub fn provenance_view(catalogue: &Catalogue) -> ProvenanceView {
         date: provenance.date.date(),
         commit: provenance.commit.to_string(),
         source: provenance.source.to_string(),
-        program: env!("CARGO_PKG_VERSION"),
+        program: env!("CARGO_PKG_VERSION").into(),
     }
 }
 
@@ -285,7 +287,7 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
             .filter(|(testcase, _)| testcase.standard == standard.id)
             .filter_map(|(testcase, outcome)| {
                 let target = assessment.catalogue.version(version)?.target_of(&testcase.id)?;
-                Some(testcase_view(assessment, testcase, outcome, level(target)))
+                Some(testcase_view(assessment, testcase, outcome, Demand::TestCase(target)))
             })
             .collect();
         let mut testcases = in_order_of_need(testcases);
@@ -298,8 +300,7 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
         if !testcases.is_empty() {
             testcases.extend(requirements.filter_map(|(requirement, outcome)| {
                 let level = requirement.level_in(assessment.catalogue.version(version)?)?;
-                let level = requirement_level(level);
-                Some(testcase_view(assessment, &requirement.testcase, outcome, level))
+                Some(testcase_view(assessment, &requirement.testcase, outcome, Demand::Text(level)))
             }));
         }
         (!testcases.is_empty()).then(|| StandardView {
@@ -329,7 +330,7 @@ fn in_order_of_need(testcases: Vec<TestCaseView>) -> Vec<TestCaseView> {
     let mut groups: [Vec<TestCaseView>; 6] = Default::default();
     for testcase in testcases {
         let [fail, fail_other, open, open_other, pass, pass_other] = &mut groups;
-        let is_required = testcase.level == LEVEL_MAIN;
+        let is_required = testcase.level.is_required();
         let group = match testcase.verdict {
             VerdictView::Fail if is_required => fail,
             VerdictView::Fail => fail_other,
@@ -341,25 +342,6 @@ fn in_order_of_need(testcases: Vec<TestCaseView>) -> Vec<TestCaseView> {
         group.push(testcase);
     }
     groups.into_iter().flatten().collect()
-}
-
-const LEVEL_MAIN: &str = "required";
-
-fn level(target: Target) -> &'static str {
-    match target {
-        Target::Main => LEVEL_MAIN,
-        Target::Recommended => "recommended",
-        Target::Preview => "manual check",
-    }
-}
-
-fn requirement_level(level: Level) -> &'static str {
-    match level {
-        Level::Must => "required by the text",
-        Level::Should => "recommended by the text",
-        Level::Hint => "advice",
-        Level::Preview => "required by a draft",
-    }
 }
 
 fn share_of(verdicts: impl Iterator<Item = VerdictView>) -> Share {
@@ -404,7 +386,7 @@ fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView
             TargetVerdict::Fail => VerdictView::Fail,
             TargetVerdict::Undecided => VerdictView::Open,
         },
-        official: main.official.name(),
+        official: main.official.name().into(),
         main: share_of_counts(main.counts),
         recommended: share_of_counts(scope.target(Target::Recommended).counts),
     }
@@ -427,7 +409,7 @@ fn testcase_view(
     assessment: &Assessment<'_>,
     testcase: &TestCase,
     outcome: &Outcome,
-    level: &'static str,
+    level: Demand,
 ) -> TestCaseView {
     let contradiction = deciding_difference(testcase, outcome, assessment.catalogue);
     let reason = match outcome.verdict {
@@ -435,7 +417,7 @@ fn testcase_view(
         Verdict::Pass | Verdict::Fail => None,
     };
     let hint = match &reason {
-        Some(reason) => reason.short.to_owned(),
+        Some(reason) => reason.short.clone().into_owned(),
         None => findings_hint(&outcome.findings),
     };
     TestCaseView {
@@ -447,7 +429,7 @@ fn testcase_view(
             Verdict::Undecided(_) => VerdictView::Open,
         },
         level,
-        official: official_if_other(outcome),
+        official: official_if_other(outcome).map(Cow::from),
         reason,
         hint,
         findings: outcome.findings.len(),

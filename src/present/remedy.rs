@@ -10,24 +10,26 @@ use crate::remedy::{Command, Commands, Fact, Plan, Step, flavor_definitions, ima
 use crate::wording::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
 };
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// What mends some findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RemedyView {
     /// Commands with comments, for a POSIX shell; empty if there are none.
     pub script: String,
     /// How many commands there are.
     pub commands: usize,
     /// What they mean, in a few words each.
-    pub effects: Vec<&'static str>,
+    pub effects: Vec<Cow<'static, str>>,
     /// What is missing as definitions for the openstack-flavor-manager.
     pub flavors: Option<String>,
     /// What is missing as definitions for the openstack-image-manager.
     pub images: Option<String>,
     /// Why some findings have no command, in sentences.
-    pub reasons: Vec<&'static str>,
+    pub reasons: Vec<Cow<'static, str>>,
 }
 
 /// Gathers what mends findings.
@@ -47,8 +49,8 @@ pub fn remedy_view<'a>(
         script: script.text,
         flavors: flavors_file(&plan),
         images: images_file(&plan, day),
-        effects: plan.effects.into_iter().map(effect_text).collect(),
-        reasons: plan.reasons.into_iter().map(no_remedy_text).collect(),
+        effects: plan.effects.into_iter().map(|effect| effect_text(effect).into()).collect(),
+        reasons: plan.reasons.into_iter().map(|reason| no_remedy_text(reason).into()).collect(),
     }
 }
 

@@ -3,9 +3,10 @@
 use super::check::{FileId, FileView};
 use crate::waivers::{Entry, State, Waived, Waivers, WaiversError};
 use crate::wording::{count_of_waivers, waiver_name, waiver_note, waivers_error};
+use serde::{Deserialize, Serialize};
 
 /// A waiver, or a source of images of the cloud's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WaiverView {
     /// What it waives, a phrase.
     pub name: String,
@@ -24,7 +25,7 @@ pub struct WaiverView {
 }
 
 /// Something that was accepted on the page, by its number among its like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Made {
     /// A waiver.
     Waiver(usize),

@@ -13,6 +13,7 @@ use crate::wording::{
     reason_text, source_text, waived_text, waiver_note,
 };
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A report on one cloud. Additions to it keep the schema's number.
@@ -191,7 +192,7 @@ pub(super) struct TestCaseReport {
     pub(super) detail: Option<String>,
     /// The command that would supply what is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) command: Option<&'static str>,
+    pub(super) command: Option<Cow<'static, str>>,
     /// Where text and official test differ, if that decides here: the number of the difference, and what differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) contradiction: Option<[String; 2]>,

@@ -36,8 +36,8 @@ pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
 };
 pub use terms::{
-    count_of, date_error, field_name, form_name, format_name, kind_name, kind_plural, left_out_text,
-    no_valid_version, partial_text, source_text, validity_text,
+    count_of, date_error, demand_name, field_name, form_name, format_name, kind_name, kind_plural,
+    left_out_text, no_valid_version, partial_text, source_text, validity_text,
 };
 pub use waiver::{
     count_of_waivers, modified_rules_text, source_without_prefix, waived_text, waiver_name, waiver_note,
@@ -45,7 +45,7 @@ pub use waiver::{
 };
 
 /// A message to a person, in the one shape that all messages have. All but the place are sentences.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 pub struct Notice {
     /// What happened, a sentence.
     pub what: String,

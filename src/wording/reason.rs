@@ -6,16 +6,17 @@ use super::terms::{field_name, kind_plural, list_name, partial_advice, partial_t
 use crate::catalogue::Check;
 use crate::checks::Reason;
 use crate::inventory::{Field, Kind};
+use std::borrow::Cow;
 
 /// A reason in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ReasonText {
     /// The reason in a sentence.
     pub message: String,
     /// The reason in two or three words.
-    pub short: &'static str,
+    pub short: Cow<'static, str>,
     /// The command that supplies what is missing.
-    pub command: Option<&'static str>,
+    pub command: Option<Cow<'static, str>>,
 }
 
 /// Puts a reason into words. The check may name the evidence that only a live cloud gives.
@@ -30,8 +31,8 @@ pub fn reason_text(reason: Reason, check: &Check) -> ReasonText {
                 partial_text(why),
                 partial_advice(why)
             ),
-            short: "list incomplete",
-            command: Some(export_command(kind)),
+            short: "list incomplete".into(),
+            command: Some(export_command(kind).into()),
         },
         Reason::LiveCloud => beyond_exports(
             "Exports cannot show this; it takes a live cloud.",
@@ -48,7 +49,7 @@ pub fn reason_text(reason: Reason, check: &Check) -> ReasonText {
                 || "Neither the official suite nor this program can check this.".to_owned(),
                 with_full_stop,
             ),
-            short: "not checked",
+            short: "not checked".into(),
             command: None,
         },
     }
@@ -57,7 +58,7 @@ pub fn reason_text(reason: Reason, check: &Check) -> ReasonText {
 fn beyond_exports(message: &str, short: &'static str, evidence: Option<&str>) -> ReasonText {
     let evidence = evidence.map(with_full_stop);
     let sentences: Vec<&str> = [message].into_iter().chain(evidence.as_deref()).collect();
-    ReasonText { message: sentences.join(" "), short, command: None }
+    ReasonText { message: sentences.join(" "), short: short.into(), command: None }
 }
 
 /// What shows it, or why nothing has to.
@@ -105,7 +106,7 @@ fn not_supplied(kind: Kind) -> ReasonText {
     };
     let message =
         format!("This needs {}, which {were} not supplied; add an export of {them}.", list_name(kind));
-    ReasonText { message, short, command: Some(export_command(kind)) }
+    ReasonText { message, short: short.into(), command: Some(export_command(kind).into()) }
 }
 
 fn lacks_field(kind: Kind, field: Field) -> ReasonText {
@@ -148,7 +149,7 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
         ),
     };
     let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(field));
-    ReasonText { message, short, command: Some(export_command(kind)) }
+    ReasonText { message, short: short.into(), command: Some(export_command(kind).into()) }
 }
 
 const WITH_ALL_FIELDS: &str = "Export the list again with all fields.";
@@ -226,7 +227,7 @@ mod tests {
         ];
         for (reason, short, message) in cases {
             let text = reason_text(reason, &live);
-            assert_eq!((text.short, text.message.as_str()), (short, message));
+            assert_eq!((text.short.as_ref(), text.message.as_str()), (short, message));
         }
         assert_eq!(reason_text(Reason::NotImplemented, &withdrawn).message, "It was dropped.");
     }

@@ -1,7 +1,7 @@
 //! Words for kinds, forms, fields and the like.
 
 use super::quote::code;
-use crate::catalogue::Validity;
+use crate::catalogue::{Demand, Level, Target, Validity};
 use crate::checks::LeftOut;
 use crate::date::{DateError, Moment};
 use crate::inventory::{Field, Form, Format, Kind, PartialReason};
@@ -39,6 +39,19 @@ pub(super) fn list_name(kind: Kind) -> &'static str {
         Kind::SecurityGroupRule => "the default security group rules",
         Kind::Service => "the service catalog",
         Kind::ImageUsage => "the image quotas",
+    }
+}
+
+/// "required", "advice": what asks for something.
+pub fn demand_name(demand: Demand) -> &'static str {
+    match demand {
+        Demand::TestCase(Target::Main) => "required",
+        Demand::TestCase(Target::Recommended) => "recommended",
+        Demand::TestCase(Target::Preview) => "manual check",
+        Demand::Text(Level::Must) => "required by the text",
+        Demand::Text(Level::Should) => "recommended by the text",
+        Demand::Text(Level::Hint) => "advice",
+        Demand::Text(Level::Preview) => "required by a draft",
     }
 }
 

@@ -19,7 +19,7 @@ pub fn remedy_panel(view: Option<&RemedyView>, name: &str) -> Html {
             if !view.effects.is_empty() {
                 <p class="remedy-effects">
                     <b>{texts::effects(view.commands)}</b>{" "}
-                    { for view.effects.iter().map(|effect| html! { <span class="tag">{*effect}</span> }) }
+                    { for view.effects.iter().map(|effect| html! { <span class="tag">{effect.to_string()}</span> }) }
                 </p>
             }
             if !view.script.is_empty() {

@@ -36,7 +36,7 @@ fn section(section: &Section) -> Html {
 fn versions(provenance: &ProvenanceView) -> Html {
     html! {
         <dl class="facts">
-            <div><dt>{texts::VERSION_PROGRAM}</dt><dd>{provenance.program}</dd></div>
+            <div><dt>{texts::VERSION_PROGRAM}</dt><dd>{provenance.program.to_string()}</dd></div>
             <div><dt>{texts::VERSION_STANDARDS}</dt><dd>{&provenance.date}</dd></div>
             <div><dt>{texts::VERSION_COMMIT}</dt><dd><code>{&provenance.commit}</code></dd></div>
             <div>

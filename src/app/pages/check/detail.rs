@@ -20,8 +20,8 @@ pub fn detail(props: &RowProps) -> Html {
             <div class="reason">
                 <h4>{texts::REASON}</h4>
                 <p>{code_text(&reason.message)}</p>
-                if let Some(text) = reason.command {
-                    {command(text, testcase.id.to_string())}
+                if let Some(text) = &reason.command {
+                    {command(text.to_string(), testcase.id.to_string())}
                 }
             </div>
         }
@@ -41,7 +41,7 @@ pub fn detail(props: &RowProps) -> Html {
                 <dt>{texts::SECTION}</dt>
                 <dd><a href={testcase.url.to_string()} target="_blank" rel="noopener">{&*testcase.section}{Icon::Away.draw()}</a></dd>
             </div>
-            if let Some(word) = testcase.official {
+            if let Some(word) = &testcase.official {
                 <div><dt>{texts::OFFICIAL}</dt><dd>{code_text(&texts::official(word))}</dd></div>
             }
         </dl>
