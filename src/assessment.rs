@@ -100,6 +100,28 @@ impl TargetOfficial {
     }
 }
 
+/// A verdict without its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub enum VerdictView {
+    /// Fails.
+    Fail,
+    /// Undecided.
+    Open,
+    /// Passes.
+    Pass,
+}
+
+/// How many test cases there are of each verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Share {
+    /// Test cases that pass.
+    pub pass: usize,
+    /// Test cases that fail.
+    pub fail: usize,
+    /// Test cases that are open.
+    pub open: usize,
+}
+
 /// How many test cases of a target have which answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {

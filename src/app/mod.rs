@@ -6,7 +6,6 @@
 pub mod filter;
 pub mod route;
 pub mod state;
-pub mod texts;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -1,83 +1,86 @@
 //! The page's root: holds the state and the host.
 
 use super::browser::listener::Listener;
-use super::browser::{document, regex, transfer};
-use super::components::{Tone, notice_box};
+use super::browser::{contents, document, transfer};
 use super::pages::{about_page, check_page, footer, header};
 use super::route::Route;
-use super::state::{Action, State};
-use super::texts;
-use crate::catalogue::Catalogue;
-use crate::wording::Notice;
+use super::state::{Action, Effect, Focus, State};
+use crate::present::ProvenanceView;
+use crate::wording::page as texts;
 use crate::worker::host::Host;
+use crate::worker::messages::Progress;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// What the shell calls the address of the script that starts the side that reads and judges.
+const WORKER: &str = "data-worker";
+
+/// The first of these tells that a person is there, and will soon need that side.
+const SIGNS_OF_A_PERSON: [&str; 4] = ["pointermove", "pointerdown", "keydown", "dragenter"];
 
 /// Puts the page in place of the loading text.
 pub fn start() {
     if let Some(place) = document::mount_point() {
-        yew::Renderer::<App>::with_root(place).render();
+        let props = AppProps { worker: document::shell_value(WORKER).into() };
+        yew::Renderer::<App>::with_root_and_props(place, props).render();
     }
+}
+
+/// What [`App`] needs to know of its shell.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The address of the script that starts the side that reads and judges.
+    pub worker: AttrValue,
 }
 
 /// The whole page: skip link, banner, navigation, main, footer and the live region.
 pub struct App {
     state: Rc<State>,
-    host: Result<Host, Notice>,
+    host: Host,
     act: Callback<Action>,
-    /// Where the focus is to go after drawing.
-    focus: Option<AttrValue>,
+    provenance: ProvenanceView,
     _listeners: Vec<Listener>,
 }
 
 impl Component for App {
     type Message = Action;
-    type Properties = ();
+    type Properties = AppProps;
 
     fn create(context: &Context<App>) -> App {
         let link = context.link();
         let act = link.callback(|action| action);
-        let host = match Catalogue::embedded_with(regex::is_match) {
-            // It lives as long as the page.
-            Ok(catalogue) => {
-                Ok(Host::start(Box::leak(Box::new(catalogue)), document::now, link.callback(Action::Told)))
-            }
-            Err(error) => Err(texts::standards_broken(&error.to_string())),
-        };
+        let host = Host::new(&context.props().worker, contents::get, link.callback(Action::Told));
         let mut listeners = transfer::listeners(&act);
         let go = act.clone();
         listeners.push(Listener::new("hashchange", move |_| go.emit(Action::Go(document::route()))));
-        link.send_message_batch(vec![Action::Start, Action::Go(document::route())]);
-        App { state: Rc::default(), host, act, focus: None, _listeners: listeners }
+        listeners.extend(SIGNS_OF_A_PERSON.map(|sign| {
+            let host = host.clone();
+            Listener::new(sign, move |_| host.warm_up())
+        }));
+        link.send_message(Action::Go(document::route()));
+        App { state: Rc::default(), host, act, provenance: ProvenanceView::embedded(), _listeners: listeners }
     }
 
     fn update(&mut self, _: &Context<App>, action: Action) -> bool {
         let before = Rc::clone(&self.state);
-        let is_start = before.told.is_none();
-        let requests = Rc::make_mut(&mut self.state).reduce(action);
-        if let Ok(host) = &self.host {
-            for request in requests {
-                host.send(request);
+        let state = Rc::make_mut(&mut self.state);
+        let effects = state.reduce(action);
+        let in_use: BTreeSet<_> = state.files_in_use().collect();
+        for id in before.files_in_use().filter(|id| !in_use.contains(id)) {
+            contents::forget(id);
+        }
+        for effect in effects {
+            match effect {
+                Effect::Send(request) => self.host.send(request),
+                Effect::Stop => self.host.stop(),
             }
         }
         if self.state.theme != before.theme {
             document::set_theme(self.state.theme);
         }
         if self.state.route != before.route {
-            document::set_title(self.state.route);
-            self.focus = (!is_start).then_some("main".into());
-        }
-        // Whoever opens the paste area wants to be in it.
-        if self.state.is_input_open && !before.is_input_open {
-            self.focus = Some("paste".into());
-        }
-        if self.state.focused_case != before.focused_case
-            && let Some(id) = &self.state.focused_case
-        {
-            self.focus = Some(format!("case-{id}").into());
-        }
-        if self.state.focus != before.focus {
-            self.focus = Some("headline".into());
+            document::set_title(&self.state.route.title());
         }
         self.state != before
     }
@@ -85,7 +88,8 @@ impl Component for App {
     fn view(&self, _: &Context<App>) -> Html {
         let state = &self.state;
         let act = &self.act;
-        let provenance = state.told.as_ref().map(|told| &told.provenance);
+        let told = state.told.as_ref();
+        let provenance = told.map_or(&self.provenance, |told| &told.provenance);
         let is_check = state.route == Route::Check;
         // The address stays as it is: it names the place.
         let skip = Callback::from(|event: MouseEvent| {
@@ -96,9 +100,6 @@ impl Component for App {
             <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
             {header(state.route, state.theme, provenance, act)}
             <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
-                if let Err(notice) = &self.host {
-                    {notice_box(notice, Tone::Error)}
-                }
                 // Hidden, not gone: what was typed stays.
                 <div hidden={!is_check}>
                     {check_page(state, act)}
@@ -110,7 +111,7 @@ impl Component for App {
             {footer(provenance)}
             <p class="unseen" role="status">{&state.announcement}</p>
             if state.is_busy() {
-                <p class="busy">{texts::BUSY}</p>
+                {busy(state, act)}
             }
             if state.is_dragging {
                 <div class="drop-target"><p>{texts::DROP_HERE}</p></div>
@@ -119,8 +120,32 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<App>, _: bool) {
-        if let Some(id) = self.focus.take() {
-            document::focus(&id);
+        let Some(focus) = Rc::make_mut(&mut self.state).focus.take() else { return };
+        match focus {
+            Focus::Main => document::focus("main"),
+            Focus::Headline => document::focus("headline"),
+            Focus::Undo => document::focus("undo"),
+            Focus::Case(id) => document::focus(&format!("case-{id}")),
+            Focus::Paste => document::focus("paste"),
+            Focus::Problem => document::focus("problems"),
         }
+    }
+}
+
+/// What is being done, with a button that stops it.
+fn busy(state: &State, act: &Callback<Action>) -> Html {
+    let text = match &state.progress {
+        Some(Progress::Reading { name, done, total }) => {
+            texts::reading(name, done.saturating_mul(100).checked_div(*total).unwrap_or_default())
+        }
+        Some(Progress::Judging) | None => texts::BUSY.to_owned(),
+    };
+    html! {
+        <div class="busy">
+            <p>{text}</p>
+            if state.is_judging() {
+                <button type="button" class="button small" onclick={act.reform(|_| Action::Cancel)}>{texts::CANCEL}</button>
+            }
+        </div>
     }
 }

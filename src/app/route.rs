@@ -1,6 +1,6 @@
 //! The addresses within the page: hashes, so that any static host and `file://` can serve it.
 
-use super::texts;
+use crate::wording::page as texts;
 
 /// A place of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,6 +27,14 @@ impl Route {
         match self {
             Route::Check => "#/",
             Route::About => "#/about",
+        }
+    }
+
+    /// The title of the browser's tab.
+    pub fn title(self) -> String {
+        match self {
+            Route::Check => texts::PRODUCT.to_owned(),
+            Route::About => texts::title(self.name()),
         }
     }
 

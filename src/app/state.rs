@@ -2,11 +2,13 @@
 
 use super::filter::{Filter, Filtered};
 use super::route::Route;
-use super::texts;
 use crate::inventory::Kind;
-use crate::present::{Choices, FileId, FindingView, Made, RemedyView};
-use crate::wording::Notice;
-use crate::worker::messages::{NewFile, NewSource, NewWaiver, RemedyOf, Request, Response, State as Told};
+use crate::present::{Choices, FileId, FileView, FindingView, Made, RemedyView};
+use crate::wording::{Notice, page as texts};
+use crate::worker::dispatch::Event;
+use crate::worker::messages::{
+    NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile, State as Told,
+};
 use std::rc::Rc;
 
 /// How many findings are asked for at once.
@@ -43,43 +45,65 @@ impl Theme {
             Theme::Dark => Some("dark"),
         }
     }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::System => texts::THEME_SYSTEM,
+            Theme::Light => texts::THEME_LIGHT,
+            Theme::Dark => texts::THEME_DARK,
+        }
+    }
+}
+
+/// A file or paste that came; the browser keeps its content under the number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewFile {
+    /// Its number.
+    pub id: FileId,
+    /// Its name.
+    pub name: String,
+    /// Its size in bytes.
+    pub bytes: usize,
 }
 
 /// What a person did, or what came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// The page is there.
-    Start,
     /// Another place was asked for.
     Go(Route),
     /// Other colours are wanted.
     SetTheme(Theme),
     /// Files are held over the page, or no longer.
     Drag(bool),
-    /// Files or an example are being read; [`Action::Read`] follows.
-    Reading,
-    /// What was read, and what could not be.
-    Read {
-        /// What was read.
+    /// Files or an example are being fetched; [`Action::Add`] follows.
+    Fetching,
+    /// Files came, and others could not be had.
+    Add {
+        /// What came.
         files: Vec<NewFile>,
-        /// What could not be.
+        /// What did not.
         problems: Vec<Notice>,
     },
     /// A text that stands in the paste area is to be checked.
     CheckText {
-        /// The text.
-        text: String,
+        /// The text as a file; its name is given here.
+        file: NewFile,
         /// It is a further paste, even if the last one came from there, too.
         is_further: bool,
     },
     /// A text that is too large for the paste area, or that was pasted outside of it, is to be checked.
-    CheckPaste(String),
+    CheckPaste(NewFile),
     /// A file is to go.
     Remove(FileId),
     /// A file is said to list records of a kind.
     SayKind(FileId, Kind),
-    /// All is to go.
+    /// All files are to go.
     Clear,
+    /// What went last is to come back.
+    Undo,
+    /// What is being read is not wanted after all.
+    Cancel,
     /// The paste area is to be shown beside a result, or no longer.
     ToggleInput,
     /// Another date, scope version or view of the list.
@@ -104,8 +128,17 @@ pub enum Action {
     TakeBack(Made),
     /// A message was read.
     Dismiss(usize),
-    /// The host answered.
-    Told(Response),
+    /// Something came from the other side.
+    Told(Event),
+}
+
+/// What is to be done outside of the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the other side.
+    Send(Request),
+    /// Stop the other side, whatever it does.
+    Stop,
 }
 
 /// A test case that is open.
@@ -126,6 +159,34 @@ pub struct OpenRemedy {
     pub view: Option<Rc<RemedyView>>,
 }
 
+/// Files that went and can come back, each with the place it had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removed(Vec<(usize, SessionFile)>);
+
+impl Removed {
+    /// The files.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = &SessionFile> {
+        self.0.iter().map(|(_, file)| file)
+    }
+}
+
+/// Where the focus is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To the place's beginning.
+    Main,
+    /// To the headline.
+    Headline,
+    /// To the button that brings back what went.
+    Undo,
+    /// To a test case.
+    Case(Rc<str>),
+    /// To the paste area.
+    Paste,
+    /// To a message.
+    Problem,
+}
+
 /// Everything of the page that changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -135,10 +196,14 @@ pub struct State {
     pub theme: Theme,
     /// Files are held over the page.
     pub is_dragging: bool,
-    /// What the host told last.
+    /// What was given and chosen.
+    pub session: Session,
+    /// What the other side told last.
     pub told: Option<Rc<Told>>,
-    /// What was chosen, told or not.
-    pub choices: Choices,
+    /// How far it is with the present session.
+    pub progress: Option<Progress>,
+    /// What went last.
+    pub removed: Option<Removed>,
     /// Which test cases are wanted.
     pub filter: Filter,
     /// The test cases that are wanted.
@@ -149,86 +214,82 @@ pub struct State {
     pub remedies: Vec<OpenRemedy>,
     /// The test case for which a waiver is being made.
     pub waiving: Option<Rc<str>>,
-    /// What went wrong outside of the host.
+    /// Why what was typed was not accepted.
+    pub refusal: Option<String>,
+    /// What went wrong.
     pub problems: Vec<Notice>,
     /// The paste area is shown beside a result.
     pub is_input_open: bool,
     /// What a screen reader is to say.
     pub announcement: String,
-    /// Grows when the headline is to get the focus.
-    pub focus: u32,
-    /// The test case that is to get the focus.
-    pub focused_case: Option<Rc<str>>,
-    /// How many answers with a state are due.
-    due: usize,
-    /// How many readings of files are under way.
-    reading: usize,
+    /// Where the focus is to go, once.
+    pub focus: Option<Focus>,
+    /// The session of which `told` is.
+    settled: Session,
+    /// How many fetches are under way.
+    fetching: usize,
     /// The person waits for the headline.
     wants_focus: bool,
     /// How many pastes there were.
     pastes: u32,
-    /// The name under which the text in the paste area was sent.
-    draft: Option<String>,
+    /// The text of the paste area that was sent last.
+    draft: Option<FileId>,
 }
 
 impl State {
-    /// Does what an action does, and tells what the host is to be asked.
-    pub fn reduce(&mut self, action: Action) -> Vec<Request> {
+    /// Does what an action does, and tells what is to be done outside.
+    pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Start => return self.ask(vec![Request::Choose(self.choices.clone())]),
-            Action::Go(route) => self.route = route,
+            Action::Go(route) => {
+                self.focus = (route != self.route).then_some(Focus::Main);
+                self.route = route;
+            }
             Action::SetTheme(theme) => self.theme = theme,
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
-            Action::Reading => {
-                self.reading += 1;
+            Action::Fetching => {
+                self.fetching += 1;
                 self.problems.clear();
             }
-            Action::Read { files, problems } => {
-                self.reading = self.reading.saturating_sub(1);
+            Action::Add { files, problems } => {
+                self.fetching = self.fetching.saturating_sub(1);
                 self.announce(problems.iter().map(|problem| problem.what.as_str()));
                 self.problems.extend(problems);
                 return self.add(files);
             }
-            Action::CheckText { text, is_further } => return self.check_text(text, is_further),
-            Action::CheckPaste(text) => {
+            Action::CheckText { file, is_further } => return self.check_text(&file, is_further),
+            Action::CheckPaste(file) => {
                 let name = self.next_paste();
-                return self.add(vec![NewFile { name, bytes: text.into_bytes() }]);
+                return self.add(vec![NewFile { name, ..file }]);
             }
-            Action::Remove(id) => {
-                self.wants_focus = true;
-                if self.draft_id() == Some(id) {
-                    self.draft = None;
-                }
-                return self.ask(vec![Request::Remove(id)]);
-            }
-            Action::SayKind(id, kind) => {
-                self.wants_focus = true;
-                return self.ask(vec![Request::SayKind(id, kind)]);
-            }
+            Action::Remove(id) => return self.remove(|file| file.id == id),
             Action::Clear => {
-                self.wants_focus = true;
-                self.draft = None;
                 self.problems.clear();
                 self.opened.clear();
-                return self.ask(vec![Request::Clear]);
+                return self.remove(|_| true);
             }
-            Action::ToggleInput => self.is_input_open = !self.is_input_open,
+            Action::Undo => return self.bring_back(),
+            Action::SayKind(id, kind) => {
+                self.wants_focus = true;
+                if let Some(file) = self.session.files.iter_mut().find(|file| file.id == id) {
+                    file.kind = Some(kind);
+                }
+                return self.judge();
+            }
+            Action::Cancel => return self.go_back_to_settled(),
+            Action::ToggleInput => {
+                self.is_input_open = !self.is_input_open;
+                // Whoever opens the paste area wants to be in it.
+                self.focus = self.is_input_open.then_some(Focus::Paste);
+            }
             Action::Choose(choices) => {
-                self.choices = choices.clone();
-                return self.ask(vec![Request::Choose(choices)]);
+                self.session.choices = choices;
+                return self.judge();
             }
             Action::Filter(filter) => {
                 self.filter = filter;
                 self.refilter();
             }
-            Action::ToggleCase(testcase) => {
-                let before = self.opened.len();
-                self.opened.retain(|open| open.testcase != testcase);
-                if self.opened.len() == before {
-                    self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
-                    return self.ask_findings(testcase);
-                }
-            }
+            Action::ToggleCase(testcase) => return self.toggle_case(testcase),
             Action::MoreFindings(testcase) => return self.ask_findings(testcase),
             Action::ShowCase(testcase) => return self.show_case(testcase),
             Action::ToggleRemedy(of) => {
@@ -236,64 +297,57 @@ impl State {
                 self.remedies.retain(|open| open.of != of);
                 if self.remedies.len() == before {
                     self.remedies.push(OpenRemedy { of: of.clone(), view: None });
-                    return vec![Request::Remedy(of)];
+                    return vec![Effect::Send(Request::Remedy(of))];
                 }
             }
             Action::ToggleWaiving(testcase) => {
                 let is_open = self.waiving.as_ref() == Some(&testcase);
                 self.waiving = (!is_open).then_some(testcase);
+                self.refusal = None;
             }
-            Action::Waive(waiver) => return self.ask(vec![Request::Waive(waiver)]),
-            Action::AcceptSource(source) => return self.ask(vec![Request::AcceptSource(source)]),
-            Action::TakeBack(made) => return self.ask(vec![Request::TakeBack(made)]),
-            Action::Told(Response::Remedy(of, view)) => {
-                if let Some(open) = self.remedies.iter_mut().find(|open| open.of == of) {
-                    open.view = Some(view);
-                }
+            Action::Waive(waiver) => {
+                self.session.waivers.push(waiver);
+                return self.judge();
+            }
+            Action::AcceptSource(source) => {
+                self.session.sources.push(source);
+                return self.judge();
+            }
+            Action::TakeBack(made) => {
+                self.take_back(made);
+                return self.judge();
             }
             Action::Dismiss(index) => {
                 if index < self.problems.len() {
                     self.problems.remove(index);
                 }
             }
-            Action::Told(Response::State(told)) => {
-                self.due = self.due.saturating_sub(1);
-                // While a later one is due, this one would only flash up.
-                if self.due == 0 {
-                    return self.take(&told);
-                }
-            }
-            Action::Told(Response::Findings(view)) => {
-                // It may be closed by now.
-                if let Some(open) = self.opened.iter_mut().find(|open| open.testcase == view.testcase) {
-                    let findings = open.findings.get_or_insert_default();
-                    // A window that was asked for twice is there already.
-                    if view.range.start == findings.len() {
-                        Rc::make_mut(findings).extend(view.findings.iter().cloned());
-                    }
-                }
-            }
+            Action::Told(event) => return self.hear(event),
         }
         Vec::new()
     }
 
     /// The page waits for something.
     pub fn is_busy(&self) -> bool {
-        self.due > 0 || self.reading > 0
+        self.is_judging() || self.fetching > 0
+    }
+
+    /// The present session has no answer yet.
+    pub fn is_judging(&self) -> bool {
+        self.session.revision != self.settled.revision
+    }
+
+    /// Files whose content may still be wanted.
+    pub fn files_in_use(&self) -> impl Iterator<Item = FileId> {
+        let removed = self.removed.iter().flat_map(Removed::files);
+        let files = self.session.files.iter().chain(&self.settled.files).chain(removed);
+        files.map(|file| file.id)
     }
 
     /// The text in the paste area was sent and understood.
     pub fn is_draft_understood(&self) -> bool {
-        self.draft_file().is_some_and(|file| file.error.is_none())
-    }
-
-    fn draft_file(&self) -> Option<&crate::present::FileView> {
-        let draft = self.draft.as_deref()?;
-        self.told.as_ref()?.files.iter().rev().find(|file| *file.name == *draft)
-    }
-
-    fn draft_id(&self) -> Option<FileId> {
-        self.draft_file().map(|file| file.id)
+        let mut files = self.told.iter().flat_map(|told| &told.files);
+        files.any(|file| Some(file.id) == self.draft && file.error.is_none())
     }
 
     fn next_paste(&mut self) -> String {
@@ -301,51 +355,114 @@ impl State {
         texts::paste_name(self.pastes)
     }
 
-    /// Sends the text of the paste area, in place of what was sent from there before.
-    fn check_text(&mut self, text: String, is_further: bool) -> Vec<Request> {
-        let old = if is_further { None } else { self.draft_id() };
-        // Pressed twice before the first answer came.
-        if !is_further && old.is_none() && self.draft.is_some() && self.due > 0 {
-            return Vec::new();
+    /// Adds the text of the paste area, in place of what was sent from there before.
+    fn check_text(&mut self, file: &NewFile, is_further: bool) -> Vec<Effect> {
+        let draft = self.draft.replace(file.id).filter(|_| !is_further);
+        let old = self.session.files.iter_mut().find(|held| Some(held.id) == draft);
+        if let Some(old) = old {
+            *old = SessionFile { id: file.id, bytes: file.bytes, ..old.clone() };
+            self.wants_focus = true;
+            return self.judge();
         }
-        let name = match (&self.draft, old) {
-            (Some(name), Some(_)) => name.clone(),
-            (None | Some(_), None) | (None, Some(_)) => self.next_paste(),
-        };
-        self.draft = Some(name.clone());
-        let mut requests = self.add(vec![NewFile { name, bytes: text.into_bytes() }]);
-        if let Some(id) = old {
-            requests.extend(self.ask(vec![Request::Remove(id)]));
-        }
-        requests
+        let name = self.next_paste();
+        self.add(vec![NewFile { name, ..file.clone() }])
     }
 
-    fn add(&mut self, files: Vec<NewFile>) -> Vec<Request> {
+    fn add(&mut self, files: Vec<NewFile>) -> Vec<Effect> {
         if files.is_empty() {
             return Vec::new();
         }
         self.wants_focus = true;
-        self.ask(vec![Request::Add(files)])
+        for NewFile { id, name, bytes } in files {
+            let name = self.free_name(name).into();
+            self.session.files.push(SessionFile { id, name, bytes, kind: None });
+        }
+        self.judge()
     }
 
-    /// Notes that each of these requests is answered with a state.
-    fn ask(&mut self, requests: Vec<Request>) -> Vec<Request> {
-        self.due += requests.len();
-        requests
+    /// The name, with a number if another file has it already.
+    fn free_name(&self, name: String) -> String {
+        let is_taken = |name: &str| self.session.files.iter().any(|file| *file.name == *name);
+        if !is_taken(&name) {
+            return name;
+        }
+        let numbered = (2..).map(|number: u32| texts::numbered(&name, number));
+        numbered.into_iter().find(|numbered| !is_taken(numbered)).unwrap_or_default()
+    }
+
+    fn remove(&mut self, is_gone: impl Fn(&SessionFile) -> bool) -> Vec<Effect> {
+        let files = std::mem::take(&mut self.session.files);
+        let (gone, left): (Vec<_>, Vec<_>) =
+            files.into_iter().enumerate().partition(|(_, file)| is_gone(file));
+        self.session.files = left.into_iter().map(|(_, file)| file).collect();
+        let names = gone.iter().map(|(_, file)| &*file.name);
+        self.announcement = texts::removed(names.clone().next().unwrap_or_default(), names.count());
+        self.removed = (!gone.is_empty()).then_some(Removed(gone));
+        self.focus = Some(Focus::Undo);
+        self.judge()
+    }
+
+    fn bring_back(&mut self) -> Vec<Effect> {
+        let Some(Removed(files)) = self.removed.take() else { return Vec::new() };
+        for (at, file) in files {
+            self.session.files.insert(at.min(self.session.files.len()), file);
+        }
+        self.wants_focus = true;
+        self.judge()
+    }
+
+    /// Gives up the present session for the last one that was answered.
+    fn go_back_to_settled(&mut self) -> Vec<Effect> {
+        let revision = self.session.revision;
+        self.session = Session { revision, ..self.settled.clone() };
+        self.wants_focus = true;
+        texts::CANCELLED.clone_into(&mut self.announcement);
+        let mut effects = vec![Effect::Stop];
+        effects.extend(self.judge());
+        effects
+    }
+
+    fn take_back(&mut self, made: Made) {
+        match made {
+            Made::Waiver(at) if at < self.session.waivers.len() => {
+                self.session.waivers.remove(at);
+            }
+            Made::Source(at) if at < self.session.sources.len() => {
+                self.session.sources.remove(at);
+            }
+            Made::Waiver(_) | Made::Source(_) => {}
+        }
+    }
+
+    /// Has the present session judged.
+    fn judge(&mut self) -> Vec<Effect> {
+        self.session.revision = self.session.revision.wrapping_add(1);
+        self.progress = None;
+        vec![Effect::Send(Request::Judge(self.session.clone()))]
+    }
+
+    fn toggle_case(&mut self, testcase: Rc<str>) -> Vec<Effect> {
+        let before = self.opened.len();
+        self.opened.retain(|open| open.testcase != testcase);
+        if self.opened.len() < before {
+            return Vec::new();
+        }
+        self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
+        self.ask_findings(testcase)
     }
 
     /// Asks for the findings of a test case that come after those that are there.
-    fn ask_findings(&self, testcase: Rc<str>) -> Vec<Request> {
+    fn ask_findings(&self, testcase: Rc<str>) -> Vec<Effect> {
         let findings = self.open_case(&testcase).and_then(|open| open.findings.as_ref());
         let start = findings.map_or(0, |findings| findings.len());
         if start >= self.findings_of(&testcase) {
             return Vec::new();
         }
-        vec![Request::Findings { testcase, range: start..start + WINDOW }]
+        vec![Effect::Send(Request::Findings { testcase, range: start..start + WINDOW })]
     }
 
     /// Shows a test case among the others, and opens it.
-    fn show_case(&mut self, testcase: Rc<str>) -> Vec<Request> {
+    fn show_case(&mut self, testcase: Rc<str>) -> Vec<Effect> {
         let is_shown = |filtered: &Filtered| {
             filtered.groups.iter().flat_map(|group| &group.testcases).any(|case| case.id == testcase)
         };
@@ -353,12 +470,8 @@ impl State {
             self.filter = Filter::all();
             self.refilter();
         }
-        self.focused_case = Some(Rc::clone(&testcase));
-        if self.open_case(&testcase).is_some() {
-            return Vec::new();
-        }
-        self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
-        self.ask_findings(testcase)
+        self.focus = Some(Focus::Case(Rc::clone(&testcase)));
+        if self.open_case(&testcase).is_some() { Vec::new() } else { self.toggle_case(testcase) }
     }
 
     /// What mends something, if it is shown.
@@ -378,16 +491,75 @@ impl State {
         testcases.find(|view| *view.id == *testcase).map_or(0, |view| view.findings)
     }
 
-    /// Shows what the host told.
-    fn take(&mut self, told: &Rc<Told>) -> Vec<Request> {
+    fn hear(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
+            // Another session is on its way: the answer to this one would only flash up.
+            Event::Answer(Response::State(told)) if told.revision == self.session.revision => {
+                return self.take(&told);
+            }
+            Event::Answer(Response::State(_)) => {}
+            Event::Answer(Response::Remedy(of, view)) => {
+                if let Some(open) = self.remedies.iter_mut().find(|open| open.of == of) {
+                    open.view = Some(view);
+                }
+            }
+            Event::Answer(Response::Findings(view)) => {
+                // It may be closed by now.
+                if let Some(open) = self.opened.iter_mut().find(|open| open.testcase == view.testcase) {
+                    let findings = open.findings.get_or_insert_default();
+                    // A window that was asked for twice is there already.
+                    if view.range.start == findings.len() {
+                        Rc::make_mut(findings).extend(view.findings.iter().cloned());
+                    }
+                }
+            }
+            Event::BrokeDown => return self.recover(),
+            Event::NotStarted => {
+                self.settled.revision = self.session.revision;
+                self.progress = None;
+                self.report(texts::not_started());
+            }
+        }
+        Vec::new()
+    }
+
+    /// The other side broke down: what it was reading is left out, all else is judged again.
+    fn recover(&mut self) -> Vec<Effect> {
+        let is_new = |file: &&SessionFile| self.settled.files.iter().all(|old| old.id != file.id);
+        let new: Vec<_> = self.session.files.iter().filter(is_new).cloned().collect();
+        let names: Vec<&str> = new.iter().map(|file| &*file.name).collect();
+        let notice = texts::broke_down(&names);
+        if new.is_empty() && self.is_judging() {
+            // It broke down over what it had read before: once more would not help.
+            self.settled.revision = self.session.revision;
+            self.report(notice);
+            return Vec::new();
+        }
+        let effects = self.remove(|file| new.contains(file));
+        self.report(notice);
+        effects
+    }
+
+    fn report(&mut self, notice: Notice) {
+        self.announcement.clone_from(&notice.what);
+        self.problems.push(notice);
+        self.focus = Some(Focus::Problem);
+    }
+
+    /// Shows what the other side told.
+    fn take(&mut self, told: &Rc<Told>) -> Vec<Effect> {
+        self.settled = self.session.clone();
+        self.progress = None;
         let before = self.told.replace(Rc::clone(told));
         let before = before.as_deref();
-        let is_new = |id: FileId| before.is_none_or(|before| before.files.iter().all(|file| file.id != id));
-        let new = || told.files.iter().filter(|file| is_new(file.id));
+        let is_new =
+            |file: &&FileView| before.is_none_or(|before| before.files.iter().all(|old| old.id != file.id));
+        let new = || told.files.iter().filter(is_new);
         let has_failed = new().any(|file| file.error.is_some());
         let is_understood = new().count() == 0 || new().any(|file| file.error.is_none());
         if std::mem::take(&mut self.wants_focus) && is_understood {
-            self.focus += 1;
+            self.focus = Some(Focus::Headline);
             self.is_input_open = self.is_input_open && has_failed;
         }
 
@@ -406,11 +578,17 @@ impl State {
             // Their places mean other causes now.
             self.remedies.retain(|open| !matches!(open.of, RemedyOf::Cause(_)));
         }
-        if before.is_some_and(|before| before.waivers.len() < told.waivers.len()) {
+        self.refusal = None;
+        if let Some((made, why)) = &told.refused {
+            self.refusal = Some(why.clone());
+            self.take_back(*made);
+            self.settled = self.session.clone();
+        } else if before.is_some_and(|before| before.waivers.len() < told.waivers.len()) {
             self.waiving = None;
         }
         let findings = self.opened.iter().flat_map(|open| self.ask_findings(Rc::clone(&open.testcase)));
-        findings.chain(self.remedies.iter().map(|open| Request::Remedy(open.of.clone()))).collect()
+        let remedies = self.remedies.iter().map(|open| Effect::Send(Request::Remedy(open.of.clone())));
+        findings.chain(remedies).collect()
     }
 
     fn refilter(&mut self) {
@@ -498,11 +676,11 @@ pub(super) mod testing {
     }
 
     /// A file that was understood, or not.
-    pub(super) fn file(id: u32, name: &str, error: Option<&str>) -> FileView {
+    pub(super) fn file(id: u32, error: Option<&str>) -> FileView {
         let error = error.map(|what| crate::wording::Notice { what: what.into(), ..Default::default() });
         FileView {
             id: FileId(id),
-            name: name.into(),
+            name: "a.json".into(),
             bytes: 1,
             lists: Vec::new(),
             notes: Vec::new(),
@@ -512,23 +690,18 @@ pub(super) mod testing {
         }
     }
 
-    /// What the host tells of files.
-    pub(super) fn told(files: Vec<FileView>) -> Told {
+    /// What the other side tells of files.
+    pub(super) fn told(revision: u32, files: Vec<FileView>) -> Told {
         let has_result = files.iter().any(|file| file.error.is_none());
         Told {
+            revision,
             files,
-            choices: crate::present::Choices::default(),
             choice_error: None,
             waivers: Vec::new(),
-            waiver_error: None,
+            refused: None,
             waivers_file: String::new(),
             result: has_result.then(result),
-            provenance: ProvenanceView {
-                date: "2026-08-21".into(),
-                commit: "077174d".into(),
-                source: String::new(),
-                program: "0.1.0".into(),
-            },
+            provenance: ProvenanceView::embedded(),
         }
     }
 }
@@ -537,108 +710,202 @@ pub(super) mod testing {
 mod tests {
     use super::testing::{file, told};
     use super::*;
-    use crate::present::{FileView, FindingsView};
+    use crate::present::FindingsView;
 
-    fn answer(state: &mut State, files: Vec<FileView>) -> Vec<Request> {
-        state.reduce(Action::Told(Response::State(Rc::new(told(files)))))
+    fn new_file(id: u32, name: &str) -> NewFile {
+        NewFile { id: FileId(id), name: name.into(), bytes: 1 }
     }
 
-    fn check_text(state: &mut State, text: &str) -> Vec<Request> {
-        state.reduce(Action::CheckText { text: text.into(), is_further: false })
+    fn add(state: &mut State, files: &[(u32, &str)]) -> Vec<Effect> {
+        let files = files.iter().map(|(id, name)| new_file(*id, name)).collect();
+        state.reduce(Action::Add { files, problems: Vec::new() })
     }
 
-    fn paste(name: &str, text: &str) -> Request {
-        Request::Add(vec![NewFile { name: name.into(), bytes: text.into() }])
+    fn check_text(state: &mut State, id: u32, is_further: bool) {
+        state.reduce(Action::CheckText { file: new_file(id, ""), is_further });
+    }
+
+    /// Answers the present session.
+    fn answer(state: &mut State, files: Vec<FileView>) -> Vec<Effect> {
+        let told = told(state.session.revision, files);
+        state.reduce(Action::Told(Event::Answer(Response::State(Rc::new(told)))))
+    }
+
+    /// Answers the present session, every file of which was understood.
+    fn understood(state: &mut State) -> Vec<Effect> {
+        let files = state.session.files.iter().map(|held| file(held.id.0, None)).collect();
+        answer(state, files)
+    }
+
+    fn names(state: &State) -> Vec<&str> {
+        state.session.files.iter().map(|file| &*file.name).collect()
+    }
+
+    /// The names in the session that an effect sends.
+    fn sent(effects: &[Effect]) -> Vec<Vec<&str>> {
+        let sessions = effects.iter().filter_map(|effect| match effect {
+            Effect::Send(Request::Judge(session)) => Some(&session.files),
+            Effect::Send(Request::Remedy(_) | Request::Findings { .. }) | Effect::Stop => None,
+        });
+        sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
     }
 
     #[test]
     fn a_text_that_is_checked_again_replaces_what_was_sent() {
         let mut state = State::default();
-        assert_eq!(check_text(&mut state, "{"), [paste("paste 1", "{")]);
-        answer(&mut state, vec![file(0, "paste 1", Some("broken"))]);
+        check_text(&mut state, 0, false);
+        answer(&mut state, vec![file(0, Some("broken"))]);
         assert!(!state.is_draft_understood());
-        assert_eq!(check_text(&mut state, "[]"), [paste("paste 1", "[]"), Request::Remove(FileId(0))]);
-        answer(&mut state, vec![file(0, "paste 1", Some("broken")), file(1, "paste 1", None)]);
-        answer(&mut state, vec![file(1, "paste 1", None)]);
+        check_text(&mut state, 1, false);
+        assert_eq!((names(&state), state.session.files[0].id), (vec!["paste 1"], FileId(1)));
+        understood(&mut state);
         assert!(state.is_draft_understood());
     }
 
     #[test]
     fn a_further_paste_leaves_the_others_alone() {
         let mut state = State::default();
-        check_text(&mut state, "1");
-        answer(&mut state, vec![file(0, "paste 1", None)]);
-        let further = Action::CheckText { text: "2".into(), is_further: true };
-        assert_eq!(state.reduce(further), [paste("paste 2", "2")]);
-        let large = Action::CheckPaste("3".into());
-        assert_eq!(state.reduce(large), [paste("paste 3", "3")]);
+        check_text(&mut state, 0, false);
+        check_text(&mut state, 1, true);
+        state.reduce(Action::CheckPaste(new_file(2, "")));
+        assert_eq!(names(&state), ["paste 1", "paste 2", "paste 3"]);
     }
 
     #[test]
     fn a_text_whose_file_was_removed_is_sent_as_a_new_one() {
         let mut state = State::default();
-        check_text(&mut state, "1");
-        answer(&mut state, vec![file(0, "paste 1", None)]);
+        check_text(&mut state, 0, false);
         state.reduce(Action::Remove(FileId(0)));
-        answer(&mut state, vec![]);
-        assert_eq!(check_text(&mut state, "1"), [paste("paste 2", "1")]);
+        check_text(&mut state, 1, false);
+        assert_eq!(names(&state), ["paste 2"]);
     }
 
     #[test]
-    fn a_button_pressed_twice_sends_once() {
+    fn files_of_one_name_are_numbered() {
         let mut state = State::default();
-        check_text(&mut state, "1");
-        assert_eq!(check_text(&mut state, "1"), []);
+        add(&mut state, &[(0, "a"), (1, "a"), (2, "a (2)"), (3, "a")]);
+        assert_eq!(names(&state), ["a", "a (2)", "a (2) (2)", "a (3)"]);
     }
 
     #[test]
-    fn only_the_last_answer_that_is_due_is_shown() {
+    fn only_the_answer_to_the_present_session_is_shown() {
         let mut state = State::default();
-        state.reduce(Action::Start);
-        check_text(&mut state, "1");
-        answer(&mut state, vec![]);
+        add(&mut state, &[(0, "a")]);
+        let early = told(state.session.revision, vec![file(0, None)]);
+        add(&mut state, &[(1, "b")]);
+        state.reduce(Action::Told(Event::Answer(Response::State(Rc::new(early)))));
         assert!(state.told.is_none() && state.is_busy());
-        answer(&mut state, vec![file(0, "paste 1", None)]);
+        understood(&mut state);
         assert!(state.told.is_some() && !state.is_busy());
     }
 
     #[test]
     fn the_headline_gets_the_focus_when_something_new_was_understood() {
         let mut state = State::default();
-        state.reduce(Action::Start);
-        answer(&mut state, vec![]);
-        assert_eq!(state.focus, 0);
-        check_text(&mut state, "{");
-        answer(&mut state, vec![file(0, "paste 1", Some("Broken."))]);
-        assert_eq!((state.focus, state.announcement.as_str()), (0, "Broken."));
-        check_text(&mut state, "[]");
-        answer(&mut state, vec![]);
-        answer(&mut state, vec![file(1, "paste 1", None)]);
-        assert_eq!((state.focus, state.announcement.as_str()), (1, "1 of 2 fail"));
+        check_text(&mut state, 0, false);
+        answer(&mut state, vec![file(0, Some("Broken."))]);
+        assert_eq!((state.focus.take(), state.announcement.as_str()), (None, "Broken."));
+        check_text(&mut state, 1, false);
+        understood(&mut state);
+        assert_eq!((state.focus.take(), state.announcement.as_str()), (Some(Focus::Headline), "1 of 2 fail"));
         state.reduce(Action::Choose(Choices::default()));
-        answer(&mut state, vec![file(1, "paste 1", None)]);
-        assert_eq!(state.focus, 1);
+        understood(&mut state);
+        assert_eq!(state.focus, None);
     }
 
     #[test]
-    fn what_cannot_be_read_stops_nothing() {
+    fn what_cannot_be_fetched_stops_nothing() {
         let mut state = State::default();
-        state.reduce(Action::Reading);
-        assert!(state.is_busy());
+        state.reduce(Action::Fetching);
+        assert!(state.is_busy() && !state.is_judging());
         let problem = Notice { what: "No.".into(), ..Notice::default() };
-        let file = NewFile { name: "a".into(), bytes: vec![] };
-        let read = Action::Read { files: vec![file.clone()], problems: vec![problem.clone()] };
-        assert_eq!(state.reduce(read), [Request::Add(vec![file])]);
+        let effects =
+            state.reduce(Action::Add { files: vec![new_file(0, "a")], problems: vec![problem.clone()] });
+        assert_eq!(sent(&effects), [["a"]]);
         assert_eq!((state.problems.as_slice(), state.announcement.as_str()), ([problem].as_slice(), "No."));
         state.reduce(Action::Dismiss(0));
         assert!(state.problems.is_empty());
     }
 
     #[test]
+    fn what_was_removed_comes_back_to_its_place() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a"), (1, "b"), (2, "c")]);
+        understood(&mut state);
+        let effects = state.reduce(Action::Remove(FileId(1)));
+        assert_eq!((sent(&effects), state.focus.take()), (vec![vec!["a", "c"]], Some(Focus::Undo)));
+        assert!(state.files_in_use().any(|id| id == FileId(1)), "its content is kept");
+        add(&mut state, &[(3, "d")]);
+        state.reduce(Action::Undo);
+        assert_eq!(names(&state), ["a", "b", "c", "d"]);
+        state.reduce(Action::Clear);
+        assert_eq!(
+            (names(&state).len(), state.removed.as_ref().map(|gone| gone.files().len())),
+            (0, Some(4))
+        );
+        state.reduce(Action::Undo);
+        assert_eq!((names(&state), state.removed.as_ref()), (vec!["a", "b", "c", "d"], None));
+        assert_eq!(state.reduce(Action::Undo), []);
+    }
+
+    #[test]
+    fn cancelling_goes_back_to_what_was_answered() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        understood(&mut state);
+        add(&mut state, &[(1, "huge")]);
+        let effects = state.reduce(Action::Cancel);
+        assert_eq!((effects.first(), sent(&effects)), (Some(&Effect::Stop), vec![vec!["a"]]));
+        assert!(state.is_judging());
+        understood(&mut state);
+        assert!(!state.is_busy());
+    }
+
+    #[test]
+    fn a_breakdown_leaves_out_what_was_being_read() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        understood(&mut state);
+        add(&mut state, &[(1, "b")]);
+        let effects = state.reduce(Action::Told(Event::BrokeDown));
+        assert_eq!((sent(&effects), state.problems.len()), (vec![vec!["a"]], 1));
+        assert!(state.problems[0].what.contains("`b`"));
+        assert_eq!(state.removed.as_ref().map(|gone| gone.files().len()), Some(1), "it can be tried again");
+        // Once more, over what went well before: it is not tried for ever.
+        assert_eq!(state.reduce(Action::Told(Event::BrokeDown)), []);
+        assert!(!state.is_busy());
+    }
+
+    #[test]
+    fn a_side_that_does_not_start_is_told() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        assert_eq!(state.reduce(Action::Told(Event::NotStarted)), []);
+        assert_eq!((state.problems.len(), state.is_busy(), names(&state)), (1, false, vec!["a"]));
+        assert_eq!(sent(&add(&mut state, &[(1, "b")])), [["a", "b"]]);
+    }
+
+    #[test]
+    fn what_was_typed_and_refused_is_taken_back() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        understood(&mut state);
+        state.reduce(Action::ToggleWaiving("t".into()));
+        state.reduce(Action::Waive(NewWaiver::default()));
+        let refused = Some((Made::Waiver(0), "Why?".to_owned()));
+        let told = Told { refused, ..told(state.session.revision, vec![file(0, None)]) };
+        state.reduce(Action::Told(Event::Answer(Response::State(Rc::new(told)))));
+        assert_eq!((state.session.waivers.len(), state.refusal.as_deref()), (0, Some("Why?")));
+        assert!(state.waiving.is_some() && !state.is_busy());
+    }
+
+    #[test]
     fn findings_come_in_windows_and_anew_with_each_result() {
         let testcase: Rc<str> = "scs-0100-syntax".into();
-        let window =
-            |start: usize| Request::Findings { testcase: Rc::clone(&testcase), range: start..start + WINDOW };
+        let window = |start: usize| {
+            let range = start..start + WINDOW;
+            Effect::Send(Request::Findings { testcase: Rc::clone(&testcase), range })
+        };
         let some = |range: std::ops::Range<usize>| {
             let finding = FindingView {
                 resource: "m1".into(),
@@ -652,11 +919,11 @@ mod tests {
             };
             let findings = vec![finding; range.len()];
             let view = FindingsView { testcase: Rc::clone(&testcase), range, findings };
-            Action::Told(Response::Findings(Rc::new(view)))
+            Action::Told(Event::Answer(Response::Findings(Rc::new(view))))
         };
         let mut state = State::default();
-        check_text(&mut state, "1");
-        answer(&mut state, vec![file(0, "paste 1", None)]);
+        add(&mut state, &[(0, "a")]);
+        understood(&mut state);
         assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), [window(0)]);
         state.reduce(some(0..100));
         state.reduce(some(0..100));
@@ -666,7 +933,7 @@ mod tests {
         assert_eq!(state.reduce(Action::MoreFindings(Rc::clone(&testcase))), []);
 
         state.reduce(Action::Choose(Choices::default()));
-        assert_eq!(answer(&mut state, vec![file(0, "paste 1", None)]), [window(0)]);
+        assert_eq!(understood(&mut state), [window(0)]);
         assert_eq!(state.opened[0].findings, None);
         assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), []);
     }

@@ -9,6 +9,9 @@ pub enum IntakeError {
     /// No byte but white space.
     #[error("nothing but white space")]
     Empty,
+    /// The browser could not hand out its bytes.
+    #[error("not to be had")]
+    NotRead,
     /// Packed in a way that is not unpacked here.
     #[error("packed: {0:?}")]
     Packed(Packed),

@@ -16,12 +16,12 @@ use crate::inventory::{
 use std::borrow::Cow;
 
 /// Reads one file into the inventory.
-pub(super) fn read_file(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
+pub fn read_file(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
     #[cfg(not(target_arch = "wasm32"))]
     if super::is_gzip(upload.bytes) {
         return match super::gzip::unpack(upload.bytes) {
             Ok(bytes) => read_unpacked(&Upload { bytes: &bytes, ..*upload }, inventory),
-            Err(problem) => unreadable(upload, IntakeError::Gzip(problem)),
+            Err(problem) => FileIntake::unreadable(upload.name, IntakeError::Gzip(problem)),
         };
     }
     read_unpacked(upload, inventory)
@@ -30,7 +30,7 @@ pub(super) fn read_file(upload: &Upload<'_>, inventory: &mut Inventory) -> FileI
 fn read_unpacked(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
     let decoded = match decode(upload.bytes) {
         Ok(decoded) => decoded,
-        Err(error) => return unreadable(upload, error),
+        Err(error) => return FileIntake::unreadable(upload.name, error),
     };
     let mut reader = FileReader::new(upload, inventory);
     reader.notes.extend(decoded.encoding.map(IntakeNote::Encoded));
@@ -41,11 +41,6 @@ fn read_unpacked(upload: &Upload<'_>, inventory: &mut Inventory) -> FileIntake {
         reader.cut_off();
     }
     reader.finish()
-}
-
-fn unreadable(upload: &Upload<'_>, error: IntakeError) -> FileIntake {
-    let (lists, notes) = (Vec::new(), Vec::new());
-    FileIntake { name: upload.name.into(), lists, notes, error: Some(error), is_as_given: true }
 }
 
 /// A place in a text.

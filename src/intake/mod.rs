@@ -31,6 +31,7 @@ pub use decode::is_gzip;
 pub use error::{
     Encoding, GzipProblem, IntakeError, IntakeNote, Packed, PlanNote, Recognised, SyntaxProblem,
 };
+pub use file::read_file;
 pub use gzip::UNPACKED_LIMIT;
 
 use crate::inventory::{Completeness, FieldSet, Form, Format, Inventory, Kind};
@@ -91,8 +92,16 @@ pub struct FoundList {
 pub fn read_files(uploads: &[Upload<'_>]) -> Intake {
     let mut intake = Intake::default();
     for upload in uploads {
-        let file = file::read_file(upload, &mut intake.inventory);
+        let file = read_file(upload, &mut intake.inventory);
         intake.files.push(file);
     }
     intake
+}
+
+impl FileIntake {
+    /// What there is to say of a file of which nothing could be used.
+    pub fn unreadable(name: &str, error: IntakeError) -> FileIntake {
+        let (lists, notes) = (Vec::new(), Vec::new());
+        FileIntake { name: name.into(), lists, notes, error: Some(error), is_as_given: true }
+    }
 }

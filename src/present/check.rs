@@ -1,7 +1,7 @@
 //! The Check page.
 
 use super::causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
-use crate::assessment::{Assessment, Counts, ScopeResult, TargetVerdict};
+use crate::assessment::{Assessment, Counts, ScopeResult, Share, TargetVerdict, VerdictView};
 use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
 use crate::checks::{
     Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
@@ -52,28 +52,6 @@ pub struct FileView {
     pub excerpt: Option<(usize, String)>,
     /// It could be used if a person said what it lists.
     pub asks_for_kind: bool,
-}
-
-/// A verdict in the page's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum VerdictView {
-    /// Fails.
-    Fail,
-    /// Undecided.
-    Open,
-    /// Passes.
-    Pass,
-}
-
-/// Shares of a bar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Share {
-    /// Test cases that pass.
-    pub pass: usize,
-    /// Test cases that fail.
-    pub fail: usize,
-    /// Test cases that are open.
-    pub open: usize,
 }
 
 /// A scope version to choose.
@@ -256,6 +234,18 @@ fn excerpt(problem: &IntakeError, bytes: &[u8]) -> Option<(usize, String)> {
         text.chars().skip(from).take(WIDTH).collect::<String>()
     });
     Some((first, lines.collect::<Vec<_>>().join("\n")))
+}
+
+impl ProvenanceView {
+    /// Where the standards come from that this program carries.
+    pub fn embedded() -> ProvenanceView {
+        ProvenanceView {
+            date: env!("STANDARDS_DATE").to_owned(),
+            commit: env!("STANDARDS_COMMIT").to_owned(),
+            source: env!("STANDARDS_SOURCE").to_owned(),
+            program: env!("CARGO_PKG_VERSION").into(),
+        }
+    }
 }
 
 /// Shows where the standards come from.

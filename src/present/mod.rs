@@ -5,11 +5,12 @@ mod check;
 mod remedy;
 mod waivers;
 
+pub use crate::assessment::{Share, VerdictView};
 pub use causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
 pub use check::{
-    Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView, Share,
-    StandardView, TestCaseView, VerdictView, VersionMark, default_scope, file_view, findings_view,
-    left_out_sentences, place, provenance_view, resource_id, resource_name, result_view, source_name,
+    Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView,
+    StandardView, TestCaseView, VersionMark, default_scope, file_view, findings_view, left_out_sentences,
+    place, provenance_view, resource_id, resource_name, result_view, source_name,
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
 pub use waivers::{Made, WaiverView, waiver_views, waivers_view};

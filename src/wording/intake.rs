@@ -18,6 +18,13 @@ pub fn intake_error(error: &IntakeError) -> Notice {
             "There is nothing in it but white space.",
             "Run the command again and check that it prints something.",
         ),
+        IntakeError::NotRead => Notice {
+            expected: Some("A file that is still where it was.".to_owned()),
+            ..notice(
+                "The browser could not read it: it was moved, deleted or locked, or memory ran out.",
+                "Add it again.",
+            )
+        },
         IntakeError::Packed(how) => packed(*how),
         IntakeError::Gzip(problem) => gzip(*problem),
         IntakeError::NotText { at } => Notice {

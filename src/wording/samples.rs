@@ -329,6 +329,7 @@ pub(super) fn intake_errors(value: &str) -> Vec<IntakeError> {
     }
     errors.extend([
         IntakeError::Empty,
+        IntakeError::NotRead,
         IntakeError::NotText { at: usize::MAX },
         IntakeError::ErrorMessage { message: text() },
         IntakeError::EmptyListOfUnknownKind,

@@ -1,44 +1,49 @@
 //! The side that reads and judges: holds the files, the inventory and the answers.
 
-use super::messages::{FileId, NewFile, NewSource, NewWaiver, RemedyOf, Request, Response, State};
+use super::messages::{FileId, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, State};
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::checks::Options;
 use crate::date::Moment;
-use crate::intake::{FileIntake, Upload, read_files};
+use crate::intake::{FileIntake, IntakeError, Upload, read_file};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    Choices, FindingsView, Made, RemedyView, causes_in_order, default_scope, file_view, findings_view,
+    FindingsView, Made, RemedyView, causes_in_order, default_scope, file_view, findings_view,
     provenance_view, remedy_view, result_view, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
     catalogue: &'static Catalogue,
-    files: Vec<HeldFile>,
-    /// The number for the next file.
-    next_id: u32,
-    choices: Choices,
-    choice_error: Option<String>,
-    /// Waivers that were made on the page.
-    waivers: Waivers,
-    waiver_error: Option<String>,
+    contents: BTreeMap<FileId, Content>,
+    session: Session,
     inventory: Inventory,
-    intake: Vec<FileIntake>,
+    /// What the inventory was read from.
+    read: Vec<(FileId, Option<Kind>)>,
+    /// What there is to say of each file of the session; `None` for files of waivers.
+    intake: Vec<Option<FileIntake>>,
     assessment: Option<Assessment<'static>>,
 }
 
-/// A file, with what is known of it from outside.
-struct HeldFile {
-    id: FileId,
-    file: NewFile,
-    /// The kind that a person says it lists.
-    kind: Option<Kind>,
-    /// What it waives, if it is a file of waivers.
-    waivers: Option<Result<Waivers, WaiversError>>,
+/// What is in a file.
+enum Content {
+    /// Bytes to look for lists in.
+    Bytes(Vec<u8>),
+    /// What it waives, with its size in bytes.
+    Waivers(usize, Result<Waivers, WaiversError>),
+    /// Nothing to be had.
+    Unreadable(IntakeError),
+}
+
+/// What was typed on the page, as far as it makes sense.
+struct Typed {
+    waivers: Waivers,
+    /// The last of it that makes none, and why.
+    refused: Option<(Made, String)>,
 }
 
 impl Job {
@@ -46,71 +51,39 @@ impl Job {
     pub fn new(catalogue: &'static Catalogue) -> Job {
         Job {
             catalogue,
-            files: Vec::new(),
-            next_id: 0,
-            choices: Choices::default(),
-            choice_error: None,
-            waivers: Waivers::default(),
-            waiver_error: None,
+            contents: BTreeMap::new(),
+            session: Session::default(),
             inventory: Inventory::default(),
+            read: Vec::new(),
             intake: Vec::new(),
             assessment: None,
         }
     }
 
+    /// Takes the content of a file, unpacked, before a session names it.
+    pub fn hold(&mut self, id: FileId, name: &str, content: Result<Vec<u8>, IntakeError>) {
+        let content = match content {
+            Ok(bytes) => match file_of_waivers(&bytes).map(|text| waivers::parse(name, text)) {
+                Some(waivers) => Content::Waivers(bytes.len(), waivers),
+                None => Content::Bytes(bytes),
+            },
+            Err(error) => Content::Unreadable(error),
+        };
+        self.contents.insert(id, content);
+    }
+
     /// Answers a request. `now` is the reference date for those who chose none.
-    pub fn handle(&mut self, request: Request, now: Moment) -> Response {
+    pub fn handle(&mut self, request: Request, now: Moment, progress: &mut dyn FnMut(Progress)) -> Response {
         match request {
-            Request::Add(files) => {
-                for file in files {
-                    let waivers = file_of_waivers(&file.bytes).map(|text| waivers::parse(&file.name, text));
-                    self.files.push(HeldFile { id: FileId(self.next_id), file, kind: None, waivers });
-                    self.next_id += 1;
-                }
-                self.read();
-            }
-            Request::Remove(id) => {
-                self.files.retain(|held| held.id != id);
-                self.read();
-            }
-            Request::Clear => {
-                self.files.clear();
-                self.read();
-            }
-            Request::SayKind(id, kind) => {
-                if let Some(held) = self.files.iter_mut().find(|held| held.id == id) {
-                    held.kind = Some(kind);
-                }
-                self.read();
-            }
-            Request::Choose(choices) => self.choices = choices,
-            Request::Waive(waiver) => match Job::read_waiver(&waiver) {
-                Ok(waiver) => {
-                    self.waivers.waivers.push(waiver);
-                    self.waiver_error = None;
-                }
-                Err(problem) => self.waiver_error = Some(problem),
-            },
-            Request::AcceptSource(source) => match Job::read_source(&source) {
-                Ok(source) => {
-                    self.waivers.image_sources.push(source);
-                    self.waiver_error = None;
-                }
-                Err(problem) => self.waiver_error = Some(problem),
-            },
-            Request::TakeBack(Made::Waiver(at)) => {
-                if at < self.waivers.waivers.len() {
-                    self.waivers.waivers.remove(at);
-                }
-            }
-            Request::TakeBack(Made::Source(at)) => {
-                if at < self.waivers.image_sources.len() {
-                    self.waivers.image_sources.remove(at);
-                }
+            Request::Judge(session) => {
+                self.session = session;
+                self.read(progress);
+                progress(Progress::Judging);
+                Response::State(Rc::new(self.judge(now)))
             }
             Request::Remedy(of) => {
                 let view = self.remedy(&of);
-                return Response::Remedy(of, Rc::new(view));
+                Response::Remedy(of, Rc::new(view))
             }
             Request::Findings { testcase, range } => {
                 let view = self.assessment.as_ref().and_then(|assessment| {
@@ -118,79 +91,115 @@ impl Job {
                     Some(findings_view(assessment, &testcase, outcome, range, &self.inventory))
                 });
                 let none = FindingsView { testcase, range: 0..0, findings: Vec::new() };
-                let view = view.unwrap_or(none);
-                return Response::Findings(Rc::new(view));
+                Response::Findings(Rc::new(view.unwrap_or(none)))
             }
         }
-        self.judge(now);
-        Response::State(Rc::new(self.state()))
     }
 
-    /// Reads all files anew: records of several files may be one.
-    fn read(&mut self) {
-        let uploads: Vec<Upload<'_>> = self
-            .files
-            .iter()
-            .filter(|held| held.waivers.is_none())
-            .map(|held| Upload { name: &held.file.name, bytes: &held.file.bytes, kind: held.kind })
-            .collect();
-        let intake = read_files(&uploads);
-        self.inventory = intake.inventory;
-        self.intake = intake.files;
+    /// Reads all files anew if others are there than before: records of several files may be one.
+    fn read(&mut self, progress: &mut dyn FnMut(Progress)) {
+        let files = &self.session.files;
+        self.contents.retain(|id, _| files.iter().any(|file| file.id == *id));
+        let wanted = files.iter().map(|file| (file.id, file.kind)).collect();
+        if self.read == wanted {
+            return;
+        }
+        self.inventory = Inventory::default();
+        self.intake.clear();
+        let size = |id: &FileId| match self.contents.get(id) {
+            Some(Content::Bytes(bytes)) => bytes.len(),
+            Some(Content::Waivers(..) | Content::Unreadable(_)) | None => 0,
+        };
+        let (mut done, total) = (0, files.iter().map(|file| size(&file.id)).sum());
+        for file in files {
+            let intake = match self.contents.get(&file.id) {
+                Some(Content::Bytes(bytes)) => {
+                    progress(Progress::Reading { name: Rc::clone(&file.name), done, total });
+                    done += bytes.len();
+                    let upload = Upload { name: &file.name, bytes, kind: file.kind };
+                    Some(read_file(&upload, &mut self.inventory))
+                }
+                Some(Content::Waivers(..)) => None,
+                Some(Content::Unreadable(error)) => Some(FileIntake::unreadable(&file.name, error.clone())),
+                None => Some(FileIntake::unreadable(&file.name, IntakeError::NotRead)),
+            };
+            self.intake.push(intake);
+        }
+        self.read = wanted;
     }
 
-    fn judge(&mut self, now: Moment) {
+    fn judge(&mut self, now: Moment) -> State {
         let chosen = self.chosen_date(now);
-        self.choice_error = chosen.as_ref().err().cloned();
+        let choice_error = chosen.as_ref().err().cloned();
         // With a date that makes no sense, the last good result stays beside the message.
         let last_good = self.assessment.as_ref().map_or(now, |assessment| assessment.options.now);
-        let now = chosen.unwrap_or(last_good);
-        let options = Options { now, as_listed: self.choices.as_listed };
-        let has_lists = self.intake.iter().any(|file| !file.lists.is_empty());
-        let waivers = self.all_waivers();
+        let options = Options { now: chosen.unwrap_or(last_good), as_listed: self.session.choices.as_listed };
+        let has_lists = self.intake.iter().flatten().any(|file| !file.lists.is_empty());
+        let typed = self.typed();
+        let waivers = self.with_those_of_files(typed.waivers.clone());
         self.assessment = has_lists.then(|| {
             assess(&self.inventory, self.catalogue, options).with_waivers(&self.inventory, &waivers)
         });
+        let assessment = self.assessment.as_ref();
+        State {
+            revision: self.session.revision,
+            files: self.files(),
+            choice_error,
+            waivers: assessment
+                .map(|assessment| waiver_views(&assessment.waived, &typed.waivers))
+                .unwrap_or_default(),
+            refused: typed.refused,
+            waivers_file: waivers::render(&waivers),
+            result: assessment.and_then(|assessment| {
+                result_view(assessment, self.shown_version(assessment)?, &self.inventory)
+            }),
+            provenance: provenance_view(self.catalogue),
+        }
     }
 
-    /// Those made here, then those of files.
-    fn all_waivers(&self) -> Waivers {
-        let mut all = self.waivers.clone();
-        for waivers in self.files.iter().filter_map(|held| held.waivers.as_ref()?.as_ref().ok()) {
-            all.extend(waivers.clone());
-        }
-        all
+    fn files(&self) -> Vec<crate::present::FileView> {
+        let files = self.session.files.iter().zip(&self.intake);
+        let views = files.filter_map(|(file, intake)| {
+            let content = self.contents.get(&file.id);
+            if let Some(Content::Waivers(size, waivers)) = content {
+                return Some(waivers_view(file.id, &file.name, *size, waivers));
+            }
+            let bytes = match content {
+                Some(Content::Bytes(bytes)) => bytes.as_slice(),
+                Some(Content::Waivers(..) | Content::Unreadable(_)) | None => &[],
+            };
+            let mut view = file_view(file.id, intake.as_ref()?, bytes);
+            // A word can be taken back by another.
+            view.asks_for_kind |= file.kind.is_some();
+            Some(view)
+        });
+        views.collect()
     }
 
-    /// # Errors
-    /// What is wrong with it, in words.
-    fn read_waiver(typed: &NewWaiver) -> Result<Waiver, String> {
-        let reason = typed.reason.trim();
-        if reason.is_empty() {
-            return Err(waiver_without_reason());
+    fn typed(&self) -> Typed {
+        let mut typed = Typed { waivers: Waivers::default(), refused: None };
+        for (at, waiver) in self.session.waivers.iter().enumerate() {
+            match read_waiver(waiver) {
+                Ok(waiver) => typed.waivers.waivers.push(waiver),
+                Err(problem) => typed.refused = Some((Made::Waiver(at), problem)),
+            }
         }
-        let until = typed.until.trim();
-        let until: Moment = until.parse().map_err(|error| date_error(&error))?;
-        let resource = typed.resource.trim();
-        Ok(Waiver {
-            testcase: typed.testcase.as_str().into(),
-            resource: (!resource.is_empty()).then(|| resource.into()),
-            reason: reason.into(),
-            until,
-        })
+        for (at, source) in self.session.sources.iter().enumerate() {
+            match read_source(source) {
+                Ok(source) => typed.waivers.image_sources.push(source),
+                Err(problem) => typed.refused = Some((Made::Source(at), problem)),
+            }
+        }
+        typed
     }
 
-    /// # Errors
-    /// What is wrong with it, in words.
-    fn read_source(typed: &NewSource) -> Result<LocalSource, String> {
-        let (prefix, reason) = (typed.prefix.trim(), typed.reason.trim());
-        if prefix.is_empty() {
-            return Err(source_without_prefix());
+    fn with_those_of_files(&self, mut waivers: Waivers) -> Waivers {
+        for file in &self.session.files {
+            if let Some(Content::Waivers(_, Ok(of_file))) = self.contents.get(&file.id) {
+                waivers.extend(of_file.clone());
+            }
         }
-        if reason.is_empty() {
-            return Err(waiver_without_reason());
-        }
-        Ok(LocalSource { prefix: prefix.into(), reason: reason.into() })
+        waivers
     }
 
     fn remedy(&self, of: &RemedyOf) -> RemedyView {
@@ -213,7 +222,7 @@ impl Job {
     /// The chosen scope version, or the one to show where none was chosen.
     fn shown_version<'a>(&self, assessment: &Assessment<'a>) -> Option<&'a str> {
         let mut versions = assessment.catalogue.versions.iter();
-        let chosen = versions.find(|version| *version.id == *self.choices.scope);
+        let chosen = versions.find(|version| *version.id == *self.session.choices.scope);
         chosen.map(|version| version.id.as_ref()).or_else(|| default_scope(assessment))
     }
 
@@ -222,7 +231,7 @@ impl Job {
     /// # Errors
     /// In words, why it cannot be one.
     fn chosen_date(&self, now: Moment) -> Result<Moment, String> {
-        let date = self.choices.date.trim();
+        let date = self.session.choices.date.trim();
         if date.is_empty() {
             return Ok(now);
         }
@@ -232,35 +241,37 @@ impl Job {
             None => Err(no_valid_version(date)),
         }
     }
+}
 
-    fn state(&self) -> State {
-        let mut intake = self.intake.iter();
-        let files = self.files.iter().filter_map(|held| {
-            if let Some(waivers) = &held.waivers {
-                return Some(waivers_view(held.id, &held.file.name, held.file.bytes.len(), waivers));
-            }
-            let mut view = file_view(held.id, intake.next()?, &held.file.bytes);
-            // A word can be taken back by another.
-            view.asks_for_kind |= held.kind.is_some();
-            Some(view)
-        });
-        let result = self
-            .assessment
-            .as_ref()
-            .and_then(|assessment| result_view(assessment, self.shown_version(assessment)?, &self.inventory));
-        let all_waivers = self.all_waivers();
-        let waived = self.assessment.as_ref().map(|assessment| &assessment.waived);
-        State {
-            files: files.collect(),
-            choices: self.choices.clone(),
-            choice_error: self.choice_error.clone(),
-            waivers: waived.map(|waived| waiver_views(waived, &self.waivers)).unwrap_or_default(),
-            waiver_error: self.waiver_error.clone(),
-            waivers_file: waivers::render(&all_waivers),
-            result,
-            provenance: provenance_view(self.catalogue),
-        }
+/// # Errors
+/// What is wrong with it, in words.
+fn read_waiver(typed: &NewWaiver) -> Result<Waiver, String> {
+    let reason = typed.reason.trim();
+    if reason.is_empty() {
+        return Err(waiver_without_reason());
     }
+    let until = typed.until.trim();
+    let until: Moment = until.parse().map_err(|error| date_error(&error))?;
+    let resource = typed.resource.trim();
+    Ok(Waiver {
+        testcase: typed.testcase.as_str().into(),
+        resource: (!resource.is_empty()).then(|| resource.into()),
+        reason: reason.into(),
+        until,
+    })
+}
+
+/// # Errors
+/// What is wrong with it, in words.
+fn read_source(typed: &NewSource) -> Result<LocalSource, String> {
+    let (prefix, reason) = (typed.prefix.trim(), typed.reason.trim());
+    if prefix.is_empty() {
+        return Err(source_without_prefix());
+    }
+    if reason.is_empty() {
+        return Err(waiver_without_reason());
+    }
+    Ok(LocalSource { prefix: prefix.into(), reason: reason.into() })
 }
 
 /// The text of a file, if it is meant as one of waivers: one of its keys stands at the beginning of a line.
@@ -277,69 +288,129 @@ fn file_of_waivers(bytes: &[u8]) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::messages::SessionFile;
     use super::*;
+    use crate::present::Choices;
 
     const FLAVORS: &str = r#"[{"Name": "SCS-1V-4", "RAM": 4096, "Disk": 0, "VCPUs": 1, "Properties": {}}]"#;
 
+    /// A page that judges again after each change.
     struct Page {
         job: Job,
+        session: Session,
+        progress: Vec<Progress>,
     }
 
     impl Page {
         fn new() -> Page {
-            Page { job: Job::new(Box::leak(Box::new(Catalogue::embedded().unwrap()))) }
+            let job = Job::new(Box::leak(Box::new(Catalogue::embedded().unwrap())));
+            Page { job, session: Session::default(), progress: Vec::new() }
         }
 
-        fn send(&mut self, request: Request) -> State {
-            match self.job.handle(request, "2026-11-23".parse().unwrap()) {
-                Response::State(state) => state.as_ref().clone(),
-                Response::Findings(_) | Response::Remedy(..) => panic!("only the state was asked for"),
+        fn ask(&mut self, request: Request) -> Response {
+            self.progress.clear();
+            let progress = &mut |step| self.progress.push(step);
+            self.job.handle(request, "2026-11-23".parse().unwrap(), progress)
+        }
+
+        fn judge(&mut self) -> State {
+            self.session.revision += 1;
+            match self.ask(Request::Judge(self.session.clone())) {
+                Response::State(state) => {
+                    assert_eq!(state.revision, self.session.revision);
+                    state.as_ref().clone()
+                }
+                other @ (Response::Progress(_) | Response::Findings(_) | Response::Remedy(..)) => {
+                    panic!("not a state: {other:?}")
+                }
             }
         }
 
-        fn add(&mut self, name: &str, text: &str) -> State {
-            self.send(Request::Add(vec![NewFile { name: name.into(), bytes: text.into() }]))
+        fn add(&mut self, name: &str, content: Result<Vec<u8>, IntakeError>) -> State {
+            let id = FileId(u32::try_from(self.session.files.len()).unwrap());
+            self.job.hold(id, name, content);
+            self.session.files.push(SessionFile { id, name: name.into(), bytes: 1, kind: None });
+            self.judge()
+        }
+
+        fn add_text(&mut self, name: &str, text: &str) -> State {
+            self.add(name, Ok(text.into()))
         }
     }
 
     #[test]
     fn files_come_and_go_and_the_others_stay() {
         let mut page = Page::new();
-        assert_eq!(page.add("notes.txt", "hello").result, None);
-        let state = page.add("flavors.json", FLAVORS);
+        assert_eq!(page.add_text("notes.txt", "hello").result, None);
+        let state = page.add_text("flavors.json", FLAVORS);
         assert_eq!(state.files.len(), 2);
         assert!(state.files[0].error.is_some() && state.files[1].error.is_none());
         assert_eq!(state.result.map(|result| result.scope.id), Some("v5.1".into()));
-        let state = page.send(Request::Remove(state.files[1].id));
+        page.session.files.remove(1);
+        let state = page.judge();
         assert_eq!((state.files.len(), state.result), (1, None));
-        assert_eq!(page.send(Request::Clear).files, []);
+        page.session.files.clear();
+        assert_eq!(page.judge().files, []);
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_and_hinders_no_other() {
+        let mut page = Page::new();
+        page.add("gone.json", Err(IntakeError::NotRead));
+        let state = page.add_text("flavors.json", FLAVORS);
+        assert!(state.files[0].error.is_some() && state.result.is_some());
+        // Named, but never given.
+        page.session.files.push(SessionFile { id: FileId(77), name: "?".into(), bytes: 1, kind: None });
+        assert!(page.judge().files[2].error.is_some());
+    }
+
+    #[test]
+    fn files_are_read_again_only_if_they_changed() {
+        let reading = |page: &Page| page.progress.iter().filter(|step| **step != Progress::Judging).count();
+        let mut page = Page::new();
+        page.add_text("flavors.json", FLAVORS);
+        assert_eq!(reading(&page), 1);
+        page.session.choices.scope = "next".into();
+        page.judge();
+        assert_eq!(page.progress, [Progress::Judging]);
+        page.add_text("types.json", "{\"volume_types\": []}");
+        let (first, second) = (FLAVORS.len(), "{\"volume_types\": []}".len());
+        let reading = |name: &str, done| Progress::Reading { name: name.into(), done, total: first + second };
+        assert_eq!(
+            page.progress,
+            [reading("flavors.json", 0), reading("types.json", first), Progress::Judging]
+        );
     }
 
     #[test]
     fn a_word_on_the_kind_makes_a_list_of_it() {
         let mut page = Page::new();
-        let state = page.add("paste 1", "[]");
+        let state = page.add_text("paste 1", "[]");
         assert!(state.files[0].asks_for_kind && state.result.is_none());
-        let state = page.send(Request::SayKind(state.files[0].id, Kind::VolumeType));
+        page.session.files[0].kind = Some(Kind::VolumeType);
+        let state = page.judge();
         assert_eq!((&state.files[0].error, state.files[0].lists.len()), (&None, 1));
         assert!(state.result.is_some() && state.files[0].asks_for_kind, "another word can take its place");
-        let again = page.add("paste 2", "nothing");
+        let again = page.add_text("paste 2", "nothing");
         assert_eq!(again.files[0], state.files[0], "the word stays");
     }
 
     #[test]
     fn a_wrong_date_leaves_the_last_good_result() {
         let mut page = Page::new();
-        page.add("flavors.json", FLAVORS);
-        let choose = |date: &str| Request::Choose(Choices { date: date.into(), ..Choices::default() });
-        let good = page.send(choose("2025-01-31"));
+        page.add_text("flavors.json", FLAVORS);
+        let choose = |page: &mut Page, date: &str| {
+            page.session.choices = Choices { date: date.into(), ..Choices::default() };
+            page.judge()
+        };
+        let good = choose(&mut page, "2025-01-31");
         assert_eq!(good.choice_error, None);
         for wrong in ["soon", "2024-01-01"] {
-            let state = page.send(choose(wrong));
+            let state = choose(&mut page, wrong);
             assert!(state.choice_error.is_some(), "{wrong}");
             assert_eq!(state.result, good.result, "{wrong}");
         }
-        let state = page.send(choose(""));
+        let state = choose(&mut page, "");
         assert_eq!(
             (state.choice_error, state.result.map(|result| result.date)),
             (None, Some("2026-11-23".into()))
@@ -347,11 +418,11 @@ mod tests {
     }
 
     #[test]
-    fn waivers_are_made_here_or_come_in_files_and_only_those_made_here_go_back() {
+    fn waivers_are_typed_or_come_in_files_and_only_those_that_were_typed_go_back() {
         let mut page = Page::new();
-        page.add("flavors.json", FLAVORS);
+        page.add_text("flavors.json", FLAVORS);
         let file = "waivers:\n  - {testcase: scs-0103-flavor-1v-4, reason: r, until: 2026-12-31}\n";
-        let state = page.add("waivers.yaml", file);
+        let state = page.add_text("waivers.yaml", file);
         assert_eq!((state.files[1].lists.join(""), state.waivers.len()), ("1 waiver".into(), 1));
         assert_eq!(state.waivers[0].made, None);
         let typed = NewWaiver {
@@ -359,30 +430,34 @@ mod tests {
             until: "2026-12-31".into(),
             ..NewWaiver::default()
         };
-        assert!(page.send(Request::Waive(typed.clone())).waiver_error.is_some(), "without a reason");
-        let state = page.send(Request::Waive(NewWaiver { reason: "r".into(), ..typed }));
+        page.session.waivers.push(typed.clone());
+        let refused = page.judge().refused.map(|(made, _)| made);
+        assert_eq!(refused, Some(Made::Waiver(0)), "without a reason");
+        page.session.waivers = vec![NewWaiver { reason: "r".into(), ..typed }];
+        let state = page.judge();
         assert_eq!(
             state.waivers.iter().map(|waiver| waiver.made).collect::<Vec<_>>(),
             [Some(Made::Waiver(0)), None]
         );
-        assert_eq!(state.waiver_error, None);
+        assert_eq!(state.refused, None);
         assert_eq!(waivers::parse("saved", &state.waivers_file).map(|saved| saved.waivers.len()), Ok(2));
-        assert_eq!(page.send(Request::TakeBack(Made::Waiver(7))).waivers.len(), 2);
-        assert_eq!(page.send(Request::TakeBack(Made::Waiver(0))).waivers.len(), 1);
-        assert_eq!(page.send(Request::Remove(FileId(1))).waivers, []);
+        page.session.waivers.clear();
+        assert_eq!(page.judge().waivers.len(), 1);
+        page.session.files.remove(1);
+        assert_eq!(page.judge().waivers, []);
     }
 
     #[test]
     fn findings_come_in_windows() {
         let mut page = Page::new();
-        page.add("flavors.json", FLAVORS);
-        let mut ask = |testcase: &str, range| match page
-            .job
-            .handle(Request::Findings { testcase: testcase.into(), range }, Moment(0))
-        {
-            Response::Findings(view) => view.findings.len(),
-            Response::State(_) | Response::Remedy(..) => panic!("only findings were asked for"),
-        };
+        page.add_text("flavors.json", FLAVORS);
+        let mut ask =
+            |testcase: &str, range| match page.ask(Request::Findings { testcase: testcase.into(), range }) {
+                Response::Findings(view) => view.findings.len(),
+                other @ (Response::Progress(_) | Response::State(_) | Response::Remedy(..)) => {
+                    panic!("not findings: {other:?}")
+                }
+            };
         assert_eq!(ask("scs-0103-flavor-1v-4", 0..2), 2, "of three extra specs that are missing");
         assert_eq!(ask("scs-0103-flavor-1v-4", 2..100), 1);
         assert_eq!(ask("scs-0103-flavor-1v-4", 7..9), 0);

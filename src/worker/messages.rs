@@ -1,32 +1,22 @@
-//! What the page asks, and what it is told: plain data.
+//! What the page asks, and what it is told: plain data, and its form between threads.
+//!
+//! The page says what it wants to be true: a [`Session`]. The other side makes it so, and keeps whatever has not changed.
+//! So it can be replaced by a new one at any time, which is sent the same session.
 
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
     Choices, FileView, FindingsView, Made, ProvenanceView, RemedyView, ResultView, WaiverView,
 };
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::rc::Rc;
 
 /// A request of the page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Take further files. Of equal names the later one is numbered, none replaces another.
-    Add(Vec<NewFile>),
-    /// Forget a file.
-    Remove(FileId),
-    /// Forget all files.
-    Clear,
-    /// Take a person's word on what a file lists.
-    SayKind(FileId, Kind),
-    /// Judge by other choices.
-    Choose(Choices),
-    /// Accept faults for a while.
-    Waive(NewWaiver),
-    /// Take images from a place of the cloud's own for official ones.
-    AcceptSource(NewSource),
-    /// Take back what was accepted here.
-    TakeBack(Made),
+    /// Judge a session: answered with a state.
+    Judge(Session),
     /// Tell what mends something.
     Remedy(RemedyOf),
     /// Tell some of the findings of a test case.
@@ -38,17 +28,46 @@ pub enum Request {
     },
 }
 
-/// A file or paste to take.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NewFile {
+impl Request {
+    /// The files that it names.
+    pub fn files(&self) -> &[SessionFile] {
+        match self {
+            Request::Judge(session) => &session.files,
+            Request::Remedy(_) | Request::Findings { .. } => &[],
+        }
+    }
+}
+
+/// All that a person gave and chose.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// Grows with each change.
+    pub revision: u32,
+    /// The files, in the order in which they came.
+    pub files: Vec<SessionFile>,
+    /// What was chosen.
+    pub choices: Choices,
+    /// Waivers as they were typed.
+    pub waivers: Vec<NewWaiver>,
+    /// Sources of images that were accepted.
+    pub sources: Vec<NewSource>,
+}
+
+/// A file of a session; its content travels apart, once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionFile {
+    /// Its number.
+    pub id: FileId,
     /// The file's name; a paste gets one like "paste 1".
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
+    pub name: Rc<str>,
+    /// Its size in bytes, packed or not.
+    pub bytes: usize,
+    /// The kind that a person says it lists.
+    pub kind: Option<Kind>,
 }
 
 /// A waiver as a person typed it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewWaiver {
     /// The test case, or the requirement beside them.
     pub testcase: String,
@@ -61,7 +80,7 @@ pub struct NewWaiver {
 }
 
 /// A source of images as a person typed it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSource {
     /// What the addresses begin with.
     pub prefix: String,
@@ -70,7 +89,7 @@ pub struct NewSource {
 }
 
 /// What a remedy is wanted for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RemedyOf {
     /// All that fails in the chosen scope version.
     Everything,
@@ -81,9 +100,11 @@ pub enum RemedyOf {
 }
 
 /// What the page is told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
-    /// The state after a request that changed it.
+    /// What is being done; an answer follows.
+    Progress(Progress),
+    /// The state of a session.
     State(Rc<State>),
     /// Some findings.
     Findings(Rc<FindingsView>),
@@ -91,23 +112,50 @@ pub enum Response {
     Remedy(RemedyOf, Rc<RemedyView>),
 }
 
-/// Everything that the page shows but single findings.
-#[derive(Clone, Debug, PartialEq)]
+/// How far the judging of a session is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Progress {
+    /// A file is being read.
+    Reading {
+        /// Its name.
+        name: Rc<str>,
+        /// How many bytes of all files were read before it.
+        done: usize,
+        /// How many bytes there are in all.
+        total: usize,
+    },
+    /// All is read.
+    Judging,
+}
+
+/// Everything that the page shows but what it asks for by window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct State {
-    /// The files, in the order in which they came.
+    /// The revision of the session that it is of.
+    pub revision: u32,
+    /// The files, in the order of the session.
     pub files: Vec<FileView>,
-    /// The choices in force, as they were made.
-    pub choices: Choices,
     /// What is wrong with the choices, if something is: the result is then of the last good ones.
     pub choice_error: Option<String>,
-    /// Waivers from files and made here.
+    /// Waivers from files and typed here.
     pub waivers: Vec<WaiverView>,
-    /// What is wrong with the waiver that was typed last.
-    pub waiver_error: Option<String>,
+    /// What is wrong with something that was typed: it does not hold, and should be taken back.
+    pub refused: Option<(Made, String)>,
     /// All waivers as a file.
     pub waivers_file: String,
     /// The result; `None` while no file holds anything to judge.
     pub result: Option<ResultView>,
     /// Where the standards come from.
     pub provenance: ProvenanceView,
+}
+
+/// A message as bytes.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    // Plain data has a form of finite size.
+    postcard::to_allocvec(message).unwrap_or_default()
+}
+
+/// The message in bytes; `None` if they are none.
+pub fn decode<T: for<'a> Deserialize<'a>>(bytes: &[u8]) -> Option<T> {
+    postcard::from_bytes(bytes).ok()
 }

@@ -1,8 +1,16 @@
 //! Reading and judging away from the page: what the two say to each other, the page's side and the other.
 //!
-//! The page holds view models only. For now the other side runs in the page's thread, behind the same messages.
+//! The page holds view models and the handles of files. The other side is a program of its own, in a Web Worker, which
+//! is loaded when a person begins to do something.
 
+pub mod dispatch;
 #[cfg(target_arch = "wasm32")]
 pub mod host;
 pub mod job;
 pub mod messages;
+#[cfg(target_arch = "wasm32")]
+mod regex;
+#[cfg(target_arch = "wasm32")]
+pub mod service;
+#[cfg(target_arch = "wasm32")]
+mod start_script;

@@ -391,6 +391,9 @@ test('the journey is possible with the keyboard alone', async (t) => {
   await tabTo(/^Start over/);
   await press('Enter');
   await page.getByText('Does your cloud conform').waitFor();
+  assert.equal(await focused(page), 'undo');
+  await press('Enter');
+  await verdict(page, 'next');
   assert.equal(await focused(page), 'headline');
   await assertClean(recorder);
 });

@@ -1,10 +1,12 @@
 //! Finishes the page that Trunk built and measures it.
 //!
-//! - `xtask post-build` is Trunk's hook: it puts the content security policy into the staged page.
+//! - `xtask post-build` is Trunk's hook: it gives hashes to names and puts the content security policy into the staged
+//!   page.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
 
 mod csp;
+mod hashed;
 mod sizes;
 
 use std::{
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
 
 fn post_build() -> Result<String, Error> {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or(Error::OutsideTrunk)?;
+    hashed::rename(Path::new(&staging))?;
     let page = Path::new(&staging).join("index.html");
     let html = read(&page)?;
     write(&page, &csp::secured(&html)?)?;
@@ -85,6 +88,8 @@ enum Error {
     Read { path: PathBuf, source: io::Error },
     #[error("{} cannot be written: {source}", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Hashed(#[from] hashed::HashedError),
     #[error("the policy cannot be put into index.html: {0}")]
     Csp(#[from] csp::CspError),
     #[error("the built page cannot be measured: {0}")]

@@ -2,8 +2,6 @@
 
 use crate::app::route::Route;
 use crate::app::state::Theme;
-use crate::app::texts;
-use crate::date::Moment;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url};
 
@@ -11,15 +9,14 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The time by the computer's clock.
-#[expect(clippy::cast_possible_truncation, reason = "whole seconds of any date fit")]
-pub fn now() -> Moment {
-    Moment((js_sys::Date::now() / 1000.0) as i64)
-}
-
 /// The element that the page is put into.
 pub fn mount_point() -> Option<Element> {
     document()?.get_element_by_id("app")
+}
+
+/// What the page's shell says under a name, on the element that the page is put into.
+pub fn shell_value(name: &str) -> String {
+    mount_point().and_then(|element| element.get_attribute(name)).unwrap_or_default()
 }
 
 /// The place that the address names.
@@ -29,9 +26,9 @@ pub fn route() -> Route {
 }
 
 /// Names the browser's tab after the place.
-pub fn set_title(route: Route) {
+pub fn set_title(title: &str) {
     if let Some(document) = document() {
-        document.set_title(&texts::title(route));
+        document.set_title(title);
     }
 }
 

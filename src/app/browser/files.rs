@@ -1,17 +1,19 @@
-//! Reading files that a person chose or dropped.
+//! Files and folders that a person chose or dropped.
 
+use super::contents;
 use crate::app::state::Action;
-use crate::app::texts;
-use crate::intake::{GzipProblem, IntakeError, UNPACKED_LIMIT, is_gzip};
-use crate::wording::{Notice, intake_error};
-use crate::worker::messages::NewFile;
-use js_sys::Uint8Array;
-use wasm_bindgen::prelude::wasm_bindgen;
+use crate::wording::page as texts;
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, FileList, ReadableStreamDefaultReader, ReadableStreamReadResult, ReadableWritablePair};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry};
 use yew::Callback;
-use yew::platform::spawn_local;
+
+/// How many files of a folder are taken.
+const FOLDER_LIMIT: usize = 500;
+
+/// Names of files in folders that may be exports end in one of these, or in nothing.
+const ENDINGS: [&str; 10] = ["json", "yaml", "yml", "csv", "tsv", "txt", "log", "out", "gz", "tfstate"];
 
 /// The files of a list, which the browser empties later.
 pub fn listed(list: Option<FileList>) -> Vec<File> {
@@ -19,69 +21,106 @@ pub fn listed(list: Option<FileList>) -> Vec<File> {
     list.flat_map(|list| (0..list.length()).filter_map(move |index| list.get(index))).collect()
 }
 
-/// Reads files whole. What cannot be read is told, and hinders no other.
-async fn read(files: Vec<File>) -> (Vec<NewFile>, Vec<Notice>) {
-    let mut read = Vec::new();
-    let mut problems = Vec::new();
-    for file in files {
-        let name = file.name();
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-            problems.push(texts::file_not_read(&name));
-            continue;
-        };
-        let bytes = Uint8Array::new(&buffer).to_vec();
-        let unpacked = if is_gzip(&bytes) { unpack(&file).await } else { Ok(bytes) };
-        match unpacked {
-            Ok(bytes) => read.push(NewFile { name, bytes }),
-            Err(problem) => {
-                problems.push(texts::about_file(&name, &intake_error(&IntakeError::Gzip(problem))));
-            }
-        }
-    }
-    (read, problems)
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's own unpacking; `web-sys` counts it among what may still change.
-    #[wasm_bindgen(extends = ReadableWritablePair)]
-    type DecompressionStream;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(format: &str) -> Result<DecompressionStream, JsValue>;
-}
-
-/// Unpacks a file with the browser's own means, within the limit that holds elsewhere, too.
-async fn unpack(file: &File) -> Result<Vec<u8>, GzipProblem> {
-    let stream = DecompressionStream::new("gzip").ok().ok_or(GzipProblem::NotUnpacked)?;
-    let unpacked = file.stream().pipe_through(&stream);
-    let reader: ReadableStreamDefaultReader = unpacked.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
-    loop {
-        let piece = JsFuture::from(reader.read()).await.ok().ok_or(GzipProblem::Damaged)?;
-        let piece: ReadableStreamReadResult = piece.unchecked_into();
-        if piece.get_done() == Some(true) {
-            return Ok(bytes);
-        }
-        let piece: Uint8Array = piece.get_value().unchecked_into();
-        let length = usize::try_from(piece.length()).unwrap_or(usize::MAX);
-        if bytes.len().saturating_add(length) > UNPACKED_LIMIT {
-            // Without a reader the browser stops unpacking.
-            drop(reader.cancel());
-            return Err(GzipProblem::TooLarge);
-        }
-        bytes.extend(piece.to_vec());
-    }
-}
-
-/// Reads files and gives them to the page; says that it does so at once.
+/// Gives files to the page.
 pub fn take(files: Vec<File>, act: &Callback<Action>) {
     if files.is_empty() {
         return;
     }
-    act.emit(Action::Reading);
+    act.emit(Action::Fetching);
+    add(files.into_iter().map(|file| (file.name(), file)).collect(), 0, act);
+}
+
+/// Gives the files of a folder that was chosen to the page, under their paths in it.
+pub fn take_folder(files: Vec<File>, act: &Callback<Action>) {
+    if files.is_empty() {
+        return;
+    }
+    act.emit(Action::Fetching);
+    let all = files.len();
+    let path = |file: &File| js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok()?.as_string();
+    let files = files.into_iter().map(|file| (path(&file).unwrap_or_else(|| file.name()), file));
+    let files: Vec<_> = files.filter(|(path, _)| may_be_export(path)).take(FOLDER_LIMIT).collect();
+    let left_out = all - files.len();
+    add(files, left_out, act);
+}
+
+/// Gives what was dropped to the page: files, and the files of folders.
+pub fn take_dropped(transfer: &DataTransfer, act: &Callback<Action>) {
+    let items = transfer.items();
+    let items = (0..items.length()).filter_map(|index| items.get(index));
+    let entries: Vec<_> = items.filter_map(|item| item.webkit_get_as_entry().ok().flatten()).collect();
+    // Asked for now: the browser forgets them after the event.
+    let files = listed(transfer.files());
+    if !entries.iter().any(FileSystemEntry::is_directory) {
+        return take(files, act);
+    }
+    act.emit(Action::Fetching);
     let act = act.clone();
     spawn_local(async move {
-        let (files, problems) = read(files).await;
-        act.emit(Action::Read { files, problems });
+        let (files, left_out) = walk(entries).await;
+        add(files, left_out, &act);
     });
+}
+
+fn add(files: Vec<(String, File)>, left_out: usize, act: &Callback<Action>) {
+    let problems = match (files.is_empty(), left_out) {
+        (_, 0) => Vec::new(),
+        (true, _) => vec![texts::folder_without_exports(&ENDINGS)],
+        (false, left_out) => vec![texts::left_out_of_folder(left_out, FOLDER_LIMIT, &ENDINGS)],
+    };
+    let files = files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into()));
+    act.emit(Action::Add { files: files.collect(), problems });
+}
+
+fn may_be_export(path: &str) -> bool {
+    let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let has_ending =
+        |(_, ending): (&str, &str)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    !is_hidden && name.rsplit_once('.').is_none_or(has_ending)
+}
+
+/// The files in entries and the folders among them, under their paths, with the number of those that were left out.
+async fn walk(entries: Vec<FileSystemEntry>) -> (Vec<(String, File)>, usize) {
+    let (mut files, mut left_out, mut waiting) = (Vec::new(), 0, entries);
+    waiting.reverse();
+    while let Some(entry) = waiting.pop() {
+        let path = entry.full_path().trim_start_matches('/').to_owned();
+        if entry.is_directory() {
+            let mut inside = children(entry.unchecked_into()).await;
+            inside.reverse();
+            waiting.extend(inside);
+        } else if files.len() < FOLDER_LIMIT && may_be_export(&path) {
+            files.extend(file(entry.unchecked_into()).await.map(|file| (path, file)));
+        } else {
+            left_out += 1;
+        }
+    }
+    (files, left_out)
+}
+
+async fn children(folder: FileSystemDirectoryEntry) -> Vec<FileSystemEntry> {
+    let reader = folder.create_reader();
+    let mut children: Vec<FileSystemEntry> = Vec::new();
+    // Each answer is a part; the last is empty.
+    loop {
+        let part = answered(|done, failed| {
+            let _ = reader.read_entries_with_callback_and_callback(done, failed);
+        });
+        let Some(part) = part.await.map(JsCast::unchecked_into::<Array>) else { return children };
+        if part.length() == 0 || children.len() > 20 * FOLDER_LIMIT {
+            return children;
+        }
+        children.extend(part.iter().map(JsCast::unchecked_into));
+    }
+}
+
+async fn file(entry: FileSystemFileEntry) -> Option<File> {
+    let file = answered(|done, failed| entry.file_with_callback_and_callback(done, failed));
+    file.await.map(JsCast::unchecked_into)
+}
+
+/// What a function of the browser answers by a callback.
+async fn answered(mut ask: impl FnMut(&Function, &Function)) -> Option<JsValue> {
+    JsFuture::from(Promise::new(&mut |done, failed| ask(&done, &failed))).await.ok()
 }

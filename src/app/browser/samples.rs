@@ -1,12 +1,12 @@
 //! Fetching the example clouds that lie beside the page.
 
-use crate::app::state::Action;
-use crate::app::texts::{self, Example};
+use super::contents;
+use crate::app::state::{Action, NewFile};
 use crate::wording::Notice;
-use crate::worker::messages::NewFile;
+use crate::wording::page::{self as texts, Example};
 use gloo_net::http::Request;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
-use yew::platform::spawn_local;
 
 /// Fetches an example.
 async fn fetch(example: Example) -> Result<NewFile, Notice> {
@@ -15,18 +15,18 @@ async fn fetch(example: Example) -> Result<NewFile, Notice> {
     let response = Request::get(&path).send().await.ok().filter(gloo_net::http::Response::ok);
     let response = response.ok_or_else(problem)?;
     let bytes = response.binary().await.ok().ok_or_else(problem)?;
-    Ok(NewFile { name: example.file.to_owned(), bytes })
+    Ok(contents::keep_bytes(example.file, &bytes))
 }
 
 /// Fetches an example and gives it to the page; says that it does so at once.
 pub fn take(example: Example, act: &Callback<Action>) {
-    act.emit(Action::Reading);
+    act.emit(Action::Fetching);
     let act = act.clone();
     spawn_local(async move {
         let (files, problems) = match fetch(example).await {
             Ok(file) => (vec![file], Vec::new()),
             Err(problem) => (Vec::new(), vec![problem]),
         };
-        act.emit(Action::Read { files, problems });
+        act.emit(Action::Add { files, problems });
     });
 }

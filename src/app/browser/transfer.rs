@@ -1,7 +1,7 @@
 //! Files and texts that are dropped or pasted, anywhere on the page.
 
-use super::files;
 use super::listener::Listener;
+use super::{contents, files};
 use crate::app::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event};
@@ -22,7 +22,7 @@ pub fn listeners(act: &Callback<Action>) -> Vec<Listener> {
             if let Some(transfer) = dragged_files(event) {
                 event.prevent_default();
                 act.emit(Action::Drag(false));
-                files::take(files::listed(transfer.files()), act);
+                files::take_dropped(&transfer, act);
             }
         }),
         listener("paste", act, |event, act| {
@@ -32,8 +32,8 @@ pub fn listeners(act: &Callback<Action>) -> Vec<Listener> {
                 files::take(pasted, act);
             } else if !is_in_field(event) {
                 let text = pasted_text(event).filter(|text| !text.trim().is_empty());
-                if let Some(text) = text {
-                    act.emit(Action::CheckPaste(text));
+                if let Some(file) = text.map(|text| contents::keep_text(&text)) {
+                    act.emit(Action::CheckPaste(file));
                 }
             }
         }),

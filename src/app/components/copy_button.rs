@@ -1,7 +1,7 @@
 //! Copying a text.
 
 use crate::app::browser::clipboard;
-use crate::app::texts;
+use crate::wording::page as texts;
 use std::time::Duration;
 use yew::platform::{spawn_local, time::sleep};
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! Lines of a file around a place.
 
-use crate::app::texts;
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// Lines with their numbers, from that of the first; a group that can be scrolled by the keyboard.

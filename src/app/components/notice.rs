@@ -1,8 +1,8 @@
 //! A message to a person, in the one shape that all messages have.
 
 use super::code_text;
-use crate::app::texts;
 use crate::wording::Notice;
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// How much a notice weighs.

@@ -2,8 +2,8 @@
 
 use super::{CopyButton, code_text};
 use crate::app::browser::document;
-use crate::app::texts;
 use crate::present::RemedyView;
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// How many lines of a long script are shown; all are copied and saved.

@@ -1,8 +1,8 @@
 //! How many pass, fail and are open.
 
 use super::verdict_badge;
-use crate::app::texts;
 use crate::present::{Share, VerdictView};
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 const WIDTH: usize = 1000;

@@ -1,20 +1,18 @@
 //! The About page.
 
-use crate::app::texts::{self, Section};
 use crate::present::ProvenanceView;
+use crate::wording::page::{self as texts, Section};
 use yew::prelude::*;
 
 /// What this is, privacy, how it relates to the official suite, versions and licence.
-pub fn about_page(provenance: Option<&ProvenanceView>) -> Html {
+pub fn about_page(provenance: &ProvenanceView) -> Html {
     html! {
         <article class="about">
             <h1>{texts::ABOUT}</h1>
             { for texts::ABOUT_SECTIONS.iter().map(section) }
             <section>
                 <h2>{texts::VERSIONS}</h2>
-                if let Some(provenance) = provenance {
-                    { versions(provenance) }
-                }
+                { versions(provenance) }
             </section>
             <section>
                 <h2>{texts::LICENCE}</h2>

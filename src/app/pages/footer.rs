@@ -1,15 +1,15 @@
 //! The end of every page.
 
-use crate::app::texts;
 use crate::present::ProvenanceView;
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// The content information: privacy and the standards' date.
-pub fn footer(provenance: Option<&ProvenanceView>) -> Html {
+pub fn footer(provenance: &ProvenanceView) -> Html {
     html! {
         <footer class="footer">
             <p>{texts::PRIVACY}</p>
-            <p>{provenance.map(texts::provenance)}</p>
+            <p>{texts::provenance(&provenance.date, &provenance.commit)}</p>
         </footer>
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::app::components::{Icon, code_text, remedy_panel};
 use crate::app::state::{Action, State};
-use crate::app::texts;
 use crate::present::{CauseView, ResultView};
+use crate::wording::page as texts;
 use crate::worker::messages::RemedyOf;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -42,7 +42,7 @@ fn item(at: usize, cause: &CauseView, state: &State, act: &Callback<Action>) -> 
             <p class="cause-text">{code_text(&cause.text)}</p>
             <div class="cause-tools">
                 <p class="cause-of">
-                    {texts::explains(cause)}
+                    {texts::explains(cause.testcases.len())}
                     if cause.is_recommended {
                         {" "}<span class="tag">{texts::RECOMMENDED_ONLY}</span>
                     }

@@ -2,8 +2,8 @@
 
 use crate::app::components::code_text;
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::Choices;
+use crate::wording::page as texts;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn date_choice(judged: &str, error: Option<&str>, choices: &Choices, act: &C
         <div class="choice date">
             <label for="date">{texts::DATE}</label>
             <input type="text" id="date" class="field" size="11" autocomplete="off" spellcheck="false"
-                value={texts::date_value(choices, judged)}
+                value={if choices.date.is_empty() { judged.to_owned() } else { choices.date.clone() }}
                 aria-invalid={is_invalid} aria-describedby="date-hint" {onchange} />
             <div id="date-hint" class={classes!("hint", is_invalid.map(|_| "error"))}>
                 if let Some(error) = error {

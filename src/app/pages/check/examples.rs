@@ -3,7 +3,7 @@
 use crate::app::browser::samples;
 use crate::app::components::Icon;
 use crate::app::state::Action;
-use crate::app::texts;
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// A button for each example cloud.

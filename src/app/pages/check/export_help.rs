@@ -1,8 +1,8 @@
 //! How exports are made.
 
 use crate::app::components::{Icon, code_text, command};
-use crate::app::texts;
 use crate::inventory::Kind;
+use crate::wording::page as texts;
 use crate::wording::{EXPORT_EVERYTHING, export_command};
 use yew::prelude::*;
 

@@ -1,31 +1,67 @@
 //! The files, and what was understood of them.
 
 use crate::app::components::{Icon, Tone, excerpt, notice_box};
-use crate::app::state::Action;
-use crate::app::texts;
+use crate::app::state::{Action, State};
 use crate::inventory::Kind;
 use crate::present::{FileId, FileView};
-use crate::worker::messages::State as Told;
+use crate::wording::page as texts;
+use crate::worker::messages::SessionFile;
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// A chip for each file, and buttons to add some and to start over. Beside a result, the first of these shows the
-/// paste area: `is_input_open` tells whether it does.
-pub fn file_list(told: &Told, is_input_open: Option<bool>, act: &Callback<Action>) -> Html {
-    let chips = told.files.iter().map(|file| {
-        html! { <FileChip key={file.id.0} file={Rc::new(file.clone())} {act} /> }
+/// paste area.
+pub fn file_list(state: &State, has_result: bool, act: &Callback<Action>) -> Html {
+    let files = &state.session.files;
+    if files.is_empty() {
+        return html! {};
+    }
+    let told = state.told.as_ref().map(|told| told.files.as_slice()).unwrap_or_default();
+    let chips = files.iter().map(|file| match told.iter().find(|view| view.id == file.id) {
+        Some(view) => html! { <FileChip key={file.id.0} file={Rc::new(view.clone())} {act} /> },
+        None => waiting_chip(file, state.is_judging(), act),
     });
+    let is_open = state.is_input_open;
     html! {
         <section class="files" aria-label={texts::FILES}>
             <ul class="file-list" role="list">{ for chips }</ul>
             <div class="file-actions">
-                if let Some(is_open) = is_input_open {
+                if has_result {
                     <button type="button" class="button small" aria-expanded={is_open.to_string()} aria-controls="input"
                         onclick={act.reform(|_| Action::ToggleInput)}>{texts::ADD_MORE}</button>
                 }
                 <button type="button" class="button small" onclick={act.reform(|_| Action::Clear)}>{texts::START_OVER}</button>
             </div>
         </section>
+    }
+}
+
+/// A file of which nothing was told yet.
+fn waiting_chip(file: &SessionFile, is_judging: bool, act: &Callback<Action>) -> Html {
+    let id = file.id;
+    html! {
+        <li key={id.0} class="file waiting">
+            <div class="file-row">
+                <p class="file-words">
+                    <bdi class="file-name">{&*file.name}</bdi>
+                    <span class="file-what">{if is_judging { texts::BEING_READ } else { texts::NOT_READ }}</span>
+                </p>
+                <button type="button" class="round" aria-label={texts::remove(&file.name)}
+                    onclick={act.reform(move |_| Action::Remove(id))}>{Icon::Cross.draw()}</button>
+            </div>
+        </li>
+    }
+}
+
+/// What went last, with a button that brings it back.
+pub fn removed(state: &State, act: &Callback<Action>) -> Html {
+    let Some(removed) = &state.removed else { return html! {} };
+    let first = removed.files().next().map(|file| &*file.name).unwrap_or_default();
+    html! {
+        <p class="removed">
+            <bdi>{texts::removed(first, removed.files().len())}</bdi>
+            <button type="button" id="undo" class="button small" onclick={act.reform(|_| Action::Undo)}>{texts::UNDO}</button>
+        </p>
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::app::components::verdict_mark;
 use crate::app::filter::{Filter, Filtered};
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::VerdictView;
+use crate::wording::page as texts;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use crate::app::components::code_text;
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::FindingView;
+use crate::wording::page as texts;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -55,8 +55,8 @@ fn row(finding: &FindingView) -> Html {
             {cell(texts::FOUND, "code found", finding.found.as_deref())}
             {cell(texts::EXPECTED_VALUE, "code expected", finding.expected.as_deref())}
             <td role="cell" class="meaning">
-                if let Some(remark) = texts::remark(finding) {
-                    <span class="tag">{remark}</span>{" "}
+                if !finding.is_fault {
+                    <span class="tag">{texts::REMARK}</span>{" "}
                 }
                 {code_text(&finding.message)}
                 if let Some(waived) = &finding.waived {

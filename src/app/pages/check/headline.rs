@@ -4,8 +4,8 @@ use super::choices::{date_choice, listed_choice};
 use super::scope_choice::ScopeChoice;
 use crate::app::components::{code_text, share_bar, verdict_mark};
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::Choices;
+use crate::wording::page as texts;
 use crate::worker::messages::State as Told;
 use yew::prelude::*;
 

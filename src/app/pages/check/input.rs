@@ -1,9 +1,9 @@
 //! Where exports come in.
 
-use crate::app::browser::{document, files, transfer};
+use crate::app::browser::{contents, document, files, transfer};
 use crate::app::components::Icon;
 use crate::app::state::Action;
-use crate::app::texts;
+use crate::wording::page as texts;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -37,7 +37,7 @@ pub fn Input(props: &InputProps) -> Html {
             if text.trim().is_empty() {
                 document::focus("paste");
             } else {
-                act.emit(Action::CheckText { text, is_further });
+                act.emit(Action::CheckText { file: contents::keep_text(&text), is_further });
             }
         })
     };
@@ -55,7 +55,7 @@ pub fn Input(props: &InputProps) -> Html {
             let (Some(area), Some(text)) = (area, transfer::pasted_text(&event)) else { return };
             if text.len() > PASTE_LIMIT {
                 event.prevent_default();
-                act.emit(Action::CheckPaste(text));
+                act.emit(Action::CheckPaste(contents::keep_text(&text)));
             } else if is_understood && !*is_edited.borrow() && !is_all_selected(&area) {
                 // What stands there is settled: this is another export, not a part of it.
                 event.prevent_default();

@@ -17,11 +17,11 @@ pub mod waivers;
 
 use crate::app::components::{Icon, Tone, notice_box};
 use crate::app::state::{Action, State};
-use crate::app::texts;
+use crate::wording::page as texts;
 use causes::causes;
 use examples::examples;
 use export_help::export_help;
-use file_list::file_list;
+use file_list::{file_list, removed};
 use headline::headline;
 use input::Input;
 use test_cases::test_cases;
@@ -31,7 +31,6 @@ use yew::prelude::*;
 /// First a question and the place for an export; with a result, the answer and the test cases.
 pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
     let result = state.told.as_ref().filter(|told| told.result.is_some());
-    let has_files = state.told.as_ref().is_some_and(|told| !told.files.is_empty());
     // The order of these never changes, so that the paste area stays the same element.
     html! {<>
         if result.is_none() {
@@ -40,10 +39,9 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
                 <p class="lead">{texts::WHAT_THIS_IS}</p>
             </div>
         }
-        if let Some(told) = state.told.as_ref().filter(|_| has_files) {
-            {file_list(told, result.map(|_| state.is_input_open), act)}
-        }
-        <div class="problems">
+        {file_list(state, result.is_some(), act)}
+        {removed(state, act)}
+        <div class="problems" id="problems" tabindex="-1">
             { for state.problems.iter().enumerate().map(|(index, problem)| html! {
                 <div class="problem">
                     {notice_box(problem, Tone::Error)}
@@ -63,7 +61,7 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
             </div>
         }
         if let Some(told) = result {
-            {headline(told, &state.choices, act)}
+            {headline(told, &state.session.choices, act)}
             { for told.result.iter().map(|result| causes(result, state, act)) }
             {waivers(told, act)}
             {test_cases(state, act)}

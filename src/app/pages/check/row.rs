@@ -3,8 +3,9 @@
 use super::detail::detail;
 use crate::app::components::{Icon, code_text, verdict_badge};
 use crate::app::state::{Action, OpenRemedy};
-use crate::app::texts;
 use crate::present::{FindingView, TestCaseView};
+use crate::wording::demand_name;
+use crate::wording::page as texts;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,8 +43,8 @@ pub fn Row(props: &RowProps) -> Html {
                     <span>{code_text(&testcase.title)}</span>
                     <span class="row-id">
                         {&*testcase.id}
-                        if let Some(level) = texts::level(testcase) {
-                            <span class="tag">{level}</span>
+                        if !testcase.level.is_required() {
+                            <span class="tag">{demand_name(testcase.level)}</span>
                         }
                         if testcase.is_waived {
                             <span class="tag">{texts::WAIVED}</span>

@@ -1,8 +1,8 @@
 //! The version of the certificate's scope.
 
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::{Choices, VersionMark};
+use crate::wording::page as texts;
 use yew::prelude::*;
 
 /// What [`ScopeChoice`] shows.

@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::app::components::Icon;
 use crate::app::filter::{Filter, Group};
 use crate::app::state::{Action, State};
-use crate::app::texts;
+use crate::wording::page as texts;
 use crate::worker::messages::RemedyOf;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -41,7 +41,7 @@ fn group_section(group: &Group, state: &State, act: &Callback<Action>) -> Html {
             <Row key={&**id} {testcase} is_open={open.is_some()} findings={open.and_then(|open| open.findings.clone())}
                 remedy={state.remedy(&RemedyOf::TestCase(Rc::clone(id))).cloned()}
                 is_waiving={state.waiving.as_ref() == Some(id)}
-                waiver_error={state.told.as_ref().and_then(|told| told.waiver_error.clone())} {act} />
+                waiver_error={state.refusal.clone()} {act} />
         }
     });
     let heading = format!("standard-{}", group.id);

@@ -3,8 +3,8 @@
 use crate::app::browser::document;
 use crate::app::components::{CopyButton, code_text};
 use crate::app::state::Action;
-use crate::app::texts;
 use crate::present::TestCaseView;
+use crate::wording::page as texts;
 use crate::worker::messages::{NewSource, NewWaiver, State as Told};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,7 +23,7 @@ pub fn waivers(told: &Told, act: &Callback<Action>) -> Html {
             <li class={classes!("waiver", waiver.note.is_some().then_some("is-idle"))}>
                 <p>{code_text(&waiver.name)}</p>
                 <p class="hint">
-                    {texts::waiver_facts(waiver)}{" "}<bdi>{&waiver.reason}</bdi>
+                    {texts::waiver_facts(waiver.until.as_deref(), waiver.findings)}{" "}<bdi>{&waiver.reason}</bdi>
                     if let Some(note) = &waiver.note {
                         {" "}{code_text(note)}
                     }

@@ -1,13 +1,9 @@
 //! The fixed texts of the page; code-like words stand between backticks.
 #![expect(missing_docs, reason = "each text says what it is")]
 
-use super::route::Route;
-use super::state::Theme;
+use super::Notice;
+use crate::assessment::{Share, VerdictView};
 use crate::inventory::Kind;
-use crate::present::{
-    CauseView, Choices, FindingView, ProvenanceView, Share, TestCaseView, VerdictView, WaiverView,
-};
-use crate::wording::Notice;
 
 // The frame.
 pub const PRODUCT: &str = "SCS Conformance Checker";
@@ -90,10 +86,63 @@ pub const FILES: &str = "Files";
 pub const ADD_MORE: &str = "Add or paste";
 pub const START_OVER: &str = "Start over";
 pub const NOT_UNDERSTOOD: &str = "not understood";
+pub const BEING_READ: &str = "being read…";
+pub const NOT_READ: &str = "not read";
 pub const IT_LISTS: &str = "It lists";
 
 pub fn paste_name(number: u32) -> String {
     format!("paste {number}")
+}
+
+/// A further file of a name that is taken.
+pub fn numbered(name: &str, number: u32) -> String {
+    format!("{name} ({number})")
+}
+
+pub const UNDO: &str = "Undo";
+pub const CANCEL: &str = "Cancel";
+pub const CANCELLED: &str = "Cancelled; all is as it was before.";
+
+/// "flavors.json removed", "3 files removed".
+pub fn removed(first: &str, count: usize) -> String {
+    if count == 1 { format!("{first} removed.") } else { format!("{count} files removed.") }
+}
+
+/// What is being read: how much of how much, in percent.
+pub fn reading(name: &str, percent: usize) -> String {
+    format!("Reading {name} ({percent} %)…")
+}
+
+/// The part that reads and judges broke down over these files.
+pub fn broke_down(names: &[&str]) -> Notice {
+    let what = match names {
+        [] => "The checker broke down: a fault of ours, or memory ran out.".to_owned(),
+        [name] => format!("The checker broke down over `{name}`: a fault of ours, or memory ran out."),
+        [first, rest @ ..] => format!(
+            "The checker broke down over `{first}` and {} more: a fault of ours, or memory ran out.",
+            rest.len()
+        ),
+    };
+    Notice {
+        what,
+        place: None,
+        expected: None,
+        advice: Some(if names.is_empty() {
+            "It was started again. If the result is missing, reload the page and add the files again.".into()
+        } else {
+            "What it was reading was left out; all else is as it was. Add the files one by one, or parts of them."
+                .into()
+        }),
+    }
+}
+
+pub fn not_started() -> Notice {
+    Notice {
+        what: "The part of this page that reads and judges could not be started.".into(),
+        place: None,
+        expected: Some("A connection to where this page came from, and memory for it.".into()),
+        advice: Some("Check your connection and add or change something: it is tried again then.".into()),
+    }
 }
 
 pub fn remove(name: &str) -> String {
@@ -108,19 +157,23 @@ pub fn notes_of(count: usize, name: &str) -> String {
     format!("{} on {name}", notes(count))
 }
 
-/// A message about a file, with its name.
-pub fn about_file(name: &str, notice: &Notice) -> Notice {
-    Notice { place: Some(format!("`{name}`")), ..notice.clone() }
+/// Not all of a folder was taken.
+pub fn left_out_of_folder(count: usize, limit: usize, endings: &[&str]) -> Notice {
+    let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    Notice {
+        what: format!("{files} of the folder were left out."),
+        place: None,
+        expected: Some(format!("Up to {limit} files that end in {}.", endings.join(", "))),
+        advice: Some("Add what is missing as files.".into()),
+    }
 }
 
-pub fn file_not_read(name: &str) -> Notice {
+pub fn folder_without_exports(endings: &[&str]) -> Notice {
     Notice {
-        what: format!("`{name}` could not be read."),
+        what: "Nothing in the folder looks like an export.".into(),
         place: None,
-        expected: Some(
-            "A file. A folder cannot be read, nor a file that was moved or deleted meanwhile.".into(),
-        ),
-        advice: Some("Choose the file again; of a folder, choose the files in it.".into()),
+        expected: Some(format!("Files that end in {}.", endings.join(", "))),
+        advice: Some("Choose another folder, or add the files themselves.".into()),
     }
 }
 
@@ -133,15 +186,6 @@ pub fn example_not_loaded(file: &str) -> Notice {
             "Check your connection and try again. A page opened as a file cannot load it: drop the file instead."
                 .into(),
         ),
-    }
-}
-
-pub fn standards_broken(reason: &str) -> Notice {
-    Notice {
-        what: "The standards that are built into this page cannot be read: a fault of ours.".into(),
-        place: Some(reason.to_owned()),
-        expected: None,
-        advice: Some("Please report it with the text above.".into()),
     }
 }
 
@@ -215,8 +259,8 @@ pub fn lines_left(left: usize) -> String {
 }
 
 /// "Explains 14 failing test cases".
-pub fn explains(cause: &CauseView) -> String {
-    match cause.testcases.len() {
+pub fn explains(testcases: usize) -> String {
+    match testcases {
         1 => "Explains 1 failing test case".to_owned(),
         count => format!("Explains {count} failing test cases"),
     }
@@ -249,10 +293,9 @@ pub const SOURCE_PREFIX_HINT: &str = "What its addresses begin with, for all ima
 pub const SOURCE_REASON_HINT: &str = "Why it is as good as the publisher";
 
 /// "until 2026-12-31, 3 findings:".
-pub fn waiver_facts(waiver: &WaiverView) -> String {
-    let until = waiver.until.as_ref().map(|until| format!("until {until}, ")).unwrap_or_default();
-    let findings =
-        if waiver.findings == 1 { "1 finding".to_owned() } else { format!("{} findings", waiver.findings) };
+pub fn waiver_facts(until: Option<&str>, findings: usize) -> String {
+    let until = until.map(|until| format!("until {until}, ")).unwrap_or_default();
+    let findings = if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") };
     format!("{until}{findings}:")
 }
 
@@ -300,52 +343,28 @@ pub fn show_more(left: usize) -> String {
     format!("Show more ({left} left)")
 }
 
-/// "required" goes without saying.
-pub fn level(testcase: &TestCaseView) -> Option<&'static str> {
-    (!testcase.level.is_required()).then(|| crate::wording::demand_name(testcase.level))
-}
-
 /// What stands for a value that there is none of.
 pub fn value(value: Option<&str>) -> &str {
     value.unwrap_or("–")
 }
 
-/// What a finding is called where its verdict is not plain.
-pub fn remark(finding: &FindingView) -> Option<&'static str> {
-    (!finding.is_fault).then_some(REMARK)
-}
-
 // The standards.
-pub fn provenance(provenance: &ProvenanceView) -> String {
-    format!("standards of {} · {}", provenance.date, short_commit(&provenance.commit))
+/// "standards of 2026-08-21 · 077174d".
+pub fn provenance(date: &str, commit: &str) -> String {
+    format!("standards of {date} · {}", commit.get(..7).unwrap_or(commit))
 }
 
-pub fn short_commit(commit: &str) -> &str {
-    commit.get(..7).unwrap_or(commit)
+pub const THEME_SYSTEM: &str = "System";
+pub const THEME_LIGHT: &str = "Light";
+pub const THEME_DARK: &str = "Dark";
+
+pub fn theme_button(now: &str, next: &str) -> String {
+    format!("Colours: {now}. Change to {next}")
 }
 
-pub fn theme(theme: Theme) -> &'static str {
-    match theme {
-        Theme::System => "System",
-        Theme::Light => "Light",
-        Theme::Dark => "Dark",
-    }
-}
-
-pub fn theme_button(now: Theme) -> String {
-    format!("Colours: {}. Change to {}", theme(now), theme(now.next()))
-}
-
-pub fn title(route: Route) -> String {
-    match route {
-        Route::Check => PRODUCT.to_owned(),
-        Route::About => format!("{} – {PRODUCT}", route.name()),
-    }
-}
-
-/// The date that stands in its field.
-pub fn date_value(choices: &Choices, judged: &str) -> String {
-    if choices.date.is_empty() { judged.to_owned() } else { choices.date.clone() }
+/// The title of a place other than the first.
+pub fn title(place: &str) -> String {
+    format!("{place} – {PRODUCT}")
 }
 
 // About.

@@ -19,7 +19,7 @@ thread_local! {
 }
 
 /// Whether the expression matches the text; `None` if it is no regular expression. Each is prepared once.
-pub fn is_match(expression: &str, text: &str) -> Option<bool> {
+pub(super) fn is_match(expression: &str, text: &str) -> Option<bool> {
     PREPARED.with_borrow_mut(|prepared| {
         if let Some((_, regex)) = prepared.iter().find(|(known, _)| known == expression) {
             return Some(regex.test(text));

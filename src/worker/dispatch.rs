@@ -1,0 +1,208 @@
+//! What is sent to the other side when: one request at a time, none that is out of date, each file's content once.
+
+use super::messages::{FileId, Request, Response, Session};
+use std::collections::{BTreeSet, VecDeque};
+
+/// What is to be done next, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Start the other side.
+    Start,
+    /// Send it a request, with the content of these files.
+    Post(Request, Vec<FileId>),
+    /// Tell the page.
+    Tell(Event),
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The other side answered.
+    Answer(Response),
+    /// The other side broke down, and with it what it was doing. The next request starts a new one.
+    BrokeDown,
+    /// The other side does not start.
+    NotStarted,
+}
+
+/// Keeps the requests that wait, and knows what the other side knows.
+#[derive(Debug, Default)]
+pub struct Dispatch {
+    link: Link,
+    waiting: VecDeque<Request>,
+    /// The files whose content the other side has.
+    given: BTreeSet<FileId>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Link {
+    #[default]
+    Off,
+    Starting,
+    Idle,
+    Busy,
+}
+
+impl Dispatch {
+    /// A request of the page. A session takes the place of those that wait, and of questions about what was before.
+    pub fn send(&mut self, request: Request) -> Vec<Step> {
+        if matches!(request, Request::Judge(_)) {
+            self.waiting.clear();
+        }
+        self.waiting.push_back(request);
+        self.next()
+    }
+
+    /// The page expects to need the other side soon.
+    pub fn warm_up(&mut self) -> Vec<Step> {
+        if self.link != Link::Off {
+            return Vec::new();
+        }
+        self.link = Link::Starting;
+        vec![Step::Start]
+    }
+
+    /// The other side was started and has not said a word.
+    pub fn is_starting(&self) -> bool {
+        self.link == Link::Starting
+    }
+
+    /// The other side is there.
+    pub fn started(&mut self) -> Vec<Step> {
+        if self.link == Link::Starting {
+            self.link = Link::Idle;
+        }
+        self.next()
+    }
+
+    /// The other side said something.
+    pub fn heard(&mut self, response: Response) -> Vec<Step> {
+        let is_answer = !matches!(response, Response::Progress(_));
+        let mut steps = vec![Step::Tell(Event::Answer(response))];
+        if is_answer && self.link == Link::Busy {
+            self.link = Link::Idle;
+            steps.extend(self.next());
+        }
+        steps
+    }
+
+    /// The other side is gone: it broke down, or does not start.
+    pub fn lost(&mut self) -> Vec<Step> {
+        let event = if self.link == Link::Starting { Event::NotStarted } else { Event::BrokeDown };
+        self.stopped();
+        vec![Step::Tell(event)]
+    }
+
+    /// The other side was stopped; what was asked for is asked for no longer.
+    pub fn stopped(&mut self) {
+        *self = Dispatch::default();
+    }
+
+    fn next(&mut self) -> Vec<Step> {
+        match self.link {
+            Link::Starting | Link::Busy => Vec::new(),
+            Link::Off if self.waiting.is_empty() => Vec::new(),
+            Link::Off => self.warm_up(),
+            Link::Idle => {
+                let Some(request) = self.waiting.pop_front() else { return Vec::new() };
+                self.link = Link::Busy;
+                let files = self.not_given(&request);
+                vec![Step::Post(request, files)]
+            }
+        }
+    }
+
+    /// The files of a session that the other side does not have yet; from then on it has them, and no others.
+    fn not_given(&mut self, request: &Request) -> Vec<FileId> {
+        let Request::Judge(Session { files, .. }) = request else { return Vec::new() };
+        let wanted: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
+        let new = wanted.difference(&self.given).copied().collect();
+        self.given = wanted;
+        new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::messages::{Progress, RemedyOf, SessionFile};
+    use super::*;
+    use std::rc::Rc;
+
+    fn judge(revision: u32, ids: &[u32]) -> Request {
+        let file = |id: &u32| SessionFile { id: FileId(*id), name: "f".into(), bytes: 1, kind: None };
+        let files = ids.iter().map(file).collect();
+        Request::Judge(Session { revision, files, ..Session::default() })
+    }
+
+    fn ask() -> Request {
+        Request::Remedy(RemedyOf::Everything)
+    }
+
+    fn answer() -> Response {
+        Response::Remedy(RemedyOf::Everything, Rc::default())
+    }
+
+    fn post(request: Request, ids: &[u32]) -> Step {
+        Step::Post(request, ids.iter().copied().map(FileId).collect())
+    }
+
+    #[test]
+    fn one_request_is_under_way_at_a_time() {
+        let mut dispatch = Dispatch::default();
+        assert_eq!(dispatch.send(judge(1, &[])), [Step::Start]);
+        assert_eq!(dispatch.send(ask()), []);
+        assert_eq!(dispatch.started(), [post(judge(1, &[]), &[])]);
+        assert_eq!(dispatch.send(ask()), []);
+        let told = Step::Tell(Event::Answer(answer()));
+        assert_eq!(dispatch.heard(answer()), [told.clone(), post(ask(), &[])]);
+        assert_eq!(dispatch.heard(answer()), [told.clone(), post(ask(), &[])]);
+        assert_eq!(dispatch.heard(answer()), [told]);
+    }
+
+    #[test]
+    fn progress_is_no_answer() {
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[]));
+        dispatch.started();
+        dispatch.send(ask());
+        assert_eq!(dispatch.heard(Response::Progress(Progress::Judging)).len(), 1);
+        assert_eq!(dispatch.heard(answer()).len(), 2);
+    }
+
+    #[test]
+    fn a_session_replaces_what_waits() {
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[]));
+        dispatch.started();
+        dispatch.send(ask());
+        dispatch.send(judge(2, &[]));
+        dispatch.send(judge(3, &[]));
+        dispatch.send(ask());
+        assert_eq!(dispatch.heard(answer())[1], post(judge(3, &[]), &[]));
+        assert_eq!(dispatch.heard(answer())[1], post(ask(), &[]));
+    }
+
+    #[test]
+    fn the_content_of_a_file_is_sent_once_to_each_side() {
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[1, 2]));
+        assert_eq!(dispatch.started(), [post(judge(1, &[1, 2]), &[1, 2])]);
+        dispatch.heard(answer());
+        assert_eq!(dispatch.send(judge(2, &[2, 3])), [post(judge(2, &[2, 3]), &[3])]);
+        dispatch.heard(answer());
+        // The other side forgot what the last session did not name.
+        assert_eq!(dispatch.send(judge(3, &[1, 2, 3])), [post(judge(3, &[1, 2, 3]), &[1])]);
+        assert_eq!(dispatch.lost(), [Step::Tell(Event::BrokeDown)]);
+        assert_eq!(dispatch.send(judge(4, &[1, 2])), [Step::Start]);
+        assert_eq!(dispatch.started(), [post(judge(4, &[1, 2]), &[1, 2])]);
+    }
+
+    #[test]
+    fn a_side_that_does_not_start_is_told() {
+        let mut dispatch = Dispatch::default();
+        assert_eq!(dispatch.warm_up(), [Step::Start]);
+        assert_eq!(dispatch.warm_up(), []);
+        assert_eq!(dispatch.lost(), [Step::Tell(Event::NotStarted)]);
+        assert_eq!(dispatch.send(ask()), [Step::Start]);
+    }
+}

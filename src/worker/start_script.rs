@@ -1,0 +1,86 @@
+//! The script that starts the other side, as a worker or in the page's own thread.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessagePort, Worker, WorkerOptions, WorkerType};
+
+/// The script's address, as the browser wants it where addresses of scripts must be marked as trusted.
+pub(super) struct StartScript {
+    address: JsValue,
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type TrustedTypes;
+    #[wasm_bindgen(method, catch, js_name = createPolicy)]
+    fn create_policy(this: &TrustedTypes, name: &str, rules: &Object) -> Result<Policy, JsValue>;
+    type Policy;
+    #[wasm_bindgen(method, catch, js_name = createScriptURL)]
+    fn create_script_url(this: &Policy, address: &str) -> Result<JsValue, JsValue>;
+
+    /// `Worker` again, which takes addresses that are marked as trusted.
+    #[wasm_bindgen(js_name = Worker, extends = Worker)]
+    type CheckedWorker;
+    #[wasm_bindgen(constructor, catch, js_class = "Worker")]
+    fn new(address: &JsValue, options: &WorkerOptions) -> Result<CheckedWorker, JsValue>;
+}
+
+/// The one policy that the page's own allows. It knows one address, whatever it is asked for.
+const POLICY: &str = "scs-checker";
+
+/// What the script calls its function where it runs in a page.
+const START_HERE: &str = "startCheckerHere";
+
+impl StartScript {
+    /// The script of that address.
+    pub(super) fn new(address: &str) -> StartScript {
+        StartScript { address: trusted(address).unwrap_or_else(|| address.into()) }
+    }
+
+    /// A worker that runs it; `None` where there are no workers.
+    pub(super) fn worker(&self) -> Option<Worker> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        CheckedWorker::new(&self.address, &options).ok().map(JsCast::unchecked_into)
+    }
+
+    /// Runs it in this thread, with a port to listen at.
+    pub(super) async fn start_here(&self, port: &MessagePort) -> Option<()> {
+        let global = js_sys::global();
+        let start =
+            |global: &Object| Reflect::get(global, &START_HERE.into()).ok()?.dyn_into::<Function>().ok();
+        if start(&global).is_none() {
+            JsFuture::from(self.load()?).await.ok()?;
+        }
+        let started: Promise = start(&global)?.call1(&JsValue::NULL, port).ok()?.dyn_into().ok()?;
+        JsFuture::from(started).await.ok().map(drop)
+    }
+
+    /// Has the page load it.
+    fn load(&self) -> Option<Promise> {
+        let document = web_sys::window()?.document()?;
+        let element = document.create_element("script").ok()?;
+        element.set_attribute("type", "module").ok()?;
+        Reflect::set(&element, &"src".into(), &self.address).ok()?;
+        let loaded = Promise::new(&mut |resolve, reject| {
+            // Neither can fail for an element and a function.
+            let _ = element.add_event_listener_with_callback("load", &resolve);
+            let _ = element.add_event_listener_with_callback("error", &reject);
+        });
+        document.head()?.append_child(&element).ok()?;
+        Some(loaded)
+    }
+}
+
+fn trusted(address: &str) -> Option<JsValue> {
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
+    let constant = address.to_owned();
+    let rule = Closure::<dyn FnMut() -> String>::new(move || constant.clone());
+    let rules = Object::new();
+    Reflect::set(&rules, &"createScriptURL".into(), rule.as_ref()).ok()?;
+    let policy = types.unchecked_into::<TrustedTypes>().create_policy(POLICY, &rules).ok()?;
+    policy.create_script_url(address).ok()
+}
