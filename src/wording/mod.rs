@@ -14,6 +14,7 @@ mod intake;
 mod name_problem;
 mod of_no_use;
 mod official_abort;
+pub mod pictures;
 mod quote;
 mod reason;
 mod remedy;
