@@ -3,7 +3,7 @@
 use crate::date::Moment;
 
 /// What a certificate of a version is worth at a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Validity {
     /// Clouds are certified.
     Effective,
@@ -63,6 +63,11 @@ impl Timeline {
         let listed = self.listed_at(moment)?;
         let validity = listed.iter().find(|(id, _)| id.as_ref() == version).map(|(_, validity)| *validity);
         Some(validity.unwrap_or(Validity::Deprecated))
+    }
+
+    /// The dates at which something changes, ascending, with what is listed from then on.
+    pub fn entries(&self) -> impl Iterator<Item = (Moment, &[(Box<str>, Validity)])> {
+        self.entries.iter().map(|(from, listed)| (*from, listed.as_slice()))
     }
 
     /// The dates at which something changes, ascending.

@@ -27,12 +27,14 @@ pub use flavor_class::FlavorClass;
 pub(crate) use flavor_class::flavor_classes;
 pub(crate) use near::has_sizes;
 pub use near::{Near, NearFlavor, NearImage};
-pub(crate) use official_text::is_space;
+pub(crate) use official_text::{is_space, read_integer};
 pub use outcome::{Finding, Official, Outcome, Reason, RecordRef, Verdict};
 pub use problem::{
     AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, RamUnit,
     SizeField, SourceNear, StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
 };
+pub(crate) use scs_0102_image_metadata::image_dates;
+pub use scs_0102_image_metadata::{ImageDates, ImageDue, ProvidedUntil};
 pub use text::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 
 use crate::catalogue::Check;

@@ -59,7 +59,7 @@ const MAX_DIGITS: usize = 4300;
 
 /// Reads a size or count as the official suite's client library does: numbers are cut to integers, text of digits is
 /// converted, anything else but null counts as 0. `None` for null.
-pub(super) fn read_integer(value: &Value) -> Option<i64> {
+pub(crate) fn read_integer(value: &Value) -> Option<i64> {
     match value {
         Value::Null => None,
         Value::Bool(value) => Some(i64::from(*value)),

@@ -2,6 +2,7 @@
 
 mod causes;
 mod check;
+mod pictures;
 mod remedy;
 mod waivers;
 
@@ -11,6 +12,11 @@ pub use check::{
     Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView,
     StandardView, TestCaseView, VersionMark, default_scope, file_view, findings_view, left_out_sentences,
     place, provenance_view, resource_id, resource_name, result_view, source_name,
+};
+pub use pictures::{
+    Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,
+    ScopeRow, ScopeSegment, ScopeTimelineView, Tick, flavor_grid_view, image_timeline_view,
+    scope_timeline_view,
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
 pub use waivers::{Made, WaiverView, waiver_views, waivers_view};

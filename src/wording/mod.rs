@@ -15,6 +15,7 @@ mod name_problem;
 mod of_no_use;
 mod official_abort;
 pub mod page;
+pub mod pictures;
 mod quote;
 mod reason;
 mod remedy;

@@ -9,6 +9,8 @@ mod purpose;
 mod recency;
 
 pub(super) use purpose::image_purpose_unique;
+pub(crate) use recency::image_dates;
+pub use recency::{ImageDates, ImageDue, ProvidedUntil};
 pub(super) use recency::{PROVIDED_UNTIL, built, image_recency, is_replaced};
 
 use super::context::{Context, Shown};

@@ -6,13 +6,13 @@
 
 use super::date::{Forms, parse_date};
 use super::{BUILD_DATE, Property, REPLACE_FREQUENCY, problem, property};
-use crate::catalogue::Frequency;
+use crate::catalogue::{Catalogue, Frequency};
 use crate::checks::context::{Context, Shown};
 use crate::checks::official_text::is_space;
 use crate::checks::outcome::{ForAll, Judgement, Outcome};
 use crate::checks::problem::{AbortCause, ImageMetadataProblem};
 use crate::date::Moment;
-use crate::inventory::{Field, Image, Kind, Record, Value};
+use crate::inventory::{Field, Image, Inventory, Kind, Record, Value};
 
 pub(in crate::checks) const PROVIDED_UNTIL: &str = "provided_until";
 
@@ -25,6 +25,84 @@ enum Age {
     NoEnd { provided_until: Option<Box<str>> },
     /// Older than its period, within its promise.
     Outdated { built: Option<Moment>, due: Moment, frequency: Frequency },
+}
+
+/// What an image says of its time: facts, no judgement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImageDates {
+    /// When it was built, or else registered; `None` where neither can be read.
+    pub built: Option<Moment>,
+    /// When a newer image is due.
+    pub due: ImageDue,
+    /// Until when it is provided.
+    pub until: ProvidedUntil,
+}
+
+/// When an image is due for replacement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageDue {
+    /// Its period, or the date that it counts from, is not known.
+    NotKnown,
+    /// Its period has no end.
+    Never,
+    /// At the end of its period, with the leeway that the test case grants.
+    At(Moment),
+}
+
+/// Until when an image is provided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProvidedUntil {
+    /// It does not say, or not so that it can be read.
+    NotKnown,
+    /// `none`: no promise.
+    NoPromise,
+    /// `notice`: until further notice.
+    Notice,
+    /// A date.
+    Date(Moment),
+}
+
+/// Reads the times of an image. `factor`: how many times its period it may reach.
+pub(crate) fn image_dates(
+    inventory: &Inventory,
+    catalogue: &Catalogue,
+    now: Moment,
+    image: &Image,
+    factor: f64,
+) -> ImageDates {
+    let built = build_time(inventory, now, image);
+    let text_of = |property: &str| image.property(property).and_then(Value::as_text);
+    let frequency = text_of(REPLACE_FREQUENCY).and_then(|text| frequency_of(catalogue, text));
+    ImageDates {
+        built: built.map(Moment),
+        due: match (frequency, built) {
+            (Some(Frequency { seconds: 0, .. }), _) => ImageDue::Never,
+            (Some(frequency), Some(built)) => ImageDue::At(moment(due(built, factor, frequency))),
+            (None, _) | (_, None) => ImageDue::NotKnown,
+        },
+        until: match text_of(PROVIDED_UNTIL) {
+            Some("none") => ProvidedUntil::NoPromise,
+            Some("notice") => ProvidedUntil::Notice,
+            Some(text) => parse_date(text, Forms::Any)
+                .map_or(ProvidedUntil::NotKnown, |until| ProvidedUntil::Date(Moment(until))),
+            None => ProvidedUntil::NotKnown,
+        },
+    }
+}
+
+fn frequency_of<'a>(catalogue: &'a Catalogue, value: &str) -> Option<&'a Frequency> {
+    catalogue.frequencies.iter().find(|known| *known.value == *value)
+}
+
+/// When the period of an image that was built then ends, in seconds since 1970.
+#[expect(clippy::cast_precision_loss, reason = "the official suite reckons in doubles")]
+fn due(built: i64, factor: f64, frequency: &Frequency) -> f64 {
+    built as f64 + factor * f64::from(frequency.seconds)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a date, shown by the day")]
+fn moment(seconds: f64) -> Moment {
+    Moment(seconds as i64)
 }
 
 /// No image is older than it promises, unless a fresh one replaces it.
@@ -91,10 +169,14 @@ pub(in crate::checks) fn is_replaced(context: &Context<'_>, image: &Image) -> bo
 
 /// When the image was built, or else registered, in seconds since 1970.
 pub(in crate::checks) fn built(context: &Context<'_>, image: &Image) -> Option<i64> {
+    build_time(context.inventory, context.now, image)
+}
+
+fn build_time(inventory: &Inventory, now: Moment, image: &Image) -> Option<i64> {
     let build_date = image.property(BUILD_DATE).and_then(Value::as_text);
     build_date.and_then(|text| parse_date(text, Forms::Any)).or_else(|| {
-        if context.inventory.is_planned(image) {
-            return Some(context.now.0);
+        if inventory.is_planned(image) {
+            return Some(now.0);
         }
         parse_date(image.created_at.as_ref()?.as_text()?, Forms::ServiceTime)
     })
@@ -142,9 +224,7 @@ fn age_of(context: &Context<'_>, image: &Image, factor: f64) -> (Age, Option<Abo
         Property::Is(Value::Composite { .. }) => {
             return (Age::Fresh, stumble.or_else(|| wrong_type(REPLACE_FREQUENCY)));
         }
-        Property::Is(value) => {
-            context.catalogue.frequencies.iter().find(|known| value.as_text() == Some(&known.value))
-        }
+        Property::Is(value) => value.as_text().and_then(|text| frequency_of(context.catalogue, text)),
         Property::NoneAtAll | Property::Absent | Property::Null => None,
     };
     // An unknown frequency is the business of another test case.
@@ -152,8 +232,8 @@ fn age_of(context: &Context<'_>, image: &Image, factor: f64) -> (Age, Option<Abo
         return (Age::Fresh, stumble);
     };
     #[expect(clippy::cast_precision_loss, reason = "the official suite reckons in doubles")]
-    let (now, since) = (context.now.0 as f64, built.unwrap_or(0) as f64);
-    let due = since + factor * f64::from(frequency.seconds);
+    let now = context.now.0 as f64;
+    let due = due(built.unwrap_or(0), factor, frequency);
     if now <= due {
         return (Age::Fresh, stumble);
     }
@@ -174,10 +254,7 @@ fn age_of(context: &Context<'_>, image: &Image, factor: f64) -> (Age, Option<Abo
     let age = match parse_date(text, Forms::Any) {
         None => Age::NoEnd { provided_until: Some(text.into()) },
         Some(until) if context.now.0 > until => Age::Fresh,
-        #[expect(clippy::cast_possible_truncation, reason = "a date, shown by the day")]
-        Some(_) => {
-            Age::Outdated { built: built.map(Moment), due: Moment(due as i64), frequency: frequency.clone() }
-        }
+        Some(_) => Age::Outdated { built: built.map(Moment), due: moment(due), frequency: frequency.clone() },
     };
     (age, stumble)
 }
