@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { assertAccessible, assertClean, useSite } from './lib/page.mjs';
+import { assertAccessible } from './lib/axe.mjs';
+import { assertClean, useSite } from './lib/page.mjs';
 
 const SAMPLES = fileURLToPath(new URL('../data/samples/', import.meta.url));
 const FLAVORS = `${SAMPLES}flavors.nova-api.json`;

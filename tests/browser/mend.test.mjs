@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { assertAccessible, assertClean, useSite } from './lib/page.mjs';
+import { assertAccessible } from './lib/axe.mjs';
+import { assertClean, useSite } from './lib/page.mjs';
 
 const { visit } = useSite();
 

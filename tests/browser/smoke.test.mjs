@@ -5,7 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { assertAccessible, assertClean, useSite } from './lib/page.mjs';
+import { assertAccessible } from './lib/axe.mjs';
+import { assertClean, useSite } from './lib/page.mjs';
 import { DIST, serve } from './lib/serve.mjs';
 
 const FOREIGN_WORKER = 'onmessage = ({ data }) => fetch(data).then(() => postMessage(1), () => postMessage(0));';

@@ -2,16 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before } from 'node:test';
 
 import { chromium } from 'playwright-core';
 
 import { serve } from './serve.mjs';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const TIMEOUT_MS = 30_000;
 
 /** Starts the system's Chromium, with its own background traffic switched off. */
@@ -128,23 +124,4 @@ export async function assertClean(recorder) {
     },
     { outside: [], violations: [], errors: [], console: [] },
   );
-}
-
-/** axe finds nothing to say, in the light and in the dark colour scheme. */
-export async function assertAccessible(page) {
-  const source = await readFile(AXE, 'utf8');
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(source);
-    const { violations } = await page.evaluate(
-      (values) => window.axe.run(document, { runOnly: { type: 'tag', values } }),
-      AXE_TAGS,
-    );
-    const found = violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`),
-    }));
-    assert.deepEqual(found, [], `axe, ${colorScheme}`);
-  }
 }

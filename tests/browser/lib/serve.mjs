@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 
 export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
@@ -21,13 +23,18 @@ const TYPES = {
   '.yaml': 'application/yaml',
 };
 
+/** By what an `accept-encoding` calls them; the first that the browser takes is used. */
+const ENCODINGS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+
 /**
  * Serves a folder below a path that is not the root, which finds addresses that are not relative.
  *
  * `extra` adds files or replaces them: `{ 'probe.js': 'text', 'slow.json': async () => 'text' }`.
- * A file that is asked for under another path is 404.
+ * A file that is asked for under another path is 404. With `compresses`, files go out compressed as hosts do it; each is
+ * compressed once, when it is first asked for.
  */
-export async function serve({ folder = DIST, base = '/a/b/', extra = {} } = {}) {
+export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compresses = false } = {}) {
+  const compressed = new Map();
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
@@ -36,11 +43,22 @@ export async function serve({ folder = DIST, base = '/a/b/', extra = {} } = {}) 
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
       return;
     }
-    response.writeHead(200, {
+    const headers = {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
-    });
-    response.end(request.method === 'HEAD' ? undefined : body);
+    };
+    const encoding = compresses && accepted(request.headers['accept-encoding']);
+    if (!encoding) {
+      response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
+      return;
+    }
+    const key = `${encoding} ${name}`;
+    if (!compressed.has(key)) {
+      compressed.set(key, ENCODINGS[encoding](body));
+    }
+    const sent = await compressed.get(key);
+    response.writeHead(200, { ...headers, 'content-encoding': encoding, vary: 'accept-encoding' });
+    response.end(request.method === 'HEAD' ? undefined : sent);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -51,6 +69,11 @@ export async function serve({ folder = DIST, base = '/a/b/', extra = {} } = {}) 
         server.closeAllConnections();
       }),
   };
+}
+
+function accepted(header = '') {
+  const names = header.split(',').map((part) => part.split(';')[0].trim());
+  return Object.keys(ENCODINGS).find((name) => names.includes(name));
 }
 
 async function content(folder, extra, name) {
