@@ -1,7 +1,7 @@
 # All that people and CI call. The work is in scripts/ (POSIX sh) and xtask/ (Rust).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dist test bench fuzz sizes-accept screenshots clean
+.PHONY: help run dist test bench audit fuzz sizes-accept screenshots clean
 
 export PORT ?= 8080
 export ROUTES ?= \#/
@@ -18,8 +18,11 @@ dist: ## build the page into dist/, to be put on any static host
 test: ## format, lints, tests, asset sizes and browser tests; installs what is missing
 	@sh scripts/test.sh
 
-bench: ## benchmarks and asset sizes
+bench: ## benchmarks, natively and in Chromium, and asset sizes
 	@sh scripts/bench.sh
+
+audit: ## Lighthouse over the page, desktop and mobile; installs it; reports in target/audit/
+	@sh scripts/audit.sh
 
 fuzz: ## run each fuzz target for FUZZ_SECONDS (600)
 	@sh scripts/fuzz.sh
@@ -33,4 +36,4 @@ screenshots: ## pictures of the page in target/screenshots/ (ROUTES='#/ #/about'
 
 clean: ## remove all that was built (installed tools stay)
 	cargo clean
-	rm -rf dist fuzz/target fuzz/work tests/browser/node_modules
+	rm -rf dist fuzz/target fuzz/work tests/browser/node_modules tests/audit/node_modules

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing: setup.sh [lints] [page] [browser] [client]
+# Installs what is missing: setup.sh [lints] [page] [browser] [client] [audit]
 # Says what it does before it does it; does nothing, and needs no network, when all is there.
 set -eu
 cd "$(dirname "$0")/.."
@@ -80,24 +80,38 @@ tool_is() {
 }
 
 setup_browser() {
+    setup_chromium_and_node
+    setup_packages tests/browser seconds
+}
+
+# Lighthouse, for the audit alone.
+setup_audit() {
+    setup_chromium_and_node
+    setup_packages tests/audit "under a minute"
+}
+
+setup_chromium_and_node() {
     set --
     find_chromium >/dev/null || set -- "$@" chromium
     has node || set -- "$@" nodejs
     has npm || set -- "$@" npm
     if [ $# -gt 0 ]; then
         if ! has apt-get || [ "$(id -u)" -ne 0 ]; then
-            stop "The browser tests lack these packages: $*. Please install them, then repeat (a Chromium elsewhere can be named by the variable CHROMIUM)."
+            stop "What runs in a browser lacks these packages: $*. Please install them, then repeat (a Chromium elsewhere can be named by the variable CHROMIUM)."
         fi
         say "Installing with apt-get: $* (about a minute)."
         apt-get update
         DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@"
     fi
     node_is_new_enough || setup_newer_node
-    if ! cmp -s tests/browser/package-lock.json tests/browser/node_modules/.installed-lock; then
-        say "Installing the npm packages of tests/browser (seconds)."
-        npm ci --prefix tests/browser --no-audit --no-fund
-        cp tests/browser/package-lock.json tests/browser/node_modules/.installed-lock
-    fi
+}
+
+# setup_packages FOLDER DURATION: the npm packages that the folder's lock names.
+setup_packages() {
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" && return
+    say "Installing the npm packages of $1 ($2)."
+    npm ci --prefix "$1" --no-audit --no-fund
+    cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
 }
 
 # Debian 12 has Node 18; Playwright wants 20.
