@@ -1,6 +1,7 @@
 //! The Check page.
 
 use super::causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
+use super::search::{Matches, TestCaseMatch};
 use crate::assessment::{Assessment, Counts, ScopeResult, Share, TargetVerdict, VerdictView};
 use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
 use crate::checks::{
@@ -166,6 +167,17 @@ pub struct FindingsView {
     pub range: Range<usize>,
     /// The findings.
     pub findings: Vec<FindingView>,
+}
+
+/// Some of the findings of a test case that a query matches.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MatchingFindingsView {
+    /// The findings; the range is among those that match.
+    pub view: FindingsView,
+    /// Where each of them stands among all findings of the test case.
+    pub positions: Vec<usize>,
+    /// How many match.
+    pub matching: usize,
 }
 
 /// A row of the table of findings.
@@ -346,19 +358,29 @@ fn share_of(verdicts: impl Iterator<Item = VerdictView>) -> Share {
     share
 }
 
-fn share_of_counts(counts: Counts) -> Share {
+pub(super) fn share_of_counts(counts: Counts) -> Share {
     Share { pass: counts.passed, fail: counts.failing(), open: counts.undecided() }
 }
 
 fn version_mark(scope: &ScopeResult<'_>, chosen: &str) -> VersionMark {
-    let validity = scope.validity.map_or("not yet valid", Validity::name);
+    let validity = validity_word(scope);
     let failed = scope.target(Target::Main).counts.failing();
     VersionMark {
         id: scope.version.into(),
         note: if failed > 0 { format!("{validity} · {failed} fail") } else { validity.to_owned() },
         is_chosen: scope.version == chosen,
-        is_listed: scope.validity.is_some_and(|validity| validity != Validity::Deprecated),
+        is_listed: is_listed(scope),
     }
+}
+
+/// What a certificate of the version is worth, in a word or two.
+pub(super) fn validity_word(scope: &ScopeResult<'_>) -> &'static str {
+    scope.validity.map_or("not yet valid", Validity::name)
+}
+
+/// Whether the version is listed at the date.
+pub(super) fn is_listed(scope: &ScopeResult<'_>) -> bool {
+    scope.validity.is_some_and(|validity| validity != Validity::Deprecated)
 }
 
 fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView {
@@ -371,11 +393,7 @@ fn scope_view(assessment: &Assessment<'_>, scope: &ScopeResult<'_>) -> ScopeView
             &missing_kinds(assessment, scope.version),
             main.official,
         ),
-        verdict: match main.verdict {
-            TargetVerdict::Pass => VerdictView::Pass,
-            TargetVerdict::Fail => VerdictView::Fail,
-            TargetVerdict::Undecided => VerdictView::Open,
-        },
+        verdict: target_verdict_view(main.verdict),
         official: main.official.name().into(),
         main: share_of_counts(main.counts),
         recommended: share_of_counts(scope.target(Target::Recommended).counts),
@@ -412,12 +430,8 @@ fn testcase_view(
     };
     TestCaseView {
         id: testcase.id.as_str().into(),
-        title: if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }.to_string(),
-        verdict: match outcome.verdict {
-            Verdict::Pass => VerdictView::Pass,
-            Verdict::Fail => VerdictView::Fail,
-            Verdict::Undecided(_) => VerdictView::Open,
-        },
+        title: title(testcase, outcome).to_owned(),
+        verdict: verdict_view(outcome.verdict),
         level,
         official: official_if_other(outcome).map(Cow::from),
         reason,
@@ -433,7 +447,28 @@ fn testcase_view(
     }
 }
 
-fn official_if_other(outcome: &Outcome) -> Option<&'static str> {
+/// The title that fits the verdict.
+pub(super) fn title<'a>(testcase: &'a TestCase, outcome: &Outcome) -> &'a str {
+    if outcome.verdict == Verdict::Fail { &testcase.fails } else { &testcase.holds }
+}
+
+pub(super) fn verdict_view(verdict: Verdict) -> VerdictView {
+    match verdict {
+        Verdict::Pass => VerdictView::Pass,
+        Verdict::Fail => VerdictView::Fail,
+        Verdict::Undecided(_) => VerdictView::Open,
+    }
+}
+
+pub(super) fn target_verdict_view(verdict: TargetVerdict) -> VerdictView {
+    match verdict {
+        TargetVerdict::Pass => VerdictView::Pass,
+        TargetVerdict::Fail => VerdictView::Fail,
+        TargetVerdict::Undecided => VerdictView::Open,
+    }
+}
+
+pub(super) fn official_if_other(outcome: &Outcome) -> Option<&'static str> {
     match (outcome.verdict, outcome.official?) {
         (Verdict::Pass, Official::Pass) | (Verdict::Fail, Official::Fail) => None,
         (_, other) => Some(other.name()),
@@ -480,28 +515,70 @@ pub fn findings_view(
     let end = range.end.min(outcome.findings.len());
     let range = range.start.min(end)..end;
     let findings = outcome.findings.get(range.clone()).unwrap_or_default();
-    let findings = (range.start..).zip(findings).map(|(at, finding)| {
-        let text = finding_text(&finding.problem);
-        let (resource, place) = match finding.record {
-            Some(record) => (resource_name(inventory, record), place(inventory, record)),
-            None => (no_resource(&finding.problem), None),
-        };
-        FindingView {
-            resource,
-            place,
-            field: text.field,
-            found: text.found,
-            expected: text.expected,
-            message: text.message,
-            is_fault: finding.is_fault,
-            waived: assessment.waived.entry(testcase, at).map(wording::waived_text),
-        }
-    });
+    let findings = (range.start..).zip(findings);
+    let findings = findings.map(|(at, finding)| finding_view(assessment, testcase, at, finding, inventory));
     FindingsView { testcase: testcase.into(), range, findings: findings.collect() }
 }
 
+/// Shows some of the findings of a test case that a query matches. `range`: by their position among these.
+pub fn matching_findings_view(
+    assessment: &Assessment<'_>,
+    testcase: &str,
+    outcome: &Outcome,
+    matches: &Matches,
+    range: Range<usize>,
+    inventory: &Inventory,
+) -> MatchingFindingsView {
+    let positions = match matches.of(testcase) {
+        Some(TestCaseMatch::All) => {
+            let view = findings_view(assessment, testcase, outcome, range, inventory);
+            let positions = view.range.clone().collect();
+            return MatchingFindingsView { view, positions, matching: outcome.findings.len() };
+        }
+        Some(TestCaseMatch::Findings(positions)) => positions,
+        None => &[],
+    };
+    let end = range.end.min(positions.len());
+    let range = range.start.min(end)..end;
+    let shown = positions.get(range.clone()).unwrap_or_default();
+    let findings = shown.iter().filter_map(|at| {
+        let finding = outcome.findings.get(*at)?;
+        Some(finding_view(assessment, testcase, *at, finding, inventory))
+    });
+    MatchingFindingsView {
+        view: FindingsView { testcase: testcase.into(), range, findings: findings.collect() },
+        positions: shown.to_vec(),
+        matching: positions.len(),
+    }
+}
+
+/// Shows the finding at a position among those of a test case.
+pub(super) fn finding_view(
+    assessment: &Assessment<'_>,
+    testcase: &str,
+    at: usize,
+    finding: &Finding,
+    inventory: &Inventory,
+) -> FindingView {
+    let text = finding_text(&finding.problem);
+    let (resource, place) = match finding.record {
+        Some(record) => (resource_name(inventory, record), place(inventory, record)),
+        None => (no_resource(&finding.problem), None),
+    };
+    FindingView {
+        resource,
+        place,
+        field: text.field,
+        found: text.found,
+        expected: text.expected,
+        message: text.message,
+        is_fault: finding.is_fault,
+        waived: assessment.waived.entry(testcase, at).map(wording::waived_text),
+    }
+}
+
 /// What a finding about no record is about.
-fn no_resource(problem: &Problem) -> String {
+pub(super) fn no_resource(problem: &Problem) -> String {
     let kind = match problem {
         Problem::FlavorName(_) | Problem::StandardFlavor(_) | Problem::FlavorText(_) => Kind::Flavor,
         Problem::ImageMetadata(_)

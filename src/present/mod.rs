@@ -2,21 +2,29 @@
 
 mod causes;
 mod check;
+mod filter;
+mod listing;
 mod pictures;
 mod remedy;
+mod resource_kind;
+mod search;
 mod waivers;
 
 pub use crate::assessment::{Share, VerdictView};
 pub use causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
 pub use check::{
-    Choices, FileId, FileView, FindingView, FindingsView, ProvenanceView, ResultView, ScopeView,
-    StandardView, TestCaseView, VersionMark, default_scope, file_view, findings_view, left_out_sentences,
-    place, provenance_view, resource_id, resource_name, result_view, source_name,
+    Choices, FileId, FileView, FindingView, FindingsView, MatchingFindingsView, ProvenanceView, ResultView,
+    ScopeView, StandardView, TestCaseView, VersionMark, default_scope, file_view, findings_view,
+    left_out_sentences, matching_findings_view, place, provenance_view, resource_id, resource_name,
+    result_view, source_name,
 };
+pub use filter::{Filter, WaivedFilter};
+pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
 pub use pictures::{
     Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,
     ScopeRow, ScopeSegment, ScopeTimelineView, Tick, flavor_grid_view, image_timeline_view,
     scope_timeline_view,
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
+pub use search::{Matches, SearchIndex, TestCaseMatch};
 pub use waivers::{Made, WaiverView, waiver_views, waivers_view};
