@@ -3,11 +3,14 @@
 mod causes;
 mod check;
 mod filter;
+mod freshness;
 mod listing;
+mod open_inputs;
 mod pictures;
 mod remedy;
 mod resource_kind;
 mod search;
+mod versions;
 mod waivers;
 
 pub use crate::assessment::{Share, VerdictView};
@@ -19,7 +22,9 @@ pub use check::{
     result_view, source_name,
 };
 pub use filter::{Filter, WaivedFilter};
+pub use freshness::{newest_date, offered_date};
 pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
+pub use open_inputs::{MissingInput, missing_inputs, missing_inputs_sentence};
 pub use pictures::{
     Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,
     ScopeRow, ScopeSegment, ScopeTimelineView, Tick, flavor_grid_view, image_timeline_view,
@@ -27,4 +32,5 @@ pub use pictures::{
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
 pub use search::{Matches, SearchIndex, TestCaseMatch};
+pub use versions::{ComparisonView, VersionRow, VersionView, VersionsView, compare_versions};
 pub use waivers::{Made, WaiverView, waiver_views, waivers_view};

@@ -7,9 +7,11 @@ mod cause;
 mod command;
 mod finding;
 mod flavor_problem;
+mod freshness;
 mod headline;
 mod image_age;
 mod image_problem;
+mod inputs;
 mod intake;
 mod name_problem;
 mod of_no_use;
@@ -25,13 +27,19 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod text_problem;
+mod versions;
 mod waiver;
 mod yaml_problem;
 
 pub use cause::{CauseNumbers, cause_numbers, cause_text, class_text};
 pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
+pub use freshness::{offered_date_text, take_offered_date};
 pub use headline::{explanation, headline};
+pub use inputs::{
+    Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,
+    more_inputs, records_to_add,
+};
 pub use intake::{intake_error, intake_note};
 pub use reason::{ReasonText, reason_text};
 pub use remedy::{
@@ -41,6 +49,7 @@ pub use terms::{
     count_of, date_error, demand_name, field_name, form_name, format_name, kind_name, kind_plural,
     left_out_text, no_valid_version, partial_text, source_text, validity_text,
 };
+pub use versions::{FailingOnlyThere, versions_text};
 pub use waiver::{
     count_of_waivers, modified_rules_text, source_without_prefix, waived_text, waiver_name, waiver_note,
     waiver_without_reason, waivers_error, waivers_no_text,

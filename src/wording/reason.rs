@@ -110,7 +110,14 @@ fn not_supplied(kind: Kind) -> ReasonText {
 }
 
 fn lacks_field(kind: Kind, field: Field) -> ReasonText {
-    let (short, advice) = match field {
+    let (short, advice) = lacking(field);
+    let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(&[field]));
+    ReasonText { message, short: short.into(), command: Some(export_command(kind).into()) }
+}
+
+/// What an export lacks in a few words, and how to get it, a sentence.
+pub(super) fn lacking(field: Field) -> (&'static str, &'static str) {
+    match field {
         Field::Name => ("export lacks names", WITH_ALL_FIELDS),
         Field::Vcpus => ("export lacks vcpus", WITH_ALL_FIELDS),
         Field::Ram => ("export lacks ram", WITH_ALL_FIELDS),
@@ -147,19 +154,18 @@ fn lacks_field(kind: Kind, field: Field) -> ReasonText {
             "export lacks virtual_size",
             "The image service knows it of some images only, and `openstack image show` prints it.",
         ),
-    };
-    let message = format!("An export of {} lacks {}. {advice}", list_name(kind), fields(field));
-    ReasonText { message, short: short.into(), command: Some(export_command(kind).into()) }
+    }
 }
 
 const WITH_ALL_FIELDS: &str = "Export the list again with all fields.";
 const SHOW_IMAGES: &str = "`openstack image list` does not print all that is needed; add the output of \
     `openstack image show` for each image.";
 
-/// The field, or the two that go together.
-fn fields(field: Field) -> String {
-    let names: &[&str] = match field {
-        Field::UsedIn => &["used_in_default_sg", "used_in_non_default_sg"],
+/// The fields in a sentence: "`a`, `b` or `c`".
+pub(super) fn fields(fields: &[Field]) -> String {
+    let names = fields.iter().flat_map(|field| match field {
+        // The two go together.
+        Field::UsedIn => vec!["used_in_default_sg", "used_in_non_default_sg"],
         Field::Name
         | Field::Vcpus
         | Field::Ram
@@ -180,9 +186,9 @@ fn fields(field: Field) -> String {
         | Field::Protocol
         | Field::Endpoints
         | Field::Limit
-        | Field::VirtualSize => &[field_name(field)],
-    };
-    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        | Field::VirtualSize => vec![field_name(*field)],
+    });
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
     joined(&names, "or")
 }
 
