@@ -5,6 +5,7 @@ mod check;
 mod filter;
 mod freshness;
 mod listing;
+mod markdown;
 mod open_inputs;
 mod pictures;
 mod remedy;
@@ -24,6 +25,7 @@ pub use check::{
 pub use filter::{Filter, WaivedFilter};
 pub use freshness::{newest_date, offered_date};
 pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
+pub use markdown::{finding_markdown, testcase_markdown};
 pub use open_inputs::{MissingInput, missing_inputs, missing_inputs_sentence};
 pub use pictures::{
     Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,

@@ -13,6 +13,7 @@ mod image_age;
 mod image_problem;
 mod inputs;
 mod intake;
+mod markdown;
 mod name_problem;
 mod of_no_use;
 mod official_abort;
@@ -27,6 +28,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod text_problem;
+pub mod ticket;
 mod versions;
 mod waiver;
 mod yaml_problem;
@@ -41,6 +43,7 @@ pub use inputs::{
     more_inputs, records_to_add,
 };
 pub use intake::{intake_error, intake_note};
+pub use markdown::{markdown_block, markdown_code, markdown_link, markdown_prose};
 pub use reason::{ReasonText, reason_text};
 pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,

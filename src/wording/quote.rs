@@ -48,15 +48,24 @@ pub(super) fn code_within(value: &str, limit: usize) -> String {
 /// The character, or its escape where it cannot be seen, changes the direction of the text or would end a quotation.
 fn visible(letter: char) -> String {
     match letter {
-        '\u{61c}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '`' => letter.escape_unicode().to_string(),
+        '`' => letter.escape_unicode().to_string(),
         _ if letter.is_control() => letter.escape_default().to_string(),
-        _ => letter.to_string(),
+        _ if is_seen(letter) => letter.to_string(),
+        _ => letter.escape_unicode().to_string(),
     }
+}
+
+/// Whether the character is seen where it stands, and leaves the direction of the text alone.
+pub(super) fn is_seen(letter: char) -> bool {
+    let is_mark = matches!(
+        letter,
+        '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    );
+    !is_mark && !letter.is_control()
 }
 
 /// Values for a table cell: "a, b, c", after a dozen "or …".
