@@ -16,7 +16,9 @@ use scs_checker::checks::{Options, RecordRef};
 use scs_checker::intake::{FileIntake, IntakeError, Recognised, SyntaxProblem, Upload, read_files};
 use scs_checker::inventory::{Format, Kind};
 use scs_checker::present::{
-    FileId, causes_in_order, default_scope, file_view, findings_view, remedy_view, result_view,
+    FileId, Filter, SearchIndex, causes_in_order, compare_versions, default_scope, file_view,
+    finding_markdown, findings_view, list_view, matching_findings_view, missing_inputs, offered_date,
+    remedy_view, result_view, testcase_markdown,
 };
 use scs_checker::remedy::{Attribute, Change, Setting, Step, To, merged};
 use scs_checker::report::{Detail, render_json, render_text, report};
@@ -37,11 +39,18 @@ fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
     let file = &intake.files[0];
     file_view(FileId(0), file, bytes);
     let scope = default_scope(&assessment).unwrap();
-    result_view(&assessment, scope, &intake.inventory).unwrap();
+    let result = result_view(&assessment, scope, &intake.inventory).unwrap();
+    let matches = SearchIndex::new(&assessment, &intake.inventory).matches("flavor x");
+    list_view(&result, catalogue, &Filter::all(), &matches);
+    compare_versions(&assessment);
+    missing_inputs(&assessment, scope);
+    offered_date(&intake.inventory, options.now);
     let causes = causes_in_order(&assessment, scope);
     remedy_view(causes.into_iter().flat_map(|(_, cause)| cause.findings), &assessment, &intake.inventory);
     for (testcase, outcome) in &assessment.outcomes {
-        findings_view(&assessment, testcase.id.as_str(), outcome, 0..usize::MAX, &intake.inventory);
+        let id = testcase.id.as_str();
+        findings_view(&assessment, id, outcome, 0..usize::MAX, &intake.inventory);
+        matching_findings_view(&assessment, id, outcome, &matches, 0..usize::MAX, &intake.inventory);
     }
     let report = report(&assessment, &intake, &["v3", "v4", "v5.1", "next"], Detail::Full);
     render_text(&report, &["v3", "v4", "v5.1", "next"]);
@@ -152,6 +161,53 @@ fn equal_names_and_ids_are_all_kept_or_said() {
     let intake = read_files(&[Upload { name: "flavors.json", bytes: text.as_bytes(), kind: None }]);
     assert_eq!(intake.inventory.count(Kind::Flavor), Some(3), "one is the same, one contradicts it");
     assert_eq!(intake.files[0].notes.len(), 2);
+}
+
+/// A hundred thousand images, each with a fault of its own.
+fn many_images() -> String {
+    let images: Vec<Value> = (0..100_000)
+        .map(|at| {
+            json!({"id": format!("{at:032x}"), "name": format!("Image {at}"), "visibility": "public", "status": "active",
+                   "os_purpose": format!("purpose {at}")})
+        })
+        .collect();
+    json!({ "images": images }).to_string()
+}
+
+#[test]
+fn a_search_of_many_findings_takes_linear_time() {
+    const PURPOSE: &str = "scs-0102-prop-os_purpose";
+    let catalogue = Catalogue::embedded().unwrap();
+    let text = many_images();
+    let intake = read_files(&[Upload { name: "images.json", bytes: text.as_bytes(), kind: None }]);
+    let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+    let assessment = assess(&intake.inventory, &catalogue, options);
+    let result = result_view(&assessment, "v5.1", &intake.inventory).unwrap();
+    let start = Instant::now();
+    let mut index = SearchIndex::new(&assessment, &intake.inventory);
+    println!("index: {:?}", start.elapsed());
+    let outcome = assessment.outcome(PURPOSE).unwrap();
+    let said: Vec<String> = (0..100_000)
+        .map(|at| format!("image {at} {at:032x} images.json, record {} purpose {at}", at + 1))
+        .collect();
+    for query in ["", "record", "record 9999", "RECORD 99999", "purpose 4711 IMAGES.json", "no-such 1"] {
+        let start = Instant::now();
+        let matches = index.matches(query);
+        println!("{query:?}: {:?}", start.elapsed());
+        let words: Vec<String> = query.split(' ').map(str::to_lowercase).collect();
+        let has_all = |text: &&String| words.iter().all(|word| text.contains(word.as_str()));
+        let expected = said.iter().filter(has_all).count();
+        let last = expected.saturating_sub(2)..expected;
+        let shown =
+            matching_findings_view(&assessment, PURPOSE, outcome, &matches, last.clone(), &intake.inventory);
+        assert_eq!((shown.matching, shown.view.findings.len()), (expected, last.len()), "{query}");
+        let listed = list_view(&result, &catalogue, &Filter::all(), &matches);
+        assert!(listed.findings >= expected, "{query}");
+    }
+    let markdown = testcase_markdown(&assessment, PURPOSE, "v5.1", &intake.inventory).unwrap();
+    assert!(markdown.len() < 20_000, "{} bytes", markdown.len());
+    assert!(finding_markdown(&assessment, PURPOSE, 99_999, "v5.1", &intake.inventory).is_some());
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 
 /// Runs within a time that a quadratic loop would exceed by far.

@@ -12,12 +12,15 @@
 
 use proptest::prelude::*;
 use scs_checker::assessment::assess;
-use scs_checker::catalogue::Catalogue;
+use scs_checker::catalogue::{Catalogue, Demand};
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read, v1_to_v2, v2_to_v1};
 use scs_checker::intake::{Upload, read_files};
+use scs_checker::inventory::Kind;
+use scs_checker::present::{Filter, VerdictView, WaivedFilter, finding_markdown, testcase_markdown};
 use scs_checker::waivers::{self, LocalSource, Waiver, Waivers};
+use scs_checker::wording::{markdown_code, markdown_prose};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -102,7 +105,205 @@ fn waivers_file() -> impl Strategy<Value = Waivers> {
         .prop_map(|(waivers, image_sources)| Waivers { waivers, image_sources })
 }
 
+/// Filters as the page makes them.
+fn filter() -> impl Strategy<Value = Filter> {
+    let verdicts =
+        prop::sample::subsequence(vec![VerdictView::Fail, VerdictView::Open, VerdictView::Pass], 0..=3);
+    let levels = prop::sample::subsequence(Demand::ALL.to_vec(), 0..=Demand::ALL.len());
+    let kinds = prop::sample::subsequence(Kind::ALL.to_vec(), 0..=Kind::ALL.len());
+    let standards = prop::collection::btree_set("[a-z0-9-]{1,10}", 0..4);
+    let waived = prop::sample::select(vec![WaivedFilter::Any, WaivedFilter::Only, WaivedFilter::Not]);
+    (verdicts, levels, standards, kinds, waived, any::<String>()).prop_map(
+        |(verdicts, levels, standards, kinds, waived, query)| Filter {
+            verdicts,
+            levels,
+            standards: standards.into_iter().collect(),
+            kinds,
+            waived,
+            query,
+        },
+    )
+}
+
+/// Texts that do something in Markdown or in a tracker.
+fn markdown_text() -> impl Strategy<Value = String> {
+    let traps = prop::sample::select(vec![
+        "\n# x",
+        "\r\n\r\n- x",
+        "`",
+        "``",
+        "```\n",
+        "~~~",
+        "@all",
+        "#12",
+        "!3",
+        "GH-1",
+        "SCS-1",
+        "[x](y)",
+        "![x](y)",
+        "<b>",
+        "<!--",
+        "-->",
+        "&amp;",
+        "\\",
+        "*",
+        "__",
+        "|",
+        "---",
+        "===",
+        "> ",
+        "1. ",
+        "http://x",
+        "www.x",
+        "a@b.c",
+        "0123456789abcdef",
+        ":tada:",
+        "\u{202e}",
+        "\u{2028}",
+        "\0",
+        "\u{1b}[0m",
+        " ",
+        "x",
+    ]);
+    let piece = prop_oneof![3 => traps.prop_map(ToOwned::to_owned), 1 => any::<String>()];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+/// A line of Markdown without its code: what is left is text to Markdown. Follows the rule that a run of backticks ends
+/// at the next one of the same length.
+fn without_code(line: &str) -> Result<String, TestCaseError> {
+    let mut left = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find('`') {
+        left.push_str(&rest[..at]);
+        let run = rest[at..].len() - rest[at..].trim_start_matches('`').len();
+        let mut inner = &rest[at + run..];
+        loop {
+            let Some(next) = inner.find('`') else {
+                return Err(TestCaseError::fail(format!("a run of backticks does not end: {line}")));
+            };
+            let length = inner[next..].len() - inner[next..].trim_start_matches('`').len();
+            inner = &inner[next + length..];
+            if length == run {
+                break;
+            }
+        }
+        left.push('◇');
+        rest = inner;
+    }
+    Ok(left + rest)
+}
+
+/// The lines of a document without its code and its blocks of code.
+fn without_blocks(markdown: &str) -> Result<Vec<String>, TestCaseError> {
+    let mut lines = markdown.lines();
+    let mut left = Vec::new();
+    while let Some(line) = lines.next() {
+        let run = line.len() - line.trim_start_matches('`').len();
+        if run < 3 || line[run..].contains('`') {
+            left.push(without_code(line)?);
+            continue;
+        }
+        prop_assert!(["sh", "yaml"].contains(&&line[run..]), "{}", line);
+        let fence = &line[..run];
+        prop_assert!(lines.any(|line| line == fence), "a block does not end: {}", markdown);
+        left.push("◇".to_owned());
+    }
+    Ok(left)
+}
+
+/// Whether nothing in the text means more than itself, to Markdown or to a tracker.
+fn is_inert(text: &str) -> bool {
+    let means_more = |letter: char| "\\`*_[]<>#@&|~^$=+{}\n\r".contains(letter) || letter.is_control();
+    let lower = text.to_lowercase();
+    !text.contains(means_more) && !lower.contains("://") && !lower.contains("www.") && !lower.contains("gh-1")
+}
+
+/// A cloud with texts wherever an export may have some.
+fn cloud_of(texts: &[String]) -> Value {
+    let text = |at: usize| texts[at % texts.len()].as_str();
+    json!({
+        "flavors": [
+            {"id": text(0), "name": format!("SCS-{}", text(1)), "vcpus": 1, "ram": 1, "disk": 0,
+             "os-flavor-access:is_public": true, "extra_specs": {"scs:name-v2": text(2), "scs:cpu-type": text(3)}},
+            {"id": text(4), "name": text(5), "vcpus": 1, "ram": 1, "disk": 0, "extra_specs": {text(0): text(1)}},
+        ],
+        "images": [
+            {"id": text(1), "name": text(2), "visibility": "public", "status": "active", "os_purpose": text(3),
+             "image_source": text(4), "image_build_date": text(5), "uuid_validity": text(0),
+             "provided_until": text(1), "replace_frequency": text(2), "architecture": text(3), "own": "x"},
+            {"id": text(3), "name": "Ubuntu 24.04", "visibility": "public", "status": "active",
+             "image_source": text(4), "hotfix_hours": text(5), "tags": [text(0)]},
+        ],
+        "volume_types": [{"id": text(4), "name": text(5), "is_public": true, "description": format!("[scs:{}]", text(0))}],
+        "catalog": [{"type": text(1), "name": text(2), "endpoints": [{"interface": "public", "url": text(3)}]}],
+    })
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn nothing_of_an_export_comes_to_life_in_a_ticket(texts in prop::collection::vec(markdown_text(), 6)) {
+        let text = cloud_of(&texts).to_string();
+        let intake = read_files(&[Upload { name: "a`@b.json", bytes: text.as_bytes(), kind: None }]);
+        let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+        let assessment = assess(&intake.inventory, &CATALOGUE, options);
+        let requirements = assessment.requirements.iter();
+        let requirements = requirements.map(|(requirement, outcome)| (&requirement.testcase, outcome));
+        let outcomes = assessment.outcomes.iter().map(|(testcase, outcome)| (*testcase, outcome));
+        let ids = outcomes.chain(requirements).map(|(testcase, outcome)| (testcase.id.as_str(), outcome.findings.len()));
+        for (id, findings) in ids {
+            let whole = testcase_markdown(&assessment, id, "v5.1", &intake.inventory);
+            let single = (0..findings).filter_map(|at| finding_markdown(&assessment, id, at, "v5.1", &intake.inventory));
+            for markdown in whole.into_iter().chain(single) {
+                for line in without_blocks(&markdown)? {
+                    let line = match line.strip_prefix("### ") {
+                        Some(heading) => heading.to_owned(),
+                        None => line,
+                    };
+                    // What our own lines are made of: a label in bold, and one link to a standard.
+                    let line = line.strip_prefix("- ").unwrap_or(&line).replacen("**", "", 2);
+                    let line = match line.strip_prefix("Standard: [").and_then(|link| link.split_once("](https://")) {
+                        Some((text, _)) => text.to_owned(),
+                        None => line,
+                    };
+                    prop_assert!(is_inert(&line), "{:?} in {}", line, markdown);
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn an_address_brings_a_filter_back(filter in filter()) {
+        let query = filter.to_query();
+        let pairs = query.iter().map(|(name, value)| (*name, value.as_str()));
+        prop_assert_eq!(Filter::from_query(pairs), filter);
+    }
+
+    #[test]
+    fn no_address_makes_a_filter_panic(pairs in prop::collection::vec(("(verdict|level|standard|kind|waived|q|x)", "(fail|main|image|only|all|,|.){0,8}"), 0..8)) {
+        let read = Filter::from_query(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let written = read.to_query();
+        prop_assert_eq!(Filter::from_query(written.iter().map(|(name, value)| (*name, value.as_str()))), read);
+    }
+
+    #[test]
+    fn a_value_is_one_piece_of_code(value in markdown_text()) {
+        let code = markdown_code(&value);
+        prop_assert_eq!(without_code(&code)?, if value.is_empty() { "(empty)" } else { "◇" }, "{}", code);
+        prop_assert!(!code.contains(char::is_control), "{:?}", code);
+    }
+
+    #[test]
+    fn prose_is_inert_whatever_gets_into_it(text in markdown_text()) {
+        let prose = markdown_prose(&text);
+        let left = without_code(&prose)?;
+        prop_assert!(is_inert(&left), "{:?} of {:?}", left, text);
+    }
+
     #[test]
     fn a_canonical_name_reads_as_itself(name in name()) {
         if let Reading::Valid { name: parsed, .. } = read(&name, &CATALOGUE.grammar) {
