@@ -111,6 +111,16 @@ pub enum VerdictView {
     Pass,
 }
 
+impl From<Verdict> for VerdictView {
+    fn from(verdict: Verdict) -> VerdictView {
+        match verdict {
+            Verdict::Pass => VerdictView::Pass,
+            Verdict::Fail => VerdictView::Fail,
+            Verdict::Undecided(_) => VerdictView::Open,
+        }
+    }
+}
+
 /// How many test cases there are of each verdict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Share {

@@ -16,9 +16,9 @@ use scs_checker::checks::{Options, RecordRef};
 use scs_checker::intake::{FileIntake, IntakeError, Recognised, SyntaxProblem, Upload, read_files};
 use scs_checker::inventory::{Format, Kind};
 use scs_checker::present::{
-    FileId, Filter, SearchIndex, causes_in_order, compare_versions, default_scope, file_view,
-    finding_markdown, findings_view, list_view, matching_findings_view, missing_inputs, offered_date,
-    remedy_view, result_view, testcase_markdown,
+    Column, FileId, Filter, Only, ResourceQuery, ResourceTables, SearchIndex, causes_in_order,
+    compare_versions, default_scope, file_view, finding_markdown, findings_view, list_view,
+    matching_findings_view, missing_inputs, offered_date, remedy_view, result_view, testcase_markdown,
 };
 use scs_checker::remedy::{Attribute, Change, Setting, Step, To, merged};
 use scs_checker::report::{Detail, render_json, render_text, report};
@@ -51,6 +51,13 @@ fn run_with(catalogue: &Catalogue, bytes: &[u8]) -> FileIntake {
         let id = testcase.id.as_str();
         findings_view(&assessment, id, outcome, 0..usize::MAX, &intake.inventory);
         matching_findings_view(&assessment, id, outcome, &matches, 0..usize::MAX, &intake.inventory);
+    }
+    let mut tables = ResourceTables::new(&assessment, scope, &intake.inventory);
+    for kind in Kind::ALL {
+        let query = ResourceQuery::new(kind).sorted_by(Column::Name).narrowed("a", Only::Everything);
+        tables.rows(&query, &assessment, &intake.inventory);
+        tables.rows(&ResourceQuery::new(kind), &assessment, &intake.inventory);
+        tables.resource(kind, 0, &assessment, &intake.inventory);
     }
     let report = report(&assessment, &intake, &["v3", "v4", "v5.1", "next"], Detail::Full);
     render_text(&report, &["v3", "v4", "v5.1", "next"]);
@@ -398,4 +405,39 @@ fn remedies_of_many_records_take_linear_time() {
             change => panic!("{change:?}"),
         }
     }
+}
+
+#[test]
+fn tables_of_many_flavors_take_linear_time() {
+    const FLAVORS: usize = 100_000;
+    let flavors: Vec<Value> = (0..FLAVORS)
+        .map(|at| {
+            let name = format!("SCS-{}V-{}-{at}", at % 61, at % 509);
+            json!({"id": at.to_string(), "name": name, "vcpus": at % 61, "ram": at % 509 * 1024, "disk": at})
+        })
+        .collect();
+    let text = json!({ "flavors": flavors }).to_string();
+    let catalogue = Catalogue::embedded().unwrap();
+    let intake = read_files(&[Upload { name: "flavors.json", bytes: text.as_bytes(), kind: None }]);
+    let options = Options { now: "2026-11-23".parse().unwrap(), as_listed: false };
+    let assessment = assess(&intake.inventory, &catalogue, options);
+
+    let start = Instant::now();
+    let mut tables = ResourceTables::new(&assessment, "v5.1", &intake.inventory);
+    let first = ResourceQuery::new(Kind::Flavor);
+    let mut rows = |query: &ResourceQuery| tables.rows(query, &assessment, &intake.inventory);
+    for column in rows(&first).columns {
+        let query = first.sorted_by(column.column);
+        assert_eq!(rows(&query).matching, FLAVORS);
+        // Scrolled through, from end to end.
+        for start in (0..FLAVORS).step_by(1000) {
+            assert_eq!(rows(&ResourceQuery { range: start..start + 40, ..query.clone() }).rows.len(), 40);
+        }
+        let found = rows(&query.sorted_by(column.column).narrowed("SCS-7V vCPUs", Only::WithFaults));
+        assert!(found.matching <= FLAVORS / 61 + 1, "{}", found.matching);
+    }
+    let view = tables.resource(Kind::Flavor, FLAVORS - 1, &assessment, &intake.inventory).unwrap();
+    assert!(view.findings.len() <= 200);
+    // A quadratic search takes minutes.
+    assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }

@@ -46,7 +46,7 @@ const FORBIDDEN: [(&str, &str); 6] = [
 
 /// Crates of the browser, and the parts that may use them.
 const BROWSER_CRATES: [&str; 6] = ["web_sys", "js_sys", "wasm_bindgen", "gloo_net", "gloo", "yew"];
-const BROWSER_PARTS: [&str; 3] = ["worker", "app", "main"];
+const BROWSER_PARTS: [&str; 4] = ["worker", "app", "main", "bin"];
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -83,7 +83,7 @@ fn used_parts(code: &str) -> BTreeSet<String> {
 fn parts_use_only_what_is_below_them() {
     for (part, code) in sources() {
         let Some(rank) = PARTS.iter().position(|known| *known == part) else {
-            assert!(["lib", "main"].contains(&part.as_str()), "`{part}` has no place among the parts");
+            assert!(["lib", "main", "bin"].contains(&part.as_str()), "`{part}` has no place among the parts");
             continue;
         };
         for used in used_parts(&code) {

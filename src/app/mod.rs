@@ -3,9 +3,11 @@
 //! [`state`] holds everything that changes and decides what an action does, without a browser; the views take values
 //! from it and give actions back. Nothing here reads an export, judges or sorts.
 
-pub mod filter;
+pub mod display;
 pub mod route;
+pub mod shortcuts;
 pub mod state;
+pub mod window;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -1,16 +1,18 @@
 //! The page's root: holds the state and the host.
 
 use super::browser::listener::Listener;
-use super::browser::{contents, document, transfer};
-use super::pages::{about_page, check_page, footer, header};
+use super::browser::{clipboard, contents, document, keyboard, transfer};
+use super::pages::{HELP, about_page, check_page, footer, header, help};
 use super::route::Route;
-use super::state::{Action, Effect, Focus, State};
+use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
 use crate::present::ProvenanceView;
 use crate::wording::page as texts;
 use crate::worker::host::Host;
 use crate::worker::messages::Progress;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 /// What the shell calls the address of the script that starts the side that reads and judges.
@@ -39,6 +41,9 @@ pub struct App {
     state: Rc<State>,
     host: Host,
     act: Callback<Action>,
+    has_shortcuts: Rc<Cell<bool>>,
+    /// The page is to be printed after drawing.
+    prints: bool,
     provenance: ProvenanceView,
     _listeners: Vec<Listener>,
 }
@@ -53,13 +58,23 @@ impl Component for App {
         let host = Host::new(&context.props().worker, contents::get, link.callback(Action::Told));
         let mut listeners = transfer::listeners(&act);
         let go = act.clone();
-        listeners.push(Listener::new("hashchange", move |_| go.emit(Action::Go(document::route()))));
+        listeners.push(Listener::new("hashchange", move |_| go.emit(Action::Go(document::location()))));
+        let has_shortcuts = Rc::new(Cell::new(true));
+        listeners.push(keyboard::listener(Rc::clone(&has_shortcuts), &act));
         listeners.extend(SIGNS_OF_A_PERSON.map(|sign| {
             let host = host.clone();
             Listener::new(sign, move |_| host.warm_up())
         }));
-        link.send_message(Action::Go(document::route()));
-        App { state: Rc::default(), host, act, provenance: ProvenanceView::embedded(), _listeners: listeners }
+        link.send_message(Action::Go(document::location()));
+        App {
+            state: Rc::default(),
+            host,
+            act,
+            has_shortcuts,
+            prints: false,
+            provenance: ProvenanceView::embedded(),
+            _listeners: listeners,
+        }
     }
 
     fn update(&mut self, _: &Context<App>, action: Action) -> bool {
@@ -74,13 +89,23 @@ impl Component for App {
             match effect {
                 Effect::Send(request) => self.host.send(request),
                 Effect::Stop => self.host.stop(),
+                Effect::Print => self.prints = true,
+                Effect::Copy(of, text) => {
+                    let act = self.act.clone();
+                    spawn_local(async move { act.emit(Action::Copied(of, clipboard::copy(&text).await)) });
+                }
             }
         }
-        if self.state.theme != before.theme {
-            document::set_theme(self.state.theme);
+        self.has_shortcuts.set(self.state.has_shortcuts());
+        if self.state.display != before.display {
+            document::set_display(self.state.display);
         }
         if self.state.route != before.route {
             document::set_title(&self.state.route.title());
+        }
+        let hash = self.state.location().to_hash();
+        if hash != before.location().to_hash() {
+            document::set_hash(&hash);
         }
         self.state != before
     }
@@ -98,7 +123,7 @@ impl Component for App {
         });
         html! {<>
             <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
-            {header(state.route, state.theme, provenance, act)}
+            {header(state, provenance, act)}
             <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
                 // Hidden, not gone: what was typed stays.
                 <div hidden={!is_check}>
@@ -113,6 +138,7 @@ impl Component for App {
             if state.is_busy() {
                 {busy(state, act)}
             }
+            {help(state, act)}
             if state.is_dragging {
                 <div class="drop-target"><p>{texts::DROP_HERE}</p></div>
             }
@@ -120,12 +146,21 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<App>, _: bool) {
+        if std::mem::take(&mut self.prints) {
+            document::print();
+        }
+        if self.state.is_help_open {
+            document::open_dialog(HELP);
+        }
         let Some(focus) = Rc::make_mut(&mut self.state).focus.take() else { return };
         match focus {
             Focus::Main => document::focus("main"),
             Focus::Headline => document::focus("headline"),
             Focus::Undo => document::focus("undo"),
-            Focus::Case(id) => document::focus(&format!("case-{id}")),
+            Focus::Case(id) => document::focus(&format!("{CASE_PREFIX}{id}")),
+            Focus::Search => document::focus("search"),
+            Focus::Resource => document::focus("resource"),
+            Focus::Row(index) => document::focus(&format!("resource-{index}")),
             Focus::Paste => document::focus("paste"),
             Focus::Problem => document::focus("problems"),
         }

@@ -1,6 +1,11 @@
 //! The addresses within the page: hashes, so that any static host and `file://` can serve it.
+//!
+//! They say where somebody is and how they look at it, never what they look at: no export, no name from one, no search.
 
+use crate::inventory::Kind;
+use crate::present::{Choices, Filter};
 use crate::wording::page as texts;
+use std::rc::Rc;
 
 /// A place of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,12 +20,6 @@ pub enum Route {
 impl Route {
     /// All places, in the order of the navigation.
     pub const ALL: [Route; 2] = [Route::Check, Route::About];
-
-    /// The place that a location's hash names; an unknown one is the first place.
-    pub fn from_hash(hash: &str) -> Route {
-        let path = hash.split_once('?').map_or(hash, |(path, _)| path);
-        Route::ALL.into_iter().find(|route| route.href() == path).unwrap_or_default()
-    }
 
     /// The hash that leads there.
     pub fn href(self) -> &'static str {
@@ -47,22 +46,152 @@ impl Route {
     }
 }
 
+/// What the details below the answer are sorted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lens {
+    /// What the standards ask for.
+    #[default]
+    TestCases,
+    /// What the cloud has.
+    Resources,
+}
+
+/// Where somebody is, and how they look at it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The place.
+    pub route: Route,
+    /// Scope version, date, and what is judged; without what the cloud is called.
+    pub choices: Choices,
+    /// The lens.
+    pub lens: Lens,
+    /// The list of resources.
+    pub kind: Option<Kind>,
+    /// The filter; without search.
+    pub filter: Filter,
+    /// The test case to show.
+    pub testcase: Option<Rc<str>>,
+}
+
+// Names of what stands in an address, beside those of a filter.
+const SCOPE: &str = "scope";
+const DATE: &str = "date";
+const AS_LISTED: &str = "listed";
+const LENS: &str = "lens";
+const CASE: &str = "case";
+
+impl Location {
+    /// Where a hash leads. What is not understood of it is passed over: an unknown place is the first place.
+    pub fn from_hash(hash: &str) -> Location {
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let route = Route::ALL.into_iter().find(|route| route.href() == path).unwrap_or_default();
+        let pairs =
+            || query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(_, value)| is_plain(value));
+        let value = |name: &str| pairs().rfind(|(other, _)| *other == name).map(|(_, value)| value);
+        let lens = value(LENS).unwrap_or_default();
+        let kind = Kind::ALL.into_iter().find(|kind| kind_name(*kind) == lens);
+        Location {
+            route,
+            choices: Choices {
+                scope: value(SCOPE).unwrap_or_default().to_owned(),
+                date: value(DATE).unwrap_or_default().to_owned(),
+                as_listed: value(AS_LISTED).is_some(),
+                ..Choices::default()
+            },
+            lens: if kind.is_some() { Lens::Resources } else { Lens::TestCases },
+            kind,
+            filter: Filter { query: String::new(), ..Filter::from_query(pairs()) },
+            testcase: value(CASE).map(Rc::from),
+        }
+    }
+
+    /// The hash that leads there.
+    pub fn to_hash(&self) -> String {
+        if self.route != Route::Check {
+            return self.route.href().to_owned();
+        }
+        let mut pairs =
+            vec![(SCOPE, self.choices.scope.clone()), (DATE, self.choices.date.trim().to_owned())];
+        if self.choices.as_listed {
+            pairs.push((AS_LISTED, "1".to_owned()));
+        }
+        if let (Lens::Resources, Some(kind)) = (self.lens, self.kind) {
+            pairs.push((LENS, kind_name(kind).to_owned()));
+        }
+        pairs.extend(Filter { query: String::new(), ..self.filter.clone() }.to_query());
+        pairs.extend(self.testcase.iter().map(|id| (CASE, id.to_string())));
+        // What was typed may be anything; only what could be understood goes into the address.
+        let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty() && is_plain(value));
+        let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{}", self.route.href(), query.join("&"))
+    }
+}
+
+/// Nothing in it has to be escaped in a hash.
+fn is_plain(value: &str) -> bool {
+    value.chars().all(|letter| letter.is_ascii_alphanumeric() || "-._:,+".contains(letter))
+}
+
+fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Flavor => "flavors",
+        Kind::Image => "images",
+        Kind::VolumeType => "volume-types",
+        Kind::SecurityGroupRule => "rules",
+        Kind::Service => "services",
+        Kind::ImageUsage => "image-quotas",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::present::VerdictView;
 
     #[test]
     fn each_place_is_found_by_its_address() {
         for route in Route::ALL {
-            assert_eq!(Route::from_hash(route.href()), route);
+            assert_eq!(Location { route, ..Location::default() }.to_hash(), route.href());
+            assert_eq!(Location::from_hash(route.href()), Location { route, ..Location::default() });
         }
-        assert_eq!(Route::from_hash("#/about?from=mail"), Route::About);
+        assert_eq!(Location::from_hash("#/about?from=mail").route, Route::About);
     }
 
     #[test]
     fn any_other_address_is_the_check_page() {
-        for hash in ["", "#", "#/abou", "#/about/", "#main", "#/ABOUT"] {
-            assert_eq!(Route::from_hash(hash), Route::Check, "{hash}");
+        for hash in
+            ["", "#", "#/abou", "#/about/", "#main", "#/ABOUT", "#/?", "#/?&=&scope", "#/?scope=%3Cb%3E"]
+        {
+            assert_eq!(Location::from_hash(hash), Location::default(), "{hash}");
         }
+    }
+
+    #[test]
+    fn an_address_leads_where_it_was_taken() {
+        let location = Location {
+            route: Route::Check,
+            choices: Choices {
+                scope: "v5.1".into(),
+                date: "2026-11-01T00:00:00Z".into(),
+                as_listed: true,
+                ..Choices::default()
+            },
+            lens: Lens::Resources,
+            kind: Some(Kind::VolumeType),
+            filter: Filter { verdicts: vec![VerdictView::Pass], ..Filter::default() },
+            testcase: Some("scs-0103-flavor-4v-16".into()),
+        };
+        assert_eq!(Location::from_hash(&location.to_hash()), location, "{}", location.to_hash());
+    }
+
+    #[test]
+    fn neither_searches_nor_half_typed_dates_nor_names_of_clouds_go_into_an_address() {
+        let location = Location {
+            choices: Choices { date: "soon & <b>".into(), cloud: "secret".into(), ..Choices::default() },
+            filter: Filter { query: "secret".into(), ..Filter::default() },
+            ..Location::default()
+        };
+        assert_eq!(location.to_hash(), "#/");
     }
 }

@@ -1,60 +1,29 @@
 //! Everything of the page that changes, and what an action does to it: plain Rust.
 
-use super::filter::{Filter, Filtered};
-use super::route::Route;
+use super::display::Display;
+use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
-use crate::present::{Choices, FileId, FileView, FindingView, Made, RemedyView};
+use crate::present::{
+    Choices, FileId, FileView, Filter, ListView, Made, MatchingFindingsView, RemedyView, ResourceQuery,
+    ResourceRows, ResourceView, VerdictView,
+};
 use crate::wording::{Notice, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
-    NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile, State as Told,
+    MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
+    State as Told,
 };
+use std::ops::Range;
 use std::rc::Rc;
 
-/// How many findings are asked for at once.
+/// How many findings are asked for at first; more of them are shown a window at a time.
 pub const WINDOW: usize = 100;
 
-/// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system wants it.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
+/// How many failing test cases are opened for print.
+const MOST_PRINTED: usize = 60;
 
-impl Theme {
-    /// The one after it.
-    #[must_use]
-    pub fn next(self) -> Theme {
-        match self {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        }
-    }
-
-    /// What the page's root element is marked with.
-    pub fn mark(self) -> Option<&'static str> {
-        match self {
-            Theme::System => None,
-            Theme::Light => Some("light"),
-            Theme::Dark => Some("dark"),
-        }
-    }
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Theme::System => texts::THEME_SYSTEM,
-            Theme::Light => texts::THEME_LIGHT,
-            Theme::Dark => texts::THEME_DARK,
-        }
-    }
-}
+/// What ids of elements of test cases begin with.
+pub const CASE_PREFIX: &str = "case-";
 
 /// A file or paste that came; the browser keeps its content under the number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,10 +39,16 @@ pub struct NewFile {
 /// What a person did, or what came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Another place was asked for.
-    Go(Route),
-    /// Other colours are wanted.
-    SetTheme(Theme),
+    /// Another place, or another look at it, was asked for by address.
+    Go(Location),
+    /// Another look is wanted.
+    Display(Display),
+    /// The list of shortcuts is to be shown, or no longer.
+    Help(bool),
+    /// The focus is to go somewhere.
+    Focus(Focus),
+    /// The test case after, or before, this one is to get the focus.
+    Step(Step, Option<String>),
     /// Files are held over the page, or no longer.
     Drag(bool),
     /// Files or an example are being fetched; [`Action::Add`] follows.
@@ -110,10 +85,26 @@ pub enum Action {
     Choose(Choices),
     /// Other test cases are wanted.
     Filter(Filter),
+    /// All test cases of a standard are wanted.
+    ShowStandard(Rc<str>),
+    /// The details are to be sorted by something else.
+    SetLens(Lens),
+    /// Other rows of the resources are wanted.
+    Rows(ResourceQuery),
+    /// A resource is to be shown, among its like.
+    ShowResource(Kind, usize),
+    /// The open resource is to be closed.
+    CloseResource,
+    /// A text for a ticket is wanted on the clipboard.
+    Copy(MarkdownOf),
+    /// It is there, or could not be put there.
+    Copied(MarkdownOf, bool),
+    /// The result is wanted on paper, with what fails opened.
+    Print,
     /// A test case is to be opened or closed.
     ToggleCase(Rc<str>),
-    /// More findings of a test case are wanted.
-    MoreFindings(Rc<str>),
+    /// Some findings of a test case are wanted.
+    Findings(Rc<str>, Range<usize>),
     /// A test case is to be shown and opened, whatever the filter says.
     ShowCase(Rc<str>),
     /// What mends something is to be shown, or no longer.
@@ -134,11 +125,25 @@ pub enum Action {
 
 /// What is to be done outside of the state.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "most are requests")]
 pub enum Effect {
     /// Ask the other side.
     Send(Request),
     /// Stop the other side, whatever it does.
     Stop,
+    /// Put a text on the clipboard; [`Action::Copied`] follows.
+    Copy(MarkdownOf, String),
+    /// Print the page.
+    Print,
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Onwards.
+    Next,
+    /// Back.
+    Previous,
 }
 
 /// A test case that is open.
@@ -146,8 +151,19 @@ pub enum Effect {
 pub struct OpenCase {
     /// The test case.
     pub testcase: Rc<str>,
-    /// Its findings, as far as they were asked for and told.
-    pub findings: Option<Rc<Vec<FindingView>>>,
+    /// Those of its findings that were told last, of the present search.
+    pub findings: Option<Rc<MatchingFindingsView>>,
+}
+
+/// A resource that is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenResource {
+    /// Its list.
+    pub kind: Kind,
+    /// Its place there.
+    pub index: usize,
+    /// All of it, as soon as it was told.
+    pub view: Option<Rc<ResourceView>>,
 }
 
 /// A remedy that is shown.
@@ -185,15 +201,24 @@ pub enum Focus {
     Paste,
     /// To a message.
     Problem,
+    /// To the search field of the lens.
+    Search,
+    /// To the resource that is open.
+    Resource,
+    /// To a row of the resources.
+    Row(usize),
 }
 
 /// Everything of the page that changes.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is something else that a person sees")]
 pub struct State {
     /// Where we are.
     pub route: Route,
-    /// The colours.
-    pub theme: Theme,
+    /// How the page looks.
+    pub display: Display,
+    /// The list of shortcuts is shown.
+    pub is_help_open: bool,
     /// Files are held over the page.
     pub is_dragging: bool,
     /// What was given and chosen.
@@ -204,10 +229,20 @@ pub struct State {
     pub progress: Option<Progress>,
     /// What went last.
     pub removed: Option<Removed>,
+    /// What the details are sorted by.
+    pub lens: Lens,
     /// Which test cases are wanted.
     pub filter: Filter,
-    /// The test cases that are wanted.
-    pub filtered: Rc<Filtered>,
+    /// The test cases that were told last.
+    pub list: Rc<ListView>,
+    /// Which resources are wanted.
+    pub query: Option<ResourceQuery>,
+    /// The resources that were told last.
+    pub rows: Option<Rc<ResourceRows>>,
+    /// The resource that is open.
+    pub resource: Option<OpenResource>,
+    /// What was put on the clipboard last, and whether it got there.
+    pub copied: Option<(MarkdownOf, bool)>,
     /// The test cases that are open.
     pub opened: Vec<OpenCase>,
     /// The remedies that are shown.
@@ -228,23 +263,33 @@ pub struct State {
     settled: Session,
     /// How many fetches are under way.
     fetching: usize,
-    /// The person waits for the headline.
-    wants_focus: bool,
+    /// Where the focus is to go when the present session is answered.
+    awaited: Option<Focus>,
     /// How many pastes there were.
     pastes: u32,
     /// The text of the paste area that was sent last.
     draft: Option<FileId>,
+    /// The page is to be printed when all that is open is there.
+    print: bool,
+    /// A test case that the address asked for, until there is a result.
+    asked_case: Option<Rc<str>>,
 }
 
 impl State {
     /// Does what an action does, and tells what is to be done outside.
+    #[expect(clippy::too_many_lines, reason = "one arm for each action, and few lines in each")]
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Go(route) => {
-                self.focus = (route != self.route).then_some(Focus::Main);
-                self.route = route;
+            Action::Go(location) => return self.go(location),
+            Action::Display(display) => self.display = display,
+            Action::Help(is_open) => self.is_help_open = is_open,
+            Action::Focus(focus) => {
+                if focus == Focus::Paste {
+                    self.is_input_open = true;
+                }
+                self.focus = Some(focus);
             }
-            Action::SetTheme(theme) => self.theme = theme,
+            Action::Step(step, from) => self.step(step, from.as_deref()),
             Action::Drag(is_dragging) => self.is_dragging = is_dragging,
             Action::Fetching => {
                 self.fetching += 1;
@@ -269,7 +314,7 @@ impl State {
             }
             Action::Undo => return self.bring_back(),
             Action::SayKind(id, kind) => {
-                self.wants_focus = true;
+                self.awaited = Some(Focus::Headline);
                 if let Some(file) = self.session.files.iter_mut().find(|file| file.id == id) {
                     file.kind = Some(kind);
                 }
@@ -287,10 +332,38 @@ impl State {
             }
             Action::Filter(filter) => {
                 self.filter = filter;
-                self.refilter();
+                return self.ask_list();
             }
+            Action::ShowStandard(id) => {
+                self.lens = Lens::TestCases;
+                self.filter = Filter { standards: vec![id.to_string()], ..Filter::all() };
+                self.focus = Some(Focus::Search);
+                return self.ask_list();
+            }
+            Action::SetLens(lens) => return self.set_lens(lens),
+            Action::Rows(query) => {
+                if self.query.as_ref().is_none_or(|before| before.kind != query.kind) {
+                    self.resource = None;
+                }
+                self.query = Some(query);
+                return self.ask_rows();
+            }
+            Action::ShowResource(kind, index) => return self.show_resource(kind, index),
+            Action::CloseResource => {
+                self.focus = self.resource.take().map(|open| Focus::Row(open.index));
+            }
+            Action::Copy(of) => {
+                self.copied = None;
+                return vec![Effect::Send(Request::Markdown(of))];
+            }
+            Action::Copied(of, is_there) => {
+                let said = if is_there { texts::COPIED } else { texts::COPY_FAILED };
+                said.clone_into(&mut self.announcement);
+                self.copied = Some((of, is_there));
+            }
+            Action::Print => return self.print(),
             Action::ToggleCase(testcase) => return self.toggle_case(testcase),
-            Action::MoreFindings(testcase) => return self.ask_findings(testcase),
+            Action::Findings(testcase, range) => return self.ask_findings(testcase, range),
             Action::ShowCase(testcase) => return self.show_case(testcase),
             Action::ToggleRemedy(of) => {
                 let before = self.remedies.len();
@@ -361,7 +434,7 @@ impl State {
         let old = self.session.files.iter_mut().find(|held| Some(held.id) == draft);
         if let Some(old) = old {
             *old = SessionFile { id: file.id, bytes: file.bytes, ..old.clone() };
-            self.wants_focus = true;
+            self.awaited = Some(Focus::Headline);
             return self.judge();
         }
         let name = self.next_paste();
@@ -372,7 +445,7 @@ impl State {
         if files.is_empty() {
             return Vec::new();
         }
-        self.wants_focus = true;
+        self.awaited = Some(Focus::Headline);
         for NewFile { id, name, bytes } in files {
             let name = self.free_name(name).into();
             self.session.files.push(SessionFile { id, name, bytes, kind: None });
@@ -407,7 +480,7 @@ impl State {
         for (at, file) in files {
             self.session.files.insert(at.min(self.session.files.len()), file);
         }
-        self.wants_focus = true;
+        self.awaited = Some(Focus::Headline);
         self.judge()
     }
 
@@ -415,7 +488,7 @@ impl State {
     fn go_back_to_settled(&mut self) -> Vec<Effect> {
         let revision = self.session.revision;
         self.session = Session { revision, ..self.settled.clone() };
-        self.wants_focus = true;
+        self.awaited = Some(Focus::Headline);
         texts::CANCELLED.clone_into(&mut self.announcement);
         let mut effects = vec![Effect::Stop];
         effects.extend(self.judge());
@@ -438,7 +511,130 @@ impl State {
     fn judge(&mut self) -> Vec<Effect> {
         self.session.revision = self.session.revision.wrapping_add(1);
         self.progress = None;
-        vec![Effect::Send(Request::Judge(self.session.clone()))]
+        vec![Effect::Send(Request::Judge(self.session.clone(), self.filter.clone()))]
+    }
+
+    /// The hash that leads to a test case.
+    pub fn link_to(&self, testcase: &Rc<str>) -> String {
+        Location { testcase: Some(Rc::clone(testcase)), ..self.location() }.to_hash()
+    }
+
+    /// Single keys do something now.
+    pub fn has_shortcuts(&self) -> bool {
+        self.display.has_shortcuts && !self.is_help_open && self.route == Route::Check
+    }
+
+    /// Where we are, and how we look at it.
+    pub fn location(&self) -> Location {
+        Location {
+            route: self.route,
+            choices: self.session.choices.clone(),
+            lens: self.lens,
+            kind: self.query.as_ref().map(|query| query.kind),
+            filter: self.filter.clone(),
+            testcase: self
+                .opened
+                .last()
+                .map(|open| Rc::clone(&open.testcase))
+                .or_else(|| self.asked_case.clone()),
+        }
+    }
+
+    /// Goes where an address leads; what stands in no address stays.
+    fn go(&mut self, location: Location) -> Vec<Effect> {
+        let Location { route, choices, lens, kind, filter, testcase } = location;
+        if route != self.route {
+            self.focus = Some(Focus::Main);
+            self.route = route;
+        }
+        if route != Route::Check {
+            return Vec::new();
+        }
+        let before = (self.session.choices.clone(), self.filter.clone());
+        let Choices { cloud, region, .. } = before.0.clone();
+        self.session.choices = Choices { cloud, region, ..choices };
+        self.filter = Filter { query: std::mem::take(&mut self.filter.query), ..filter };
+        if let Some(kind) = kind.filter(|kind| self.query.as_ref().is_none_or(|query| query.kind != *kind)) {
+            self.query = Some(ResourceQuery::new(kind));
+        }
+        self.asked_case = testcase.filter(|testcase| self.open_case(testcase).is_none());
+        let mut effects = self.set_lens(lens);
+        if before.0 != self.session.choices && !self.session.files.is_empty() {
+            effects.extend(self.judge());
+        } else {
+            if before.1 != self.filter {
+                effects.extend(self.ask_list());
+            }
+            effects.extend(self.show_asked_case());
+        }
+        effects
+    }
+
+    /// Shows the test case that the address asked for, if there is a result to show it in.
+    fn show_asked_case(&mut self) -> Vec<Effect> {
+        let testcase = if self.has_result() { self.asked_case.take() } else { None };
+        testcase.map(|testcase| self.show_case(testcase)).unwrap_or_default()
+    }
+
+    fn set_lens(&mut self, lens: Lens) -> Vec<Effect> {
+        let is_same = self.lens == lens;
+        self.lens = lens;
+        match lens {
+            Lens::Resources if !is_same || self.rows.is_none() => self.ask_rows(),
+            Lens::Resources | Lens::TestCases => Vec::new(),
+        }
+    }
+
+    fn has_result(&self) -> bool {
+        self.told.as_ref().is_some_and(|told| told.result.is_some())
+    }
+
+    /// Asks for the test cases that the filter leaves, and for the findings of those that are open.
+    fn ask_list(&mut self) -> Vec<Effect> {
+        if !self.has_result() {
+            return Vec::new();
+        }
+        let mut effects = vec![Effect::Send(Request::List(self.filter.clone()))];
+        let opened: Vec<Rc<str>> = self.opened.iter().map(|open| Rc::clone(&open.testcase)).collect();
+        effects.extend(opened.into_iter().flat_map(|testcase| self.ask_findings(testcase, 0..WINDOW)));
+        effects
+    }
+
+    /// Asks for the rows of the resources, if they are looked at.
+    fn ask_rows(&mut self) -> Vec<Effect> {
+        if self.lens != Lens::Resources || !self.has_result() {
+            return Vec::new();
+        }
+        let query = self.query.get_or_insert_with(|| ResourceQuery::new(Kind::Flavor)).clone();
+        vec![Effect::Send(Request::Rows(query))]
+    }
+
+    fn show_resource(&mut self, kind: Kind, index: usize) -> Vec<Effect> {
+        self.resource = Some(OpenResource { kind, index, view: None });
+        let mut effects = vec![Effect::Send(Request::Resource(kind, index))];
+        if self.query.as_ref().is_none_or(|query| query.kind != kind) {
+            self.query = Some(ResourceQuery::new(kind));
+            self.rows = None;
+        }
+        effects.extend(self.set_lens(Lens::Resources));
+        effects
+    }
+
+    /// Moves the focus among the test cases that are shown.
+    fn step(&mut self, step: Step, from: Option<&str>) {
+        let groups = self.list.groups.iter();
+        let ids: Vec<&Rc<str>> =
+            groups.flat_map(|group| &group.testcases).map(|listed| &listed.view.id).collect();
+        let at = from.and_then(|from| ids.iter().position(|id| ***id == *from));
+        let next = match (step, at) {
+            (Step::Next, None) => Some(0),
+            (Step::Next, Some(at)) => at.checked_add(1),
+            (Step::Previous, Some(at)) => at.checked_sub(1),
+            (Step::Previous, None) => None,
+        };
+        if let Some(id) = next.and_then(|next| ids.get(next)) {
+            self.focus = Some(Focus::Case(Rc::clone(id)));
+        }
     }
 
     fn toggle_case(&mut self, testcase: Rc<str>) -> Vec<Effect> {
@@ -448,30 +644,50 @@ impl State {
             return Vec::new();
         }
         self.opened.push(OpenCase { testcase: Rc::clone(&testcase), findings: None });
-        self.ask_findings(testcase)
+        self.ask_findings(testcase, 0..WINDOW)
     }
 
-    /// Asks for the findings of a test case that come after those that are there.
-    fn ask_findings(&self, testcase: Rc<str>) -> Vec<Effect> {
-        let findings = self.open_case(&testcase).and_then(|open| open.findings.as_ref());
-        let start = findings.map_or(0, |findings| findings.len());
-        if start >= self.findings_of(&testcase) {
-            return Vec::new();
-        }
-        vec![Effect::Send(Request::Findings { testcase, range: start..start + WINDOW })]
+    /// Opens what fails among the test cases that are shown, and prints when their findings are there.
+    fn print(&mut self) -> Vec<Effect> {
+        self.lens = Lens::TestCases;
+        let groups = self.list.groups.iter();
+        let testcases = groups.flat_map(|group| &group.testcases);
+        let failing = testcases.filter(|listed| listed.view.verdict == VerdictView::Fail);
+        let closed = failing.filter(|listed| self.open_case(&listed.view.id).is_none());
+        let ids: Vec<Rc<str>> = closed.take(MOST_PRINTED).map(|listed| Rc::clone(&listed.view.id)).collect();
+        let mut effects: Vec<Effect> = ids.into_iter().flat_map(|id| self.toggle_case(id)).collect();
+        self.print = true;
+        effects.extend(self.print_if_ready());
+        effects
+    }
+
+    fn print_if_ready(&mut self) -> Option<Effect> {
+        let is_ready = self.print && self.opened.iter().all(|open| open.findings.is_some());
+        self.print &= !is_ready;
+        is_ready.then_some(Effect::Print)
+    }
+
+    /// Asks for those findings of a test case that the search finds.
+    fn ask_findings(&self, testcase: Rc<str>, range: Range<usize>) -> Vec<Effect> {
+        let query = self.filter.query.clone();
+        vec![Effect::Send(Request::Findings { testcase, query, range })]
     }
 
     /// Shows a test case among the others, and opens it.
     fn show_case(&mut self, testcase: Rc<str>) -> Vec<Effect> {
-        let is_shown = |filtered: &Filtered| {
-            filtered.groups.iter().flat_map(|group| &group.testcases).any(|case| case.id == testcase)
-        };
-        if !is_shown(&self.filtered) {
-            self.filter = Filter::all();
-            self.refilter();
-        }
+        self.lens = Lens::TestCases;
         self.focus = Some(Focus::Case(Rc::clone(&testcase)));
-        if self.open_case(&testcase).is_some() { Vec::new() } else { self.toggle_case(testcase) }
+        let groups = self.list.groups.iter();
+        let is_shown = groups.flat_map(|group| &group.testcases).any(|listed| listed.view.id == testcase);
+        let mut effects = Vec::new();
+        if !is_shown {
+            self.filter = Filter::all();
+            effects.extend(self.ask_list());
+        }
+        if self.open_case(&testcase).is_none() {
+            effects.extend(self.toggle_case(testcase));
+        }
+        effects
     }
 
     /// What mends something, if it is shown.
@@ -484,36 +700,57 @@ impl State {
         self.opened.iter().find(|open| *open.testcase == *testcase)
     }
 
-    fn findings_of(&self, testcase: &str) -> usize {
-        let result = self.told.as_ref().and_then(|told| told.result.as_ref());
-        let standards = result.into_iter().flat_map(|result| &result.standards);
-        let mut testcases = standards.flat_map(|standard| &standard.testcases);
-        testcases.find(|view| *view.id == *testcase).map_or(0, |view| view.findings)
-    }
-
     fn hear(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
-            // Another session is on its way: the answer to this one would only flash up.
-            Event::Answer(Response::State(told)) if told.revision == self.session.revision => {
-                return self.take(&told);
+            Event::Answer(Response::State(told)) => {
+                // While another session is on its way, the answer to this one would only flash up.
+                if told.revision == self.session.revision {
+                    return self.take(&told);
+                }
             }
-            Event::Answer(Response::State(_)) => {}
             Event::Answer(Response::Remedy(of, view)) => {
                 if let Some(open) = self.remedies.iter_mut().find(|open| open.of == of) {
                     open.view = Some(view);
                 }
             }
-            Event::Answer(Response::Findings(view)) => {
-                // It may be closed by now.
-                if let Some(open) = self.opened.iter_mut().find(|open| open.testcase == view.testcase) {
-                    let findings = open.findings.get_or_insert_default();
-                    // A window that was asked for twice is there already.
-                    if view.range.start == findings.len() {
-                        Rc::make_mut(findings).extend(view.findings.iter().cloned());
-                    }
+            Event::Answer(Response::List(filter, list)) => {
+                // Or a later search is on its way.
+                if filter == self.filter {
+                    self.list = list;
                 }
             }
+            Event::Answer(Response::Rows(query, rows)) => {
+                let is_wanted = |wanted: &ResourceQuery| {
+                    ResourceQuery { range: wanted.range.clone(), ..query } == *wanted
+                };
+                if self.query.as_ref().is_some_and(is_wanted) {
+                    self.rows = rows;
+                }
+            }
+            Event::Answer(Response::Resource(view)) => {
+                let is_wanted = |open: &OpenResource| {
+                    view.as_ref().is_none_or(|view| view.kind == open.kind && view.index == open.index)
+                };
+                if self.resource.as_ref().is_some_and(is_wanted) {
+                    let is_first = self.resource.as_ref().is_some_and(|open| open.view.is_none());
+                    self.focus = (is_first && view.is_some()).then_some(Focus::Resource);
+                    self.resource = view.map(|view| OpenResource {
+                        kind: view.kind,
+                        index: view.index,
+                        view: Some(view),
+                    });
+                }
+            }
+            Event::Answer(Response::Findings { query, found }) => {
+                // It may be closed by now, or of another search.
+                let opened = self.opened.iter_mut().find(|open| open.testcase == found.view.testcase);
+                if let Some(open) = opened.filter(|_| query == self.filter.query) {
+                    open.findings = Some(found);
+                }
+                return self.print_if_ready().into_iter().collect();
+            }
+            Event::Answer(Response::Markdown(of, text)) => return vec![Effect::Copy(of, text)],
             Event::BrokeDown => return self.recover(),
             Event::NotStarted => {
                 self.settled.revision = self.session.revision;
@@ -558,8 +795,8 @@ impl State {
         let new = || told.files.iter().filter(is_new);
         let has_failed = new().any(|file| file.error.is_some());
         let is_understood = new().count() == 0 || new().any(|file| file.error.is_none());
-        if std::mem::take(&mut self.wants_focus) && is_understood {
-            self.focus = Some(Focus::Headline);
+        if let Some(focus) = self.awaited.take().filter(|_| is_understood) {
+            self.focus = Some(focus);
             self.is_input_open = self.is_input_open && has_failed;
         }
 
@@ -569,9 +806,11 @@ impl State {
         let headline = headline(told).filter(|now| before.and_then(headline).as_ref() != Some(now));
         self.announce(errors.chain(choice_error).chain(headline.as_deref()));
 
-        self.refilter();
-        for open in &mut self.opened {
-            open.findings = None;
+        self.list = Rc::clone(&told.list);
+        let has_same_files = before.is_some_and(|before| before.files == told.files);
+        if !has_same_files {
+            // Places in lists may mean others now.
+            self.resource = None;
         }
         let causes = |told: &Told| told.result.as_ref().map(|result| result.causes.clone());
         if before.and_then(causes) != causes(told) {
@@ -586,14 +825,19 @@ impl State {
         } else if before.is_some_and(|before| before.waivers.len() < told.waivers.len()) {
             self.waiving = None;
         }
-        let findings = self.opened.iter().flat_map(|open| self.ask_findings(Rc::clone(&open.testcase)));
-        let remedies = self.remedies.iter().map(|open| Effect::Send(Request::Remedy(open.of.clone())));
-        findings.chain(remedies).collect()
+        self.ask_again()
     }
 
-    fn refilter(&mut self) {
-        let result = self.told.as_ref().and_then(|told| told.result.as_ref());
-        self.filtered = Rc::new(result.map(|result| self.filter.apply(result)).unwrap_or_default());
+    /// Asks for all that is shown beside what was told.
+    fn ask_again(&mut self) -> Vec<Effect> {
+        let mut effects = self.ask_rows();
+        let opened = self.opened.iter().map(|open| Rc::clone(&open.testcase));
+        effects.extend(opened.flat_map(|testcase| self.ask_findings(testcase, 0..WINDOW)));
+        effects.extend(self.remedies.iter().map(|open| Effect::Send(Request::Remedy(open.of.clone()))));
+        effects
+            .extend(self.resource.iter().map(|open| Effect::Send(Request::Resource(open.kind, open.index))));
+        effects.extend(self.show_asked_case());
+        effects
     }
 
     /// Has sentences said, if there are any.
@@ -606,24 +850,25 @@ impl State {
 }
 
 #[cfg(test)]
-pub(super) mod testing {
+mod testing {
     use crate::catalogue::{Demand, Target};
     use crate::present::{
-        FileId, FileView, ProvenanceView, ResultView, ScopeView, Share, StandardView, TestCaseView,
-        VerdictView,
+        FileId, FileView, GroupView, ListView, ListedTestCase, ProvenanceView, ResultView, ScopeTimelineView,
+        ScopeView, Share, TestCaseView, VerdictView,
     };
     use crate::worker::messages::State as Told;
+    use std::rc::Rc;
 
-    fn testcase(id: &str, verdict: VerdictView, level: Target, findings: usize) -> TestCaseView {
-        TestCaseView {
+    fn testcase(id: &str, verdict: VerdictView) -> ListedTestCase {
+        let view = TestCaseView {
             id: id.into(),
             title: format!("About {id}"),
             verdict,
-            level: Demand::TestCase(level),
+            level: Demand::TestCase(Target::Main),
             official: None,
             reason: None,
             hint: String::new(),
-            findings,
+            findings: 150,
             why: "".into(),
             decided: "".into(),
             section: "".into(),
@@ -631,15 +876,24 @@ pub(super) mod testing {
             contradiction: None,
             is_waived: false,
             is_about_sources: false,
-        }
+        };
+        ListedTestCase { view: Rc::new(view), matching: 150 }
     }
 
-    fn standard(id: &str, share: Share, testcases: Vec<TestCaseView>) -> StandardView {
-        StandardView { id: id.into(), title: "A standard".into(), url: "".into(), testcases, share }
+    /// Two test cases that fail.
+    fn list() -> ListView {
+        let testcases = ["scs-0100-semantics", "scs-0100-syntax"];
+        let group = GroupView {
+            id: "scs-0100".into(),
+            title: "A standard".into(),
+            url: "".into(),
+            share: Share::default(),
+            testcases: testcases.map(|id| testcase(id, VerdictView::Fail)).into(),
+        };
+        ListView { groups: vec![group], shown: 2, total: 2, ..ListView::default() }
     }
 
-    /// One required test case of each verdict and a recommended one, of two standards.
-    pub(in crate::app) fn result() -> ResultView {
+    fn result() -> ResultView {
         ResultView {
             date: "2026-11-23".into(),
             versions: Vec::new(),
@@ -652,25 +906,17 @@ pub(super) mod testing {
                 main: Share::default(),
                 recommended: Share::default(),
             },
-            standards: vec![
-                standard(
-                    "scs-0100",
-                    Share { pass: 2, fail: 1, open: 0 },
-                    vec![
-                        testcase("scs-0100-syntax", VerdictView::Fail, Target::Main, 150),
-                        testcase("scs-0100-semantics", VerdictView::Pass, Target::Main, 0),
-                        testcase("scs-0100-extra", VerdictView::Pass, Target::Recommended, 0),
-                    ],
-                ),
-                standard(
-                    "scs-0117",
-                    Share { pass: 0, fail: 0, open: 1 },
-                    vec![testcase("scs-0117-backup", VerdictView::Open, Target::Main, 0)],
-                ),
-            ],
+            standards: Vec::new(),
             left_out: Vec::new(),
             causes: Vec::new(),
             flavor_classes: None,
+            flavor_grid: None,
+            image_timeline: None,
+            scope_timeline: ScopeTimelineView {
+                summary: String::new(),
+                rows: Vec::new(),
+                axis: crate::present::Axis { ticks: Vec::new(), now: 0, date: String::new() },
+            },
             modified_rules: None,
         }
     }
@@ -700,6 +946,11 @@ pub(super) mod testing {
             waivers: Vec::new(),
             refused: None,
             waivers_file: String::new(),
+            list: Rc::new(if has_result { list() } else { ListView::default() }),
+            versions: None,
+            missing: Vec::new(),
+            missing_sentence: None,
+            offered_date: None,
             result: has_result.then(result),
             provenance: ProvenanceView::embedded(),
         }
@@ -744,8 +995,8 @@ mod tests {
     /// The names in the session that an effect sends.
     fn sent(effects: &[Effect]) -> Vec<Vec<&str>> {
         let sessions = effects.iter().filter_map(|effect| match effect {
-            Effect::Send(Request::Judge(session)) => Some(&session.files),
-            Effect::Send(Request::Remedy(_) | Request::Findings { .. }) | Effect::Stop => None,
+            Effect::Send(Request::Judge(session, _)) => Some(&session.files),
+            Effect::Send(_) | Effect::Stop | Effect::Copy(..) | Effect::Print => None,
         });
         sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
     }
@@ -899,48 +1150,158 @@ mod tests {
         assert!(state.waiving.is_some() && !state.is_busy());
     }
 
-    #[test]
-    fn findings_come_in_windows_and_anew_with_each_result() {
-        let testcase: Rc<str> = "scs-0100-syntax".into();
-        let window = |start: usize| {
-            let range = start..start + WINDOW;
-            Effect::Send(Request::Findings { testcase: Rc::clone(&testcase), range })
-        };
-        let some = |range: std::ops::Range<usize>| {
-            let finding = FindingView {
-                resource: "m1".into(),
-                place: None,
-                field: None,
-                found: None,
-                expected: None,
-                message: String::new(),
-                is_fault: true,
-                waived: None,
-            };
-            let findings = vec![finding; range.len()];
-            let view = FindingsView { testcase: Rc::clone(&testcase), range, findings };
-            Action::Told(Event::Answer(Response::Findings(Rc::new(view))))
-        };
+    fn findings(query: &str, range: Range<usize>) -> Effect {
+        let testcase = "scs-0100-syntax".into();
+        Effect::Send(Request::Findings { testcase, query: query.into(), range })
+    }
+
+    fn found(query: &str, matching: usize) -> Action {
+        let view = FindingsView { testcase: "scs-0100-syntax".into(), range: 0..0, findings: Vec::new() };
+        let found = Rc::new(MatchingFindingsView { view, positions: Vec::new(), matching });
+        Action::Told(Event::Answer(Response::Findings { query: query.into(), found }))
+    }
+
+    fn with_result() -> State {
         let mut state = State::default();
         add(&mut state, &[(0, "a")]);
         understood(&mut state);
-        assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), [window(0)]);
-        state.reduce(some(0..100));
-        state.reduce(some(0..100));
-        assert_eq!(state.reduce(Action::MoreFindings(Rc::clone(&testcase))), [window(100)]);
-        state.reduce(some(100..150));
-        assert_eq!(state.opened[0].findings.as_ref().map(|findings| findings.len()), Some(150));
-        assert_eq!(state.reduce(Action::MoreFindings(Rc::clone(&testcase))), []);
-
-        state.reduce(Action::Choose(Choices::default()));
-        assert_eq!(understood(&mut state), [window(0)]);
-        assert_eq!(state.opened[0].findings, None);
-        assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), []);
+        state.focus = None;
+        state
     }
 
     #[test]
-    fn themes_go_round() {
-        let theme = Theme::default();
-        assert_eq!(theme.next().next().next(), theme);
+    fn findings_are_asked_for_anew_with_each_result_and_search() {
+        let testcase: Rc<str> = "scs-0100-syntax".into();
+        let mut state = with_result();
+        assert_eq!(state.reduce(Action::ToggleCase(Rc::clone(&testcase))), [findings("", 0..WINDOW)]);
+        state.reduce(found("", 150));
+        assert_eq!(state.opened[0].findings.as_ref().map(|found| found.matching), Some(150));
+        assert_eq!(state.reduce(Action::Findings(Rc::clone(&testcase), 90..140)), [findings("", 90..140)]);
+
+        let filter = Filter { query: "m1".into(), ..Filter::default() };
+        let list = Effect::Send(Request::List(filter.clone()));
+        assert_eq!(state.reduce(Action::Filter(filter)), [list, findings("m1", 0..WINDOW)]);
+        state.reduce(found("", 7));
+        assert_eq!(
+            state.opened[0].findings.as_ref().map(|found| found.matching),
+            Some(150),
+            "of another search"
+        );
+        state.reduce(found("m1", 3));
+        assert_eq!(state.opened[0].findings.as_ref().map(|found| found.matching), Some(3));
+
+        state.reduce(Action::Choose(Choices::default()));
+        assert_eq!(understood(&mut state), [findings("m1", 0..WINDOW)]);
+        assert_eq!(state.reduce(Action::ToggleCase(testcase)), []);
+    }
+
+    #[test]
+    fn only_the_list_of_the_present_filter_is_shown() {
+        let mut state = with_result();
+        let filter = Filter { query: "x".into(), ..Filter::default() };
+        state.reduce(Action::Filter(filter.clone()));
+        let told = |filter: Filter| Action::Told(Event::Answer(Response::List(filter, Rc::default())));
+        state.reduce(told(Filter::default()));
+        assert_eq!(state.list.shown, 2);
+        state.reduce(told(filter));
+        assert_eq!(state.list.shown, 0);
+    }
+
+    #[test]
+    fn a_test_case_that_is_filtered_out_is_shown_all_the_same() {
+        let mut state = with_result();
+        state.reduce(Action::SetLens(Lens::Resources));
+        let effects = state.reduce(Action::ShowCase("scs-0117-backup".into()));
+        assert_eq!((state.lens, state.filter.clone()), (Lens::TestCases, Filter::all()));
+        assert!(effects.contains(&Effect::Send(Request::List(Filter::all()))));
+        assert_eq!(state.focus, Some(Focus::Case("scs-0117-backup".into())));
+    }
+
+    #[test]
+    fn an_address_is_followed_as_soon_as_there_is_a_result() {
+        let mut state = State::default();
+        let location = Location::from_hash("#/?scope=next&lens=images&case=scs-0100-syntax");
+        assert_eq!(state.reduce(Action::Go(location.clone())), [], "there is nothing to judge");
+        assert_eq!(state.location(), location);
+        add(&mut state, &[(0, "a")]);
+        assert_eq!(state.session.choices.scope, "next");
+        let effects = understood(&mut state);
+        assert!(effects.contains(&findings("", 0..WINDOW)));
+        assert_eq!(state.lens, Lens::TestCases, "where the test case is");
+        assert_eq!(state.focus, Some(Focus::Case("scs-0100-syntax".into())));
+
+        // Another place and back: all is as it was, what no address says included.
+        state.session.choices.cloud = "mine".into();
+        state.filter.query = "m1".into();
+        let here = state.location();
+        state.reduce(Action::Go(Location { route: Route::About, ..Location::default() }));
+        assert_eq!((state.route, state.focus.take()), (Route::About, Some(Focus::Main)));
+        assert_eq!(
+            sent(&state.reduce(Action::Go(Location::from_hash(&here.to_hash())))),
+            Vec::<Vec<&str>>::new()
+        );
+        assert_eq!((state.session.choices.cloud.as_str(), state.filter.query.as_str()), ("mine", "m1"));
+        let effects = state.reduce(Action::Go(Location::from_hash("#/?scope=v5.1")));
+        assert_eq!(sent(&effects), [["a"]]);
+    }
+
+    #[test]
+    fn resources_are_asked_for_while_they_are_looked_at() {
+        let rows = |kind| Effect::Send(Request::Rows(ResourceQuery::new(kind)));
+        let mut state = with_result();
+        assert_eq!(state.reduce(Action::SetLens(Lens::Resources)), [rows(Kind::Flavor)]);
+        state.reduce(Action::Choose(Choices::default()));
+        assert_eq!(understood(&mut state), [rows(Kind::Flavor)]);
+        let open = Effect::Send(Request::Resource(Kind::Image, 3));
+        assert_eq!(state.reduce(Action::ShowResource(Kind::Image, 3)), [open.clone(), rows(Kind::Image)]);
+        state.reduce(Action::Choose(Choices::default()));
+        assert!(understood(&mut state).contains(&open));
+        state.reduce(Action::CloseResource);
+        assert_eq!((state.resource.clone(), state.focus.take()), (None, Some(Focus::Row(3))));
+
+        state.reduce(Action::ShowResource(Kind::Image, 3));
+        add(&mut state, &[(1, "b")]);
+        understood(&mut state);
+        assert_eq!(state.resource, None, "its place may be another one's");
+    }
+
+    #[test]
+    fn keys_step_through_the_test_cases() {
+        let mut state = with_result();
+        let mut step = |step, from: Option<&str>| {
+            state.reduce(Action::Step(step, from.map(ToOwned::to_owned)));
+            state.focus.take()
+        };
+        let case = |id: &str| Some(Focus::Case(id.into()));
+        assert_eq!(step(Step::Next, None), case("scs-0100-semantics"));
+        assert_eq!(step(Step::Next, Some("scs-0100-semantics")), case("scs-0100-syntax"));
+        assert_eq!(step(Step::Next, Some("scs-0100-syntax")), None);
+        assert_eq!(step(Step::Previous, Some("scs-0100-syntax")), case("scs-0100-semantics"));
+        assert_eq!(step(Step::Previous, Some("scs-0100-semantics")), None);
+    }
+
+    #[test]
+    fn printing_waits_for_what_it_opens() {
+        let mut state = with_result();
+        state.list = Rc::new(ListView::default());
+        state.reduce(Action::ToggleCase("scs-0100-syntax".into()));
+        assert_eq!(state.reduce(Action::Print), []);
+        assert_eq!(state.reduce(found("", 1)), [Effect::Print]);
+        assert_eq!(state.reduce(found("", 1)), [], "once");
+        assert_eq!(state.reduce(Action::Print), [Effect::Print]);
+        let mut state = with_result();
+        state.reduce(Action::Print);
+        assert_eq!(state.opened.len(), 2);
+    }
+
+    #[test]
+    fn what_is_written_down_goes_to_the_clipboard() {
+        let mut state = with_result();
+        let of = MarkdownOf::Finding("scs-0100-syntax".into(), 2);
+        assert_eq!(state.reduce(Action::Copy(of.clone())), [Effect::Send(Request::Markdown(of.clone()))]);
+        let told = Action::Told(Event::Answer(Response::Markdown(of.clone(), "text".into())));
+        assert_eq!(state.reduce(told), [Effect::Copy(of.clone(), "text".into())]);
+        state.reduce(Action::Copied(of.clone(), true));
+        assert_eq!(state.copied, Some((of, true)));
     }
 }

@@ -35,6 +35,7 @@ pub use problem::{
 };
 pub(crate) use scs_0102_image_metadata::image_dates;
 pub use scs_0102_image_metadata::{ImageDates, ImageDue, ProvidedUntil};
+pub(crate) use scs_0114_volume_types::aspects_of;
 pub use text::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 
 use crate::catalogue::Check;

@@ -65,7 +65,7 @@ fn stumbling_block(volume_type: &VolumeType) -> Option<AbortCause> {
 }
 
 /// The aspects that the description lists, white space around them removed.
-pub(super) fn aspects_of(volume_type: &VolumeType) -> Option<Vec<&str>> {
+pub(crate) fn aspects_of(volume_type: &VolumeType) -> Option<Vec<&str>> {
     let description = volume_type.description.as_ref()?.as_text()?;
     let (list, rest) = description.strip_prefix("[scs:")?.split_once(['[', ']'])?;
     let is_closed = description.len() - rest.len() > 0 && description.strip_suffix(rest)?.ends_with(']');

@@ -1,6 +1,10 @@
 //! The Check page.
 
 use super::causes::{CauseView, cause_view, causes_in_order, flavor_classes_sentence};
+use super::pictures::{
+    FlavorGridView, ImageTimelineView, ScopeTimelineView, flavor_grid_view, image_timeline_view,
+    scope_timeline_view,
+};
 use super::search::{Matches, TestCaseMatch};
 use crate::assessment::{Assessment, Counts, ScopeResult, Share, TargetVerdict, VerdictView};
 use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
@@ -32,6 +36,10 @@ pub struct Choices {
     pub scope: String,
     /// Judge hidden and private items, too.
     pub as_listed: bool,
+    /// What the cloud is called; it changes nothing.
+    pub cloud: String,
+    /// What its region is called.
+    pub region: String,
 }
 
 /// A file as the page shows it.
@@ -150,6 +158,12 @@ pub struct ResultView {
     pub causes: Vec<CauseView>,
     /// How many flavors there are of each class, in a sentence.
     pub flavor_classes: Option<String>,
+    /// The standard flavors by size.
+    pub flavor_grid: Option<FlavorGridView>,
+    /// The images in time.
+    pub image_timeline: Option<ImageTimelineView>,
+    /// The scope versions in time.
+    pub scope_timeline: ScopeTimelineView,
     /// The standards with its test cases.
     pub standards: Vec<StandardView>,
     /// What was not judged, in sentences.
@@ -185,6 +199,8 @@ pub struct MatchingFindingsView {
 pub struct FindingView {
     /// The name of the resource, or a word for "none".
     pub resource: String,
+    /// Its list, and its place there.
+    pub record: Option<(Kind, usize)>,
     /// Where it stands: "flavors.json, record 12".
     pub place: Option<String>,
     /// The field that the finding is about.
@@ -278,6 +294,21 @@ pub fn default_scope<'a>(assessment: &Assessment<'a>) -> Option<&'a str> {
     effective.or_else(|| scopes().next()).map(|scope| scope.version)
 }
 
+impl ResultView {
+    /// The same without its test cases, which the page is told as a list.
+    #[must_use]
+    pub fn without_test_cases(&self) -> ResultView {
+        let standards = self.standards.iter().map(|standard| StandardView {
+            id: Rc::clone(&standard.id),
+            title: Rc::clone(&standard.title),
+            url: Rc::clone(&standard.url),
+            testcases: Vec::new(),
+            share: standard.share,
+        });
+        ResultView { standards: standards.collect(), ..self.clone() }
+    }
+}
+
 /// Shows a result for one scope version. `None` if there is no such version.
 pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inventory) -> Option<ResultView> {
     let scope = assessment.scopes.iter().find(|scope| scope.version == version)?;
@@ -320,6 +351,9 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
         scope: scope_view(assessment, scope),
         causes: causes.iter().map(|(target, cause)| cause_view(*target, cause, inventory)).collect(),
         flavor_classes: flavor_classes_sentence(assessment),
+        flavor_grid: flavor_grid_view(assessment, version, inventory),
+        image_timeline: image_timeline_view(assessment, version, inventory),
+        scope_timeline: scope_timeline_view(assessment, version),
         standards: standards.collect(),
         left_out: left_out_sentences(assessment),
         modified_rules: (assessment.waived.modifies_rules())
@@ -567,6 +601,7 @@ pub(super) fn finding_view(
     };
     FindingView {
         resource,
+        record: finding.record.map(|record| (record.kind, record.index)),
         place,
         field: text.field,
         found: text.found,

@@ -10,6 +10,7 @@ mod open_inputs;
 mod pictures;
 mod remedy;
 mod resource_kind;
+mod resources;
 mod search;
 mod versions;
 mod waivers;
@@ -33,6 +34,11 @@ pub use pictures::{
     scope_timeline_view,
 };
 pub use remedy::{RemedyView, flavors_file, images_file, remedy_view};
+pub use resources::{
+    Cell, Column, ColumnView, Direction, Fact, KindView, Mark, NamePartView, NameView, Only, PropertiesView,
+    ResourceFindingView, ResourceQuery, ResourceRow, ResourceRows, ResourceTables, ResourceView, Sort,
+    find_by_name,
+};
 pub use search::{Matches, SearchIndex, TestCaseMatch};
 pub use versions::{ComparisonView, VersionRow, VersionView, VersionsView, compare_versions};
 pub use waivers::{Made, WaiverView, waiver_views, waivers_view};

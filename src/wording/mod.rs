@@ -22,6 +22,7 @@ pub mod pictures;
 mod quote;
 mod reason;
 mod remedy;
+pub mod resources;
 #[cfg(test)]
 mod samples;
 mod terms;

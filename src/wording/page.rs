@@ -229,6 +229,11 @@ pub fn short_share(share: Share) -> String {
     parts.map(|(count, verdict)| share_part(count, verdict)).collect::<Vec<_>>().join(" · ")
 }
 
+/// "As of 2026-11-01".
+pub fn as_of(date: &str) -> String {
+    format!("{DATE} {date}")
+}
+
 pub fn recommended(share: Share) -> String {
     format!("{} of {} met", share.pass, share.pass + share.fail + share.open)
 }
@@ -307,9 +312,37 @@ pub fn contradiction(verdict: VerdictView) -> &'static str {
     }
 }
 
+// Details.
+pub const DETAILS: &str = "Details by";
+pub const COPY_MARKDOWN: &str = "Copy as Markdown";
+pub const COPY_LINK: &str = "Copy link";
+pub const COPY_ID: &str = "Copy id";
+pub const COPY_SUMMARY: &str = "the answer";
+pub const PRINT: &str = "Print";
+
+// The cloud, and what it is judged by.
+pub const CLOUD: &str = "Cloud";
+pub const CLOUD_HINT: &str = "Its name, for the print and for tickets";
+pub const REGION: &str = "Region";
+pub const MORE_INPUT: &str = "What more exports would decide";
+pub const VERSIONS_SIDE_BY_SIDE: &str = "Scope versions side by side";
+pub const VERSIONS_TEXT: &str = "What the versions that are listed at this date make of the same exports.";
+pub const VERSION: &str = "Version";
+pub const REQUIRED: &str = "Required";
+pub const TEST_CASE: &str = "Test case";
+pub const NOT_IN_VERSION: &str = "–";
+
 // The test cases.
 pub const TEST_CASES: &str = "Test cases";
-pub const SEARCH: &str = "Search test cases";
+pub const SEARCH: &str = "Search test cases and findings";
+pub const FILTERS: &str = "More filters";
+pub const BY_LEVEL: &str = "Level";
+pub const BY_STANDARD: &str = "Standard";
+pub const BY_KIND: &str = "Kind of resource";
+pub const BY_WAIVER: &str = "Waivers";
+pub const WAIVED_ANY: &str = "All";
+pub const WAIVED_ONLY: &str = "Waived";
+pub const WAIVED_NOT: &str = "Not waived";
 pub const SHOW: &str = "Show";
 pub const FAILS: &str = "Fails";
 pub const OPEN: &str = "Open";
@@ -339,6 +372,20 @@ pub fn official(word: &str) -> String {
     format!("says `{word}` on the same data")
 }
 
+/// "12 findings match".
+pub fn findings_match(count: usize) -> String {
+    if count == 1 { "1 finding matches".to_owned() } else { format!("{count} findings match") }
+}
+
+/// "gx-scs, region eu-1".
+pub fn cloud_name(cloud: &str, region: &str) -> String {
+    match (cloud.trim(), region.trim()) {
+        (cloud, "") => cloud.to_owned(),
+        ("", region) => format!("region {region}"),
+        (cloud, region) => format!("{cloud}, region {region}"),
+    }
+}
+
 pub fn show_more(left: usize) -> String {
     format!("Show more ({left} left)")
 }
@@ -354,13 +401,30 @@ pub fn provenance(date: &str, commit: &str) -> String {
     format!("standards of {date} · {}", commit.get(..7).unwrap_or(commit))
 }
 
+// The look.
+pub const DISPLAY: &str = "Display";
+pub const THEME: &str = "Colours";
 pub const THEME_SYSTEM: &str = "System";
 pub const THEME_LIGHT: &str = "Light";
 pub const THEME_DARK: &str = "Dark";
+pub const DENSITY: &str = "Density";
+pub const DENSITY_COMFORTABLE: &str = "Comfortable";
+pub const DENSITY_COMPACT: &str = "Compact";
 
-pub fn theme_button(now: &str, next: &str) -> String {
-    format!("Colours: {now}. Change to {next}")
-}
+// The keyboard.
+pub const SHORTCUTS: &str = "Keyboard shortcuts";
+pub const SHORTCUTS_ON: &str = "Single letters are shortcuts";
+pub const SHORTCUTS_TEXT: &str =
+    "They work wherever no text is being typed. All of the page can be reached with the tabulator key, too.";
+pub const CLOSE: &str = "Close";
+pub const SHORTCUT_HELP: &str = "Show this list";
+pub const SHORTCUT_ADD: &str = "Add or paste an export";
+pub const SHORTCUT_SEARCH: &str = "Search";
+pub const SHORTCUT_TEST_CASES: &str = "Test cases";
+pub const SHORTCUT_RESOURCES: &str = "Resources";
+pub const SHORTCUT_NEXT: &str = "Next test case";
+pub const SHORTCUT_PREVIOUS: &str = "Previous test case";
+pub const SHORTCUT_ANSWER: &str = "To the answer";
 
 /// The title of a place other than the first.
 pub fn title(place: &str) -> String {

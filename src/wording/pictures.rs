@@ -9,6 +9,7 @@ use crate::catalogue::{StandardFlavor, Validity};
 use crate::inventory::{Kind, decimal};
 
 // What every picture has.
+pub const PICTURES: &str = "Pictures";
 pub const AS_TABLE: &str = "Show as table";
 pub const STATE: &str = "State";
 pub const NOT_KNOWN: &str = "not known";

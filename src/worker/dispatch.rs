@@ -44,11 +44,9 @@ enum Link {
 }
 
 impl Dispatch {
-    /// A request of the page. A session takes the place of those that wait, and of questions about what was before.
+    /// A request of the page. It takes the place of those that wait and are out of date by it.
     pub fn send(&mut self, request: Request) -> Vec<Step> {
-        if matches!(request, Request::Judge(_)) {
-            self.waiting.clear();
-        }
+        self.waiting.retain(|waiting| !is_outdated(waiting, &request));
         self.waiting.push_back(request);
         self.next()
     }
@@ -114,7 +112,7 @@ impl Dispatch {
 
     /// The files of a session that the other side does not have yet; from then on it has them, and no others.
     fn not_given(&mut self, request: &Request) -> Vec<FileId> {
-        let Request::Judge(Session { files, .. }) = request else { return Vec::new() };
+        let Request::Judge(Session { files, .. }, _) = request else { return Vec::new() };
         let wanted: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
         let new = wanted.difference(&self.given).copied().collect();
         self.given = wanted;
@@ -122,16 +120,28 @@ impl Dispatch {
     }
 }
 
+/// Whether nobody waits for a request any more once there is a later one.
+fn is_outdated(earlier: &Request, later: &Request) -> bool {
+    match later {
+        Request::Judge(..) => true,
+        Request::List(_) => matches!(earlier, Request::List(_)),
+        Request::Rows(_) => matches!(earlier, Request::Rows(_)),
+        Request::Resource(..) => matches!(earlier, Request::Resource(..)),
+        Request::Findings { .. } | Request::Remedy(_) | Request::Markdown(_) => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::messages::{Progress, RemedyOf, SessionFile};
     use super::*;
+    use crate::present::Filter;
     use std::rc::Rc;
 
     fn judge(revision: u32, ids: &[u32]) -> Request {
         let file = |id: &u32| SessionFile { id: FileId(*id), name: "f".into(), bytes: 1, kind: None };
         let files = ids.iter().map(file).collect();
-        Request::Judge(Session { revision, files, ..Session::default() })
+        Request::Judge(Session { revision, files, ..Session::default() }, Filter::default())
     }
 
     fn ask() -> Request {
@@ -179,6 +189,20 @@ mod tests {
         dispatch.send(judge(3, &[]));
         dispatch.send(ask());
         assert_eq!(dispatch.heard(answer())[1], post(judge(3, &[]), &[]));
+        assert_eq!(dispatch.heard(answer())[1], post(ask(), &[]));
+    }
+
+    #[test]
+    fn while_somebody_types_only_the_last_search_is_sent() {
+        let list = |query: &str| Request::List(Filter { query: query.into(), ..Filter::default() });
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[]));
+        dispatch.started();
+        for query in ["a", "ab", "abc"] {
+            dispatch.send(list(query));
+        }
+        dispatch.send(ask());
+        assert_eq!(dispatch.heard(answer())[1], post(list("abc"), &[]));
         assert_eq!(dispatch.heard(answer())[1], post(ask(), &[]));
     }
 

@@ -1,6 +1,8 @@
 //! The side that reads and judges: holds the files, the inventory and the answers.
 
-use super::messages::{FileId, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, State};
+use super::messages::{
+    FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, State,
+};
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::Catalogue;
 use crate::checks::Options;
@@ -8,12 +10,15 @@ use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    FindingsView, Made, RemedyView, causes_in_order, default_scope, file_view, findings_view,
-    provenance_view, remedy_view, result_view, waiver_views, waivers_view,
+    FileView, Filter, FindingsView, ListView, Made, Matches, MatchingFindingsView, RemedyView, ResourceQuery,
+    ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions, default_scope,
+    file_view, finding_markdown, list_view, matching_findings_view, missing_inputs, missing_inputs_sentence,
+    offered_date, provenance_view, remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
@@ -26,7 +31,18 @@ pub struct Job {
     read: Vec<(FileId, Option<Kind>)>,
     /// What there is to say of each file of the session; `None` for files of waivers.
     intake: Vec<Option<FileIntake>>,
-    assessment: Option<Assessment<'static>>,
+    judged: Option<Judged>,
+}
+
+/// A result, with what makes questions about it quick.
+struct Judged {
+    assessment: Assessment<'static>,
+    /// The scope version that is shown.
+    version: Box<str>,
+    result: ResultView,
+    resources: ResourceTables,
+    /// Made when it is first needed.
+    search: Option<SearchIndex>,
 }
 
 /// What is in a file.
@@ -56,7 +72,7 @@ impl Job {
             inventory: Inventory::default(),
             read: Vec::new(),
             intake: Vec::new(),
-            assessment: None,
+            judged: None,
         }
     }
 
@@ -75,24 +91,46 @@ impl Job {
     /// Answers a request. `now` is the reference date for those who chose none.
     pub fn handle(&mut self, request: Request, now: Moment, progress: &mut dyn FnMut(Progress)) -> Response {
         match request {
-            Request::Judge(session) => {
+            Request::Judge(session, filter) => {
                 self.session = session;
                 self.read(progress);
                 progress(Progress::Judging);
-                Response::State(Rc::new(self.judge(now)))
+                Response::State(Rc::new(self.judge(&filter, now)))
+            }
+            Request::List(filter) => {
+                let list = self.list(&filter);
+                Response::List(filter, Rc::new(list))
+            }
+            Request::Rows(query) => {
+                let rows = self.rows(&query);
+                Response::Rows(query, rows.map(Rc::new))
+            }
+            Request::Resource(kind, index) => {
+                let judged = self.judged.as_ref();
+                let view = judged.and_then(|judged| {
+                    judged.resources.resource(kind, index, &judged.assessment, &self.inventory)
+                });
+                Response::Resource(view.map(Rc::new))
             }
             Request::Remedy(of) => {
                 let view = self.remedy(&of);
                 Response::Remedy(of, Rc::new(view))
             }
-            Request::Findings { testcase, range } => {
-                let view = self.assessment.as_ref().and_then(|assessment| {
-                    let outcome = assessment.outcome(&testcase)?;
-                    Some(findings_view(assessment, &testcase, outcome, range, &self.inventory))
-                });
-                let none = FindingsView { testcase, range: 0..0, findings: Vec::new() };
-                Response::Findings(Rc::new(view.unwrap_or(none)))
+            Request::Findings { testcase, query, range } => {
+                let found = self.findings(testcase, &query, range);
+                Response::Findings { query, found: Rc::new(found) }
             }
+            Request::Markdown(of) => {
+                let text = self.markdown(&of);
+                Response::Markdown(of, text)
+            }
+        }
+    }
+
+    /// Gets ready for what will be asked next, while nobody waits.
+    pub fn prepare(&mut self) {
+        if let Some(judged) = &mut self.judged {
+            judged.search(&self.inventory);
         }
     }
 
@@ -128,36 +166,90 @@ impl Job {
         self.read = wanted;
     }
 
-    fn judge(&mut self, now: Moment) -> State {
+    fn judge(&mut self, filter: &Filter, now: Moment) -> State {
         let chosen = self.chosen_date(now);
         let choice_error = chosen.as_ref().err().cloned();
         // With a date that makes no sense, the last good result stays beside the message.
-        let last_good = self.assessment.as_ref().map_or(now, |assessment| assessment.options.now);
+        let last_good = self.judged.as_ref().map_or(now, |judged| judged.assessment.options.now);
         let options = Options { now: chosen.unwrap_or(last_good), as_listed: self.session.choices.as_listed };
         let has_lists = self.intake.iter().flatten().any(|file| !file.lists.is_empty());
         let typed = self.typed();
         let waivers = self.with_those_of_files(typed.waivers.clone());
-        self.assessment = has_lists.then(|| {
-            assess(&self.inventory, self.catalogue, options).with_waivers(&self.inventory, &waivers)
-        });
-        let assessment = self.assessment.as_ref();
+        self.judged = if has_lists { self.result(options, &waivers) } else { None };
+        let list = self.list(filter);
+        let judged = self.judged.as_ref();
+        let missing =
+            judged.map(|judged| missing_inputs(&judged.assessment, &judged.version)).unwrap_or_default();
         State {
             revision: self.session.revision,
             files: self.files(),
             choice_error,
-            waivers: assessment
-                .map(|assessment| waiver_views(&assessment.waived, &typed.waivers))
+            waivers: judged
+                .map(|judged| waiver_views(&judged.assessment.waived, &typed.waivers))
                 .unwrap_or_default(),
             refused: typed.refused,
             waivers_file: waivers::render(&waivers),
-            result: assessment.and_then(|assessment| {
-                result_view(assessment, self.shown_version(assessment)?, &self.inventory)
-            }),
+            list: Rc::new(list),
+            versions: judged.map(|judged| compare_versions(&judged.assessment)),
+            missing_sentence: missing_inputs_sentence(&missing),
+            missing,
+            offered_date: judged.and_then(|_| offered_date(&self.inventory, now)),
+            result: judged.map(|judged| judged.result.without_test_cases()),
             provenance: provenance_view(self.catalogue),
         }
     }
 
-    fn files(&self) -> Vec<crate::present::FileView> {
+    fn result(&self, options: Options, waivers: &Waivers) -> Option<Judged> {
+        let assessment =
+            assess(&self.inventory, self.catalogue, options).with_waivers(&self.inventory, waivers);
+        let version = self.shown_version(&assessment)?;
+        let result = result_view(&assessment, version, &self.inventory)?;
+        let resources = ResourceTables::new(&assessment, version, &self.inventory);
+        Some(Judged { version: version.into(), result, resources, search: None, assessment })
+    }
+
+    fn list(&mut self, filter: &Filter) -> ListView {
+        let Some(judged) = &mut self.judged else { return ListView::default() };
+        let matches = judged.matches(&filter.query, &self.inventory);
+        list_view(&judged.result, self.catalogue, filter, &matches)
+    }
+
+    fn rows(&mut self, query: &ResourceQuery) -> Option<ResourceRows> {
+        let judged = self.judged.as_mut()?;
+        Some(judged.resources.rows(query, &judged.assessment, &self.inventory))
+    }
+
+    fn findings(&mut self, testcase: Rc<str>, query: &str, range: Range<usize>) -> MatchingFindingsView {
+        let found = self.judged.as_mut().and_then(|judged| {
+            let matches = judged.matches(query, &self.inventory);
+            let outcome = judged.assessment.outcome(&testcase)?;
+            Some(matching_findings_view(
+                &judged.assessment,
+                &testcase,
+                outcome,
+                &matches,
+                range,
+                &self.inventory,
+            ))
+        });
+        let view = FindingsView { testcase, range: 0..0, findings: Vec::new() };
+        found.unwrap_or(MatchingFindingsView { view, positions: Vec::new(), matching: 0 })
+    }
+
+    fn markdown(&self, of: &MarkdownOf) -> String {
+        let text = self.judged.as_ref().and_then(|judged| {
+            let Judged { assessment, version, .. } = judged;
+            match of {
+                MarkdownOf::TestCase(id) => testcase_markdown(assessment, id, version, &self.inventory),
+                MarkdownOf::Finding(id, at) => {
+                    finding_markdown(assessment, id, *at, version, &self.inventory)
+                }
+            }
+        });
+        text.unwrap_or_default()
+    }
+
+    fn files(&self) -> Vec<FileView> {
         let files = self.session.files.iter().zip(&self.intake);
         let views = files.filter_map(|(file, intake)| {
             let content = self.contents.get(&file.id);
@@ -203,8 +295,7 @@ impl Job {
     }
 
     fn remedy(&self, of: &RemedyOf) -> RemedyView {
-        let Some(assessment) = &self.assessment else { return RemedyView::default() };
-        let version = self.shown_version(assessment).unwrap_or_default();
+        let Some(Judged { assessment, version, .. }) = &self.judged else { return RemedyView::default() };
         let mut causes = causes_in_order(assessment, version).into_iter().map(|(_, cause)| cause);
         let findings: Vec<_> = match of {
             RemedyOf::Everything => causes.flat_map(|cause| cause.findings).collect(),
@@ -240,6 +331,17 @@ impl Job {
             Some(_) => Ok(date),
             None => Err(no_valid_version(date)),
         }
+    }
+}
+
+impl Judged {
+    /// What a search finds. Without words it finds everything, and needs no index.
+    fn matches(&mut self, query: &str, inventory: &Inventory) -> Matches {
+        if query.trim().is_empty() { Matches::default() } else { self.search(inventory).matches(query) }
+    }
+
+    fn search(&mut self, inventory: &Inventory) -> &mut SearchIndex {
+        self.search.get_or_insert_with(|| SearchIndex::new(&self.assessment, inventory))
     }
 }
 
@@ -287,6 +389,7 @@ fn file_of_waivers(bytes: &[u8]) -> Option<&str> {
 }
 
 #[cfg(test)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "any other answer is a failure")]
 mod tests {
     use super::super::messages::SessionFile;
     use super::*;
@@ -315,14 +418,12 @@ mod tests {
 
         fn judge(&mut self) -> State {
             self.session.revision += 1;
-            match self.ask(Request::Judge(self.session.clone())) {
+            match self.ask(Request::Judge(self.session.clone(), Filter::default())) {
                 Response::State(state) => {
                     assert_eq!(state.revision, self.session.revision);
                     state.as_ref().clone()
                 }
-                other @ (Response::Progress(_) | Response::Findings(_) | Response::Remedy(..)) => {
-                    panic!("not a state: {other:?}")
-                }
+                other => panic!("not a state: {other:?}"),
             }
         }
 
@@ -451,13 +552,14 @@ mod tests {
     fn findings_come_in_windows() {
         let mut page = Page::new();
         page.add_text("flavors.json", FLAVORS);
-        let mut ask =
-            |testcase: &str, range| match page.ask(Request::Findings { testcase: testcase.into(), range }) {
-                Response::Findings(view) => view.findings.len(),
-                other @ (Response::Progress(_) | Response::State(_) | Response::Remedy(..)) => {
-                    panic!("not findings: {other:?}")
-                }
-            };
+        let mut ask = |testcase: &str, range| match page.ask(Request::Findings {
+            testcase: testcase.into(),
+            query: String::new(),
+            range,
+        }) {
+            Response::Findings { found, .. } => found.view.findings.len(),
+            other => panic!("not findings: {other:?}"),
+        };
         assert_eq!(ask("scs-0103-flavor-1v-4", 0..2), 2, "of three extra specs that are missing");
         assert_eq!(ask("scs-0103-flavor-1v-4", 2..100), 1);
         assert_eq!(ask("scs-0103-flavor-1v-4", 7..9), 0);

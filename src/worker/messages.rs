@@ -6,7 +6,8 @@
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
-    Choices, FileView, FindingsView, Made, ProvenanceView, RemedyView, ResultView, WaiverView,
+    Choices, FileView, Filter, ListView, Made, MatchingFindingsView, MissingInput, ProvenanceView,
+    RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView, VersionsView, WaiverView,
 };
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -15,25 +16,40 @@ use std::rc::Rc;
 /// A request of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Judge a session: answered with a state.
-    Judge(Session),
+    /// Judge a session, and list its test cases: answered with a state.
+    Judge(Session, Filter),
+    /// List other test cases.
+    List(Filter),
+    /// Tell some rows of the resources.
+    Rows(ResourceQuery),
+    /// Tell all of one resource, by its list and its place in it.
+    Resource(Kind, usize),
     /// Tell what mends something.
     Remedy(RemedyOf),
     /// Tell some of the findings of a test case.
     Findings {
         /// The test case.
         testcase: Rc<str>,
-        /// Which of its findings, by position.
+        /// Only those that this search finds.
+        query: String,
+        /// Which of these, by position.
         range: Range<usize>,
     },
+    /// Write something down for a ticket.
+    Markdown(MarkdownOf),
 }
 
 impl Request {
     /// The files that it names.
     pub fn files(&self) -> &[SessionFile] {
         match self {
-            Request::Judge(session) => &session.files,
-            Request::Remedy(_) | Request::Findings { .. } => &[],
+            Request::Judge(session, _) => &session.files,
+            Request::List(_)
+            | Request::Rows(_)
+            | Request::Resource(..)
+            | Request::Remedy(_)
+            | Request::Findings { .. }
+            | Request::Markdown(_) => &[],
         }
     }
 }
@@ -99,6 +115,24 @@ pub enum RemedyOf {
     TestCase(Rc<str>),
 }
 
+/// What is to be written down for a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkdownOf {
+    /// A test case with its first findings.
+    TestCase(Rc<str>),
+    /// A finding of a test case, by its place among all of them.
+    Finding(Rc<str>, usize),
+}
+
+impl MarkdownOf {
+    /// The test case.
+    pub fn testcase(&self) -> &str {
+        match self {
+            MarkdownOf::TestCase(id) | MarkdownOf::Finding(id, _) => id,
+        }
+    }
+}
+
 /// What the page is told.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
@@ -106,8 +140,21 @@ pub enum Response {
     Progress(Progress),
     /// The state of a session.
     State(Rc<State>),
+    /// The test cases that a filter leaves.
+    List(Filter, Rc<ListView>),
+    /// Some rows of the resources; `None` without a result.
+    Rows(ResourceQuery, Option<Rc<ResourceRows>>),
+    /// All of one resource; `None` if it is not there.
+    Resource(Option<Rc<ResourceView>>),
     /// Some findings.
-    Findings(Rc<FindingsView>),
+    Findings {
+        /// The search that found them; empty for all.
+        query: String,
+        /// The findings.
+        found: Rc<MatchingFindingsView>,
+    },
+    /// Something for a ticket.
+    Markdown(MarkdownOf, String),
     /// What mends something.
     Remedy(RemedyOf, Rc<RemedyView>),
 }
@@ -143,6 +190,16 @@ pub struct State {
     pub refused: Option<(Made, String)>,
     /// All waivers as a file.
     pub waivers_file: String,
+    /// The test cases that the filter leaves.
+    pub list: Rc<ListView>,
+    /// The scope versions side by side.
+    pub versions: Option<VersionsView>,
+    /// What more exports would decide.
+    pub missing: Vec<MissingInput>,
+    /// What is missing, in a sentence.
+    pub missing_sentence: Option<String>,
+    /// The day of the newest record, where it is offered as date.
+    pub offered_date: Option<String>,
     /// The result; `None` while no file holds anything to judge.
     pub result: Option<ResultView>,
     /// Where the standards come from.

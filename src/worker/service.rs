@@ -58,6 +58,9 @@ async fn answer(message: &JsValue, job: &RefCell<Job>, port: &MessagePort) {
     let response =
         job.borrow_mut().handle(request, now(), &mut |progress| tell(&Response::Progress(progress)));
     tell(&response);
+    if matches!(response, Response::State(_)) {
+        job.borrow_mut().prepare();
+    }
 }
 
 #[expect(

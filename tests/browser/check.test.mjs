@@ -223,7 +223,7 @@ test('a packed file that is damaged is told, and hinders no other', async (t) =>
     file('flavors.json', await readFile(FLAVORS, 'utf8')),
   ]);
   await verdict(page);
-  await page.getByText('damaged: it ends early').waitFor();
+  await page.locator('.file').getByText('damaged: it ends early').waitFor();
   await page.getByText('cut.json.gz').first().waitFor();
   await assertClean(recorder);
 });

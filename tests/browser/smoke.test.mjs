@@ -120,16 +120,10 @@ test('a request of a worker is recorded', async (t) => {
   const foreign = await serve({ base: '/' });
   t.after(foreign.close);
   const { page, recorder } = await visit(t);
-  await page.evaluate(
-    (url) =>
-      new Promise((resolve) => {
-        const policy = trustedTypes.createPolicy('scs-checker', { createScriptURL: (address) => address });
-        const worker = new Worker(policy.createScriptURL('./foreign-worker.js'));
-        worker.onmessage = resolve;
-        worker.postMessage(url);
-      }),
-    foreign.url,
-  );
+  const started = page.waitForEvent('worker');
+  await page.mouse.move(20, 20);
+  const worker = await started;
+  await worker.evaluate((url) => fetch(url).catch(() => {}), foreign.url);
   assert.deepEqual(recorder.outside(), [foreign.url]);
 });
 

@@ -1,9 +1,13 @@
 //! The clock, the address, the title, the colours and the focus.
 
-use crate::app::route::Route;
-use crate::app::state::Theme;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, Document, Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Url};
+use crate::app::display::Display;
+use crate::app::route::Location;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    Blob, Document, Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement, InputEvent,
+    Url,
+};
+use yew::TargetCast;
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -20,9 +24,9 @@ pub fn shell_value(name: &str) -> String {
 }
 
 /// The place that the address names.
-pub fn route() -> Route {
+pub fn location() -> Location {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());
-    Route::from_hash(&hash.unwrap_or_default())
+    Location::from_hash(&hash.unwrap_or_default())
 }
 
 /// Names the browser's tab after the place.
@@ -32,14 +36,16 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Changes the colours of the whole page.
-pub fn set_theme(theme: Theme) {
+/// Changes the look of the whole page.
+pub fn set_display(display: Display) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
-    // Neither can fail for a constant name.
-    let _ = match theme.mark() {
-        Some(mark) => root.set_attribute("data-theme", mark),
-        None => root.remove_attribute("data-theme"),
-    };
+    for (name, mark) in [("data-theme", display.theme.mark()), ("data-density", display.density.mark())] {
+        // Neither can fail for a constant name.
+        let _ = match mark {
+            Some(mark) => root.set_attribute(name, mark),
+            None => root.remove_attribute(name),
+        };
+    }
 }
 
 /// Moves the focus to an element; without it nothing happens.
@@ -65,6 +71,46 @@ pub fn save(name: &str, text: &str) {
         link.click();
     }
     drop(Url::revoke_object_url(&address));
+}
+
+/// The whole address that a hash of this page has.
+pub fn address(hash: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    format!("{}{hash}", here.split('#').next().unwrap_or_default())
+}
+
+/// Has the address name where we are, without a step to go back to.
+pub fn set_hash(hash: &str) {
+    let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };
+    // Browsers refuse it if it comes too often; the next time it is right again.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Browsers without print do nothing.
+        let _ = window.print();
+    }
+}
+
+/// The id of the element that has the focus.
+pub fn focused_id() -> String {
+    document().and_then(|document| document.active_element()).map(|element| element.id()).unwrap_or_default()
+}
+
+/// Opens a dialog on top of the page, which the rest of it waits for.
+pub fn open_dialog(id: &str) {
+    let dialog = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        // It fails for one that is open.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// What stands in the field that an event is about.
+pub fn input_value(event: &InputEvent) -> String {
+    event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()
 }
 
 /// What stands in a field.

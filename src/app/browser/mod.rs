@@ -4,6 +4,8 @@ pub mod clipboard;
 pub mod contents;
 pub mod document;
 pub mod files;
+pub mod keyboard;
+pub mod layout;
 pub mod listener;
 pub mod samples;
 pub mod transfer;

@@ -70,7 +70,8 @@ fn dragged_files(event: &Event) -> Option<DataTransfer> {
     has_files.then_some(transfer)
 }
 
-fn is_in_field(event: &Event) -> bool {
+/// Whether an event is about a field in which a person types.
+pub fn is_in_field(event: &Event) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| matches!(target.closest("input, textarea"), Ok(Some(_))))
 }

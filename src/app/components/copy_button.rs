@@ -16,26 +16,30 @@ pub struct CopyButtonProps {
     pub text: AttrValue,
     /// What the text is: part of the button's name.
     pub label: AttrValue,
+    /// What stands on the button.
+    #[prop_or(texts::COPY)]
+    pub word: &'static str,
 }
 
 /// A button that copies a text and says whether it could.
 #[component]
 pub fn CopyButton(props: &CopyButtonProps) -> Html {
-    let word = use_state_eq(|| texts::COPY);
+    let said = use_state_eq(|| None);
     let onclick = {
-        let (text, word) = (props.text.clone(), word.clone());
+        let (text, said) = (props.text.clone(), said.clone());
         Callback::from(move |_: MouseEvent| {
-            let (text, word) = (text.clone(), word.clone());
+            let (text, said) = (text.clone(), said.clone());
             spawn_local(async move {
-                word.set(if clipboard::copy(&text).await { texts::COPIED } else { texts::COPY_FAILED });
+                let is_there = clipboard::copy(&text).await;
+                said.set(Some(if is_there { texts::COPIED } else { texts::COPY_FAILED }));
                 sleep(PAUSE).await;
-                word.set(texts::COPY);
+                said.set(None);
             });
         })
     };
     html! {
         <button type="button" class="button small copy" {onclick}>
-            <span aria-live="polite">{*word}</span>
+            <span aria-live="polite">{said.unwrap_or(props.word)}</span>
             <span class="unseen">{" "}{&props.label}</span>
         </button>
     }

@@ -17,6 +17,10 @@ pub enum Icon {
     Away,
     /// Half a disc: light and dark.
     Theme,
+    /// Two sheets: something is copied.
+    Copy,
+    /// A tick: something is done.
+    Tick,
     /// The product's sign.
     Product,
 }
@@ -31,6 +35,8 @@ impl Icon {
             Icon::Cross => "M4 4l8 8M12 4l-8 8",
             Icon::Away => "M6.500 3.500H3v9.500h9.500V9.500M9 3h4v4M13 3 7.500 8.500",
             Icon::Theme => "M8 2.200a5.800 5.800 0 1 0 0 11.600zM8 2.200a5.800 5.800 0 0 1 0 11.600",
+            Icon::Copy => "M5.500 5.500h8v8h-8zM10.500 5.500v-3h-8v8h3",
+            Icon::Tick => "M3 8.500l3.500 3.500L13 4.500",
             Icon::Product => return product(),
         };
         html! {

@@ -13,6 +13,7 @@ pub mod pictures;
 pub mod remedy_panel;
 pub mod share_bar;
 pub mod verdict_badge;
+pub mod virtual_list;
 
 pub use code_text::code_text;
 pub use command::command;
@@ -24,3 +25,4 @@ pub use pictures::{flavor_grid, image_timeline, scope_timeline, standard_shares}
 pub use remedy_panel::remedy_panel;
 pub use share_bar::share_bar;
 pub use verdict_badge::{verdict_badge, verdict_mark};
+pub use virtual_list::VirtualTable;

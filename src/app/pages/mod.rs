@@ -2,10 +2,12 @@
 
 pub mod about;
 pub mod check;
+pub mod display;
 pub mod footer;
 pub mod header;
 
 pub use about::about_page;
 pub use check::check_page;
+pub use display::{HELP, display_menu, help};
 pub use footer::footer;
 pub use header::header;

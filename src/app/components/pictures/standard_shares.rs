@@ -1,7 +1,7 @@
 //! How many test cases of each standard pass, fail and are open.
 
-use crate::wording::page as texts;
 use crate::present::{Share, StandardView};
+use crate::wording::page as texts;
 use std::rc::Rc;
 use yew::prelude::*;
 

@@ -3,13 +3,16 @@
 use crate::app::components::code_text;
 use crate::app::state::Action;
 use crate::present::Choices;
-use crate::wording::page as texts;
+use crate::wording::{offered_date_text, page as texts, take_offered_date};
+use crate::worker::messages::State as Told;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// A field for the reference date, with its error beside it; the page announces the error. `judged` is the date that
-/// the result is of.
-pub fn date_choice(judged: &str, error: Option<&str>, choices: &Choices, act: &Callback<Action>) -> Html {
+/// the result is of. For an old export, the day of its newest record is offered.
+pub fn date_choice(judged: &str, told: &Told, choices: &Choices, act: &Callback<Action>) -> Html {
+    let error = told.choice_error.as_deref();
+    let offered = told.offered_date.as_ref().filter(|date| **date != choices.date);
     let onchange = {
         let choices = choices.clone();
         act.reform(move |event: Event| {
@@ -32,6 +35,48 @@ pub fn date_choice(judged: &str, error: Option<&str>, choices: &Choices, act: &C
                     {texts::DATE_HINT}
                 }
             </div>
+            if let Some(date) = offered {
+                {offered_date(date, choices, act)}
+            }
+        </div>
+    }
+}
+
+fn offered_date(date: &str, choices: &Choices, act: &Callback<Action>) -> Html {
+    let choices = Choices { date: date.to_owned(), ..choices.clone() };
+    html! {
+        <p class="hint offered">
+            {offered_date_text(date)}{" "}
+            <button type="button" class="button small" onclick={act.reform(move |_: MouseEvent| Action::Choose(choices.clone()))}>
+                {take_offered_date(date)}
+            </button>
+        </p>
+    }
+}
+
+/// Two fields: what the cloud and its region are called.
+pub fn cloud_choice(choices: &Choices, act: &Callback<Action>) -> Html {
+    let field = |id: &'static str, label: &'static str, value: &str, change: fn(&mut Choices, String)| {
+        let choices = choices.clone();
+        let onchange = act.reform(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let mut choices = choices.clone();
+            change(&mut choices, input.map(|input| input.value()).unwrap_or_default());
+            Action::Choose(choices)
+        });
+        html! {
+            <div>
+                <label for={id}>{label}</label>
+                <input type="text" {id} class="field" size="14" maxlength="100" autocomplete="off" spellcheck="false"
+                    value={value.to_owned()} aria-describedby="cloud-hint" {onchange} />
+            </div>
+        }
+    };
+    html! {
+        <div class="choice cloud-choice">
+            {field("cloud", texts::CLOUD, &choices.cloud, |choices, cloud| choices.cloud = cloud)}
+            {field("region", texts::REGION, &choices.region, |choices, region| choices.region = region)}
+            <div id="cloud-hint" class="hint">{texts::CLOUD_HINT}</div>
         </div>
     }
 }

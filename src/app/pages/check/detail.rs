@@ -3,18 +3,19 @@
 use super::findings::findings_table;
 use super::row::RowProps;
 use super::waivers::waiver_forms;
-use crate::app::components::{Icon, code_text, command, remedy_panel};
+use crate::app::browser::document;
+use crate::app::components::{CopyButton, Icon, code_text, command, remedy_panel};
 use crate::app::state::Action;
 use crate::present::VerdictView;
 use crate::wording::page as texts;
-use crate::worker::messages::RemedyOf;
+use crate::worker::messages::{MarkdownOf, RemedyOf};
 use std::rc::Rc;
 use yew::prelude::*;
 
 /// The reason with its command, the findings as far as they are there, what mends them, and a list of why, how, where
 /// and what the official suite says.
 pub fn detail(props: &RowProps) -> Html {
-    let RowProps { testcase, findings, act, .. } = props;
+    let testcase = &props.testcase;
     html! {<>
         if let Some(reason) = &testcase.reason {
             <div class="reason">
@@ -26,11 +27,9 @@ pub fn detail(props: &RowProps) -> Html {
             </div>
         }
         if testcase.findings > 0 {
-            {findings_table(&testcase.id, testcase.findings, findings.as_deref().map(Vec::as_slice), act)}
+            {findings_table(props)}
         }
-        if testcase.verdict == VerdictView::Fail {
-            {tools(props)}
-        }
+        {tools(props)}
         <dl class="facts">
             if let Some((id, text)) = &testcase.contradiction {
                 <div><dt>{texts::contradiction(testcase.verdict)}{" "}<span class="tag">{&**id}</span></dt><dd>{code_text(text)}</dd></div>
@@ -48,7 +47,7 @@ pub fn detail(props: &RowProps) -> Html {
     </>}
 }
 
-/// What can be done about a test case that fails.
+/// What can be done about a test case: mended and waived if it fails, and taken along.
 fn tools(props: &RowProps) -> Html {
     let RowProps { testcase, remedy, is_waiving, act, .. } = props;
     let toggle = |action: fn(Rc<str>) -> Action| {
@@ -58,17 +57,37 @@ fn tools(props: &RowProps) -> Html {
     html! {
         <div class="tools">
             <div class="cause-tools">
-                <button type="button" class="button small" aria-expanded={remedy.is_some().to_string()}
-                    onclick={toggle(|id| Action::ToggleRemedy(RemedyOf::TestCase(id)))}>{texts::MEND}</button>
-                <button type="button" class="button small" aria-expanded={is_waiving.to_string()}
-                    onclick={toggle(Action::ToggleWaiving)}>{texts::WAIVE_IT}</button>
+                if testcase.verdict == VerdictView::Fail {
+                    <button type="button" class="button small" aria-expanded={remedy.is_some().to_string()}
+                        onclick={toggle(|id| Action::ToggleRemedy(RemedyOf::TestCase(id)))}>{texts::MEND}</button>
+                    <button type="button" class="button small" aria-expanded={is_waiving.to_string()}
+                        onclick={toggle(Action::ToggleWaiving)}>{texts::WAIVE_IT}</button>
+                }
+                {copy_test_case(props)}
+                <CopyButton text={document::address(&props.link)} label={testcase.id.to_string()} word={texts::COPY_LINK} />
+                <CopyButton text={testcase.id.to_string()} label={testcase.id.to_string()} word={texts::COPY_ID} />
             </div>
             if let Some(open) = remedy {
                 {remedy_panel(open.view.as_deref(), &testcase.id)}
             }
             if *is_waiving {
-                {waiver_forms(testcase, props.waiver_error.as_deref(), act)}
+                {waiver_forms(testcase, props.refusal.as_deref(), act)}
             }
         </div>
+    }
+}
+
+fn copy_test_case(props: &RowProps) -> Html {
+    let of = MarkdownOf::TestCase(Rc::clone(&props.testcase.id));
+    let word = match props.copied.as_ref().filter(|(copied, _)| *copied == of) {
+        None => texts::COPY_MARKDOWN,
+        Some((_, true)) => texts::COPIED,
+        Some((_, false)) => texts::COPY_FAILED,
+    };
+    let onclick = props.act.reform(move |_: MouseEvent| Action::Copy(of.clone()));
+    html! {
+        <button type="button" class="button small" {onclick}>
+            {word}<span class="unseen">{" "}{&*props.testcase.id}</span>
+        </button>
     }
 }

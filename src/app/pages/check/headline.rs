@@ -1,10 +1,10 @@
 //! The answer.
 
-use super::choices::{date_choice, listed_choice};
+use super::choices::{cloud_choice, date_choice, listed_choice};
 use super::scope_choice::ScopeChoice;
-use crate::app::components::{code_text, share_bar, verdict_mark};
+use crate::app::components::{CopyButton, code_text, command, share_bar, verdict_mark};
 use crate::app::state::Action;
-use crate::present::Choices;
+use crate::present::{Choices, MissingInput, ResultView};
 use crate::wording::page as texts;
 use crate::worker::messages::State as Told;
 use yew::prelude::*;
@@ -14,13 +14,21 @@ use yew::prelude::*;
 pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html {
     let Some(result) = &told.result else { return html! {} };
     let scope = &result.scope;
+    let cloud = texts::cloud_name(&choices.cloud, &choices.region);
     html! {
         <section class="card headline" aria-labelledby="headline">
             <div class="answer">
                 {verdict_mark(scope.verdict)}
                 <div>
+                    if !cloud.is_empty() {
+                        <p class="cloud"><bdi>{&cloud}</bdi></p>
+                    }
                     <h1 id="headline" tabindex="-1">{code_text(&scope.headline)}</h1>
                     <p class="explanation">{code_text(&scope.explanation)}</p>
+                </div>
+                <div class="answer-tools">
+                    <CopyButton text={summary(result, told, &cloud)} label={texts::COPY_SUMMARY} />
+                    <button type="button" class="button small" onclick={act.reform(|_: MouseEvent| Action::Print)}>{texts::PRINT}</button>
                 </div>
             </div>
             {share_bar(scope.main, html! { <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li> })}
@@ -33,11 +41,36 @@ pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html 
             if let Some(modified) = &result.modified_rules {
                 <p class="classes"><b>{code_text(modified)}</b></p>
             }
+            {missing(told)}
             <div class="choices">
                 <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
-                {date_choice(&result.date, told.choice_error.as_deref(), choices, act)}
+                {date_choice(&result.date, told, choices, act)}
+                {cloud_choice(choices, act)}
                 {listed_choice(choices, act)}
             </div>
         </section>
+    }
+}
+
+/// The answer as a few lines of plain text.
+fn summary(result: &ResultView, told: &Told, cloud: &str) -> String {
+    let provenance = &told.provenance;
+    let standards = texts::provenance(&provenance.date, &provenance.commit);
+    let as_of = texts::as_of(&result.date);
+    let lines = [cloud, &result.scope.headline, &result.scope.explanation, &as_of, &standards];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+/// What more exports would decide, folded away, each with its command.
+fn missing(told: &Told) -> Html {
+    let Some(sentence) = &told.missing_sentence else { return html! {} };
+    let item = |input: &MissingInput| {
+        html! { <li><p>{code_text(&input.what)}</p>{command(input.command.to_string(), input.add.clone())}</li> }
+    };
+    html! {
+        <details class="missing">
+            <summary>{code_text(sentence)}</summary>
+            <ul>{ for told.missing.iter().map(item) }</ul>
+        </details>
     }
 }

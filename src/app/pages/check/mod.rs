@@ -3,6 +3,7 @@
 pub mod causes;
 pub mod choices;
 pub mod detail;
+pub mod details;
 pub mod examples;
 pub mod export_help;
 pub mod file_list;
@@ -10,21 +11,26 @@ pub mod filter_bar;
 pub mod findings;
 pub mod headline;
 pub mod input;
+pub mod pictures;
+pub mod resources;
 pub mod row;
 pub mod scope_choice;
 pub mod test_cases;
+pub mod versions;
 pub mod waivers;
 
 use crate::app::components::{Icon, Tone, notice_box};
 use crate::app::state::{Action, State};
 use crate::wording::page as texts;
 use causes::causes;
+use details::details;
 use examples::examples;
 use export_help::export_help;
 use file_list::{file_list, removed};
 use headline::headline;
 use input::Input;
-use test_cases::test_cases;
+use pictures::pictures;
+use versions::versions;
 use waivers::waivers;
 use yew::prelude::*;
 
@@ -62,9 +68,13 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
         }
         if let Some(told) = result {
             {headline(told, &state.session.choices, act)}
-            { for told.result.iter().map(|result| causes(result, state, act)) }
-            {waivers(told, act)}
-            {test_cases(state, act)}
+            <div class="columns">
+                { for told.result.iter().map(|result| causes(result, state, act)) }
+                { for told.result.iter().map(|result| pictures(result, &state.session.choices, act)) }
+                {details(state, act)}
+                {waivers(told, act)}
+                { for told.versions.iter().map(|view| versions(view, act)) }
+            </div>
         }
     </>}
 }

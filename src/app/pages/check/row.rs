@@ -2,10 +2,10 @@
 
 use super::detail::detail;
 use crate::app::components::{Icon, code_text, verdict_badge};
-use crate::app::state::{Action, OpenRemedy};
-use crate::present::{FindingView, TestCaseView};
-use crate::wording::demand_name;
-use crate::wording::page as texts;
+use crate::app::state::{Action, CASE_PREFIX, OpenRemedy};
+use crate::present::{MatchingFindingsView, TestCaseView};
+use crate::wording::{demand_name, page as texts};
+use crate::worker::messages::MarkdownOf;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -14,16 +14,22 @@ use yew::prelude::*;
 pub struct RowProps {
     /// The test case.
     pub testcase: Rc<TestCaseView>,
+    /// How many of its findings the search finds.
+    pub matching: usize,
     /// Its details are shown.
     pub is_open: bool,
-    /// Its findings, as far as they are there.
-    pub findings: Option<Rc<Vec<FindingView>>>,
+    /// Those of its findings that are there.
+    pub findings: Option<Rc<MatchingFindingsView>>,
     /// What mends it, if that is to be shown.
     pub remedy: Option<OpenRemedy>,
     /// A waiver of it is being made.
     pub is_waiving: bool,
-    /// What is wrong with the waiver that was typed.
-    pub waiver_error: Option<AttrValue>,
+    /// The hash that leads to it.
+    pub link: AttrValue,
+    /// What of it was put on the clipboard last, and whether it got there.
+    pub copied: Option<(MarkdownOf, bool)>,
+    /// Why the waiver that was typed was not accepted.
+    pub refusal: Option<AttrValue>,
     /// Gets what a person does.
     pub act: Callback<Action>,
 }
@@ -37,7 +43,7 @@ pub fn Row(props: &RowProps) -> Html {
     let detail_id = format!("detail-{}", testcase.id);
     html! {
         <li class={classes!("row", is_open.then_some("is-open"))}>
-            <button type="button" id={format!("case-{}", testcase.id)} class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail_id.clone()} {onclick}>
+            <button type="button" id={format!("{CASE_PREFIX}{}", testcase.id)} class="row-head" aria-expanded={is_open.to_string()} aria-controls={detail_id.clone()} {onclick}>
                 {verdict_badge(testcase.verdict, texts::verdict(testcase.verdict))}
                 <span class="row-title">
                     <span>{code_text(&testcase.title)}</span>
@@ -48,6 +54,9 @@ pub fn Row(props: &RowProps) -> Html {
                         }
                         if testcase.is_waived {
                             <span class="tag">{texts::WAIVED}</span>
+                        }
+                        if props.matching < testcase.findings {
+                            <span class="tag">{texts::findings_match(props.matching)}</span>
                         }
                     </span>
                 </span>
