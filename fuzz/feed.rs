@@ -1,10 +1,10 @@
 //! What is fed with bytes: each reader, by a beginning that leads to it, the whole way to verdicts, and one of them to a
-//! report with its causes and remedies; files of waivers, and flavor names.
+//! report with its causes and remedies; files of waivers and of standards, and flavor names.
 //!
 //! The fuzz targets and the replay of their corpus share this file.
 
 use scs_checker::assessment::{Assessment, assess};
-use scs_checker::catalogue::Catalogue;
+use scs_checker::catalogue::{Catalogue, OverlayFile, is_overlay};
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read};
@@ -16,13 +16,14 @@ use std::sync::LazyLock;
 
 /// Every target. Each has a folder of this name in `corpus/`, and a file in `targets/`.
 #[allow(unreachable_pub, reason = "in the fuzz targets it is reached")]
-pub const TARGETS: [&str; 13] = [
+pub const TARGETS: [&str; 14] = [
     "bytes",
     "csv",
     "definitions",
     "html",
     "json",
     "name",
+    "overlay",
     "python",
     "report",
     "shell",
@@ -56,6 +57,17 @@ pub fn feed(target: &str, data: &[u8]) {
         "html" => after("<table><tr><th>Name</th><th>RAM</th><th>VCPUs</th></tr><tr><td>", data),
         "json" => after("[{\"id\": \"1\", \"name\": \"a\", \"vcpus\": 1}, ", data),
         "name" => name(data),
+        "overlay" => {
+            // The first byte chooses the beginning.
+            let (first, rest) = data.split_first().unwrap_or((&0, &[]));
+            let beginning = match first % 4 {
+                0 => "",
+                1 => "name: n\nscripts: []\nmodules:\n- id: a\ntimeline: []\nversions:\n",
+                2 => "images:\n- name: Ubuntu 24.04\n  source: x\n",
+                _ => "remove: [T-0100-01]\ntestcases:\n- id: a\n",
+            };
+            lay(beginning, rest);
+        }
         "python" => after("[{'id': '1', 'name': None, 'vcpus': 1}, ", data),
         "report" => tell(data),
         "shell" => after("id=\"1\"\nname=\"a\"\nvcpus=\"1\"\n", data),
@@ -109,6 +121,22 @@ fn waive(beginning: &str, data: &[u8]) {
     let assessment = assess(&intake.inventory, &CATALOGUE, Options { now: NOW, as_listed: false });
     let before = verdicts(&assessment);
     assert_eq!(verdicts(&assessment.with_waivers(&intake.inventory, &read)), before);
+}
+
+/// Lays a file of standards over the embedded ones, beside another, in both orders.
+fn lay(beginning: &str, data: &[u8]) {
+    let text = [beginning, &String::from_utf8_lossy(data)].concat();
+    is_overlay(&text);
+    let file = OverlayFile { name: "a.yaml", text: &text };
+    let other = OverlayFile { name: "b.yaml", text: "frequencies: [{value: daily, seconds: 90001}]" };
+    let laid = Catalogue::overlaid(&[file, other]);
+    let backwards = Catalogue::overlaid(&[other, file]);
+    assert_eq!(laid.as_ref().err(), backwards.as_ref().err());
+    if let Ok(catalogue) = laid {
+        let intake = read_files(&[Upload { name: "flavors.json", bytes: CLOUD.as_bytes(), kind: None }]);
+        let assessment = assess(&intake.inventory, &catalogue, Options { now: NOW, as_listed: false });
+        assert_eq!(assessment.outcomes.len(), catalogue.testcases.len());
+    }
 }
 
 fn name(data: &[u8]) {

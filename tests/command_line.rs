@@ -344,3 +344,54 @@ fn without_waivers_nothing_is_waived() {
     let text = run(&["check", &faulty(), "--date", "2026-11-23"], "");
     assert!(!String::from_utf8_lossy(&text.stdout).contains("waived"));
 }
+
+fn overlay(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/overlays").join(name);
+    format!("--standards={}", path.display())
+}
+
+#[test]
+fn standards_can_be_changed() {
+    let cloud = faulty();
+    let arguments =
+        ["check", &cloud, "--date", "2026-11-23", &overlay("scope.yaml"), &overlay("flavors.yaml")];
+    let output = run(&arguments, "");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("Modified rules: 2 files change the embedded standards: `"), "{text}");
+    assert!(
+        text.contains(
+            "replaces the certificate scope: it adds 3 entries, among them `v6`, `scs-0999-moonlight`;"
+        ),
+        "{text}"
+    );
+    assert!(text.ends_with(" · modified rules\n"), "{text}");
+    let report = json(&run(&[&arguments[..], &["--format", "json"]].concat(), ""));
+    let overlays = report["catalogue"]["overlays"].as_array().unwrap();
+    assert_eq!((overlays.len(), &report["modified_rules"]), (2, &true.into()));
+    assert!(overlays[0]["file"].as_str().unwrap().ends_with("scope.yaml"));
+    assert_eq!(overlays[0]["changes"][0]["change"], "removed");
+    assert_eq!(report["testcases"]["scs-0999-moonlight"]["reason"], "test case unknown to this program");
+    assert_eq!(report["testcases"]["scs-0103-flavor-3v-12"]["levels"]["v6"], "must");
+    // Nothing fails in the one version that is effective by this scope.
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
+fn standards_that_are_wrong_are_not_used() {
+    let cloud = faulty();
+    let arguments = ["check", &cloud, "--date", "2026-11-23", "--format", "json"];
+    let plain = json(&run(&arguments, ""));
+    assert_eq!(plain["catalogue"]["overlays"], serde_json::json!([]));
+    for wrong in [
+        vec![overlay("flavors.yaml"), overlay("flavor-groups.yaml")],
+        vec![overlay("entries.yaml"), format!("--standards={cloud}")],
+        vec![overlay("no-such-file.yaml")],
+    ] {
+        let wrong: Vec<&str> = wrong.iter().map(String::as_str).collect();
+        let output = run(&[&arguments[..], &wrong].concat(), "");
+        assert_eq!(code(&output), 2);
+        assert_eq!(json(&output), plain);
+        let problems = String::from_utf8_lossy(&output.stderr);
+        assert!(problems.contains("the report is by the embedded standards alone."), "{problems}");
+    }
+}

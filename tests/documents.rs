@@ -10,7 +10,7 @@
     reason = "a test tells that it fails by panicking, and may read the clock"
 )]
 
-use scs_checker::catalogue::Catalogue;
+use scs_checker::catalogue::{Catalogue, OverlayFile};
 use scs_checker::inventory::Kind;
 use scs_checker::waivers;
 use scs_checker::wording::{EXPORT_EVERYTHING, export_command};
@@ -41,6 +41,14 @@ fn the_waivers_that_are_shown_are_read() {
     assert_eq!((waivers.waivers.len(), waivers.image_sources.len()), (2, 1));
     let catalogue = Catalogue::embedded().unwrap();
     assert!(waivers.waivers.iter().all(|waiver| catalogue.testcase(&waiver.testcase).is_some()));
+}
+
+#[test]
+fn the_overlay_that_is_shown_is_laid() {
+    let document = document("docs/overlays.md");
+    let example = document.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let catalogue = Catalogue::overlaid(&[OverlayFile { name: "draft.yaml", text: example }]).unwrap();
+    assert_eq!(catalogue.provenance.overlays[0].changes.len(), 4);
 }
 
 /// The table of requirements beside the test cases.

@@ -211,9 +211,9 @@ fn a_search_of_many_findings_takes_linear_time() {
         let listed = list_view(&result, &catalogue, &Filter::all(), &matches);
         assert!(listed.findings >= expected, "{query}");
     }
-    let markdown = testcase_markdown(&assessment, PURPOSE, "v5.1", &intake.inventory).unwrap();
+    let markdown = testcase_markdown(&assessment, PURPOSE, "v5.1", "", &intake.inventory).unwrap();
     assert!(markdown.len() < 20_000, "{} bytes", markdown.len());
-    assert!(finding_markdown(&assessment, PURPOSE, 99_999, "v5.1", &intake.inventory).is_some());
+    assert!(finding_markdown(&assessment, PURPOSE, 99_999, "v5.1", "", &intake.inventory).is_some());
     assert!(start.elapsed() < Duration::from_mins(1), "{:?}", start.elapsed());
 }
 

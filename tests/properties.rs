@@ -12,7 +12,7 @@
 
 use proptest::prelude::*;
 use scs_checker::assessment::assess;
-use scs_checker::catalogue::{Catalogue, Demand};
+use scs_checker::catalogue::{Catalogue, Demand, OverlayFile, is_overlay};
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read, v1_to_v2, v2_to_v1};
@@ -240,6 +240,85 @@ fn cloud_of(texts: &[String]) -> Value {
     })
 }
 
+/// The embedded files of standards.
+const STANDARDS: [(&str, &str); 9] = [
+    ("scope", include_str!("../src/catalogue/data/scs-compatible-iaas.yaml")),
+    ("testcases", include_str!("../src/catalogue/data/test-cases.yaml")),
+    ("requirements", include_str!("../src/catalogue/data/requirements.yaml")),
+    ("flavors", include_str!("../src/catalogue/data/standard-flavors.yaml")),
+    ("images", include_str!("../src/catalogue/data/image-specs.yaml")),
+    ("properties", include_str!("../src/catalogue/data/image-properties.yaml")),
+    ("grammar", include_str!("../src/catalogue/data/flavor_name_grammar.yaml")),
+    ("list", include_str!("../src/catalogue/data/scs-0104-v1-images.yaml")),
+    ("list v5", include_str!("../src/catalogue/data/scs-0104-v1-images-v5.yaml")),
+];
+
+/// Made-up files of standards. Some touch the same, and some are broken.
+const OVERLAYS: [(&str, &str); 8] = [
+    ("scope", include_str!("data/overlays/scope.yaml")),
+    ("flavors", include_str!("data/overlays/flavors.yaml")),
+    ("groups", include_str!("data/overlays/flavor-groups.yaml")),
+    ("images", include_str!("data/overlays/images.yaml")),
+    ("entries", include_str!("data/overlays/entries.yaml")),
+    ("more", "standards: [{id: scs-0999, title: t, url: u}]\nimages: [{id: a, name: a, source: []}]"),
+    ("other", "frequencies: [{value: hourly, seconds: 1}]\nremove: [no such id]"),
+    ("broken", "timeline: soon\nmodules: [{id: 1}, 2]\nhello: world"),
+];
+
+/// Some of the files, in some order.
+fn some_of(
+    files: &'static [(&'static str, &'static str)],
+) -> impl Strategy<Value = Vec<OverlayFile<'static>>> {
+    let all: Vec<_> = files.iter().map(|(name, text)| OverlayFile { name, text }).collect();
+    prop::sample::subsequence(all, 0..=files.len()).prop_shuffle()
+}
+
+/// What comes of laying the files, apart from their order.
+fn laid(files: &[OverlayFile<'_>]) -> Result<String, Vec<String>> {
+    let mut catalogue = Catalogue::overlaid(files)
+        .map_err(|error| error.problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    catalogue.provenance.overlays.sort_by(|one, other| one.file.cmp(&other.file));
+    Ok(format!("{catalogue:?}"))
+}
+
+proptest! {
+    // Each case reads all standards several times.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn standards_laid_over_themselves_change_nothing(files in some_of(&STANDARDS)) {
+        let mut catalogue = Catalogue::overlaid(&files).unwrap();
+        prop_assert_eq!(catalogue.provenance.modifying_overlays().count(), 0);
+        catalogue.provenance.overlays.clear();
+        prop_assert_eq!(format!("{catalogue:?}"), format!("{:?}", *CATALOGUE));
+    }
+
+    #[test]
+    fn the_order_of_overlays_has_no_meaning(files in some_of(&OVERLAYS)) {
+        let backwards: Vec<OverlayFile<'_>> = files.iter().rev().copied().collect();
+        prop_assert_eq!(laid(&files), laid(&backwards));
+    }
+
+    #[test]
+    fn a_cut_file_of_standards_is_read_or_refused(at in 0..STANDARDS.len(), part in 0.0..1.0_f64, extra in ".{0,4}") {
+        let (name, text) = STANDARDS[at];
+        let lines: Vec<&str> = text.lines().collect();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share")]
+        let cut = (lines.len() as f64 * part) as usize;
+        let text = lines[..cut].join("\n") + "\n" + &extra;
+        is_overlay(&text);
+        if let Err(error) = Catalogue::overlaid(&[OverlayFile { name, text: &text }]) {
+            prop_assert!(!error.problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_overlay_makes_it_panic(text in "(images|testcases|modules|mandatory|remove|id|name|source|h|: |\n|\n- |\n  |[\\[{&*a~]){0,60}") {
+        is_overlay(&text);
+        let _ = Catalogue::overlaid(&[OverlayFile { name: "o.yaml", text: &text }]);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
@@ -254,8 +333,8 @@ proptest! {
         let outcomes = assessment.outcomes.iter().map(|(testcase, outcome)| (*testcase, outcome));
         let ids = outcomes.chain(requirements).map(|(testcase, outcome)| (testcase.id.as_str(), outcome.findings.len()));
         for (id, findings) in ids {
-            let whole = testcase_markdown(&assessment, id, "v5.1", &intake.inventory);
-            let single = (0..findings).filter_map(|at| finding_markdown(&assessment, id, at, "v5.1", &intake.inventory));
+            let whole = testcase_markdown(&assessment, id, "v5.1", "", &intake.inventory);
+            let single = (0..findings).filter_map(|at| finding_markdown(&assessment, id, at, "v5.1", "", &intake.inventory));
             for markdown in whole.into_iter().chain(single) {
                 for line in without_blocks(&markdown)? {
                     let line = match line.strip_prefix("### ") {

@@ -87,7 +87,7 @@ impl Component for App {
         }
         for effect in effects {
             match effect {
-                Effect::Send(request) => self.host.send(request),
+                Effect::Send(request) => self.host.send(*request),
                 Effect::Stop => self.host.stop(),
                 Effect::Print => self.prints = true,
                 Effect::Copy(of, text) => {
@@ -153,7 +153,7 @@ impl Component for App {
             document::open_dialog(HELP);
         }
         let Some(focus) = Rc::make_mut(&mut self.state).focus.take() else { return };
-        match focus {
+        let is_there = match &focus {
             Focus::Main => document::focus("main"),
             Focus::Headline => document::focus("headline"),
             Focus::Undo => document::focus("undo"),
@@ -163,6 +163,10 @@ impl Component for App {
             Focus::Row(index) => document::focus(&format!("resource-{index}")),
             Focus::Paste => document::focus("paste"),
             Focus::Problem => document::focus("problems"),
+        };
+        // What was asked for comes with an answer.
+        if !is_there {
+            Rc::make_mut(&mut self.state).focus = Some(focus);
         }
     }
 }

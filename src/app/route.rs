@@ -61,7 +61,7 @@ pub enum Lens {
 pub struct Location {
     /// The place.
     pub route: Route,
-    /// Scope version, date, and what is judged; without what the cloud is called.
+    /// Scope version, date, and what is judged.
     pub choices: Choices,
     /// The lens.
     pub lens: Lens,
@@ -96,7 +96,6 @@ impl Location {
                 scope: value(SCOPE).unwrap_or_default().to_owned(),
                 date: value(DATE).unwrap_or_default().to_owned(),
                 as_listed: value(AS_LISTED).is_some(),
-                ..Choices::default()
             },
             lens: if kind.is_some() { Lens::Resources } else { Lens::TestCases },
             kind,
@@ -171,12 +170,7 @@ mod tests {
     fn an_address_leads_where_it_was_taken() {
         let location = Location {
             route: Route::Check,
-            choices: Choices {
-                scope: "v5.1".into(),
-                date: "2026-11-01T00:00:00Z".into(),
-                as_listed: true,
-                ..Choices::default()
-            },
+            choices: Choices { scope: "v5.1".into(), date: "2026-11-01T00:00:00Z".into(), as_listed: true },
             lens: Lens::Resources,
             kind: Some(Kind::VolumeType),
             filter: Filter { verdicts: vec![VerdictView::Pass], ..Filter::default() },
@@ -186,9 +180,9 @@ mod tests {
     }
 
     #[test]
-    fn neither_searches_nor_half_typed_dates_nor_names_of_clouds_go_into_an_address() {
+    fn neither_searches_nor_half_typed_dates_go_into_an_address() {
         let location = Location {
-            choices: Choices { date: "soon & <b>".into(), cloud: "secret".into(), ..Choices::default() },
+            choices: Choices { date: "soon & <b>".into(), ..Choices::default() },
             filter: Filter { query: "secret".into(), ..Filter::default() },
             ..Location::default()
         };

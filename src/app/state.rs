@@ -34,6 +34,8 @@ pub struct NewFile {
     pub name: String,
     /// Its size in bytes.
     pub bytes: usize,
+    /// A person says that it holds newer standards.
+    pub is_standards: bool,
 }
 
 /// What a person did, or what came back.
@@ -83,6 +85,8 @@ pub enum Action {
     ToggleInput,
     /// Another date, scope version or view of the list.
     Choose(Choices),
+    /// The cloud is called so.
+    NameCloud(CloudName),
     /// Other test cases are wanted.
     Filter(Filter),
     /// All test cases of a standard are wanted.
@@ -125,16 +129,19 @@ pub enum Action {
 
 /// What is to be done outside of the state.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "most are requests")]
 pub enum Effect {
     /// Ask the other side.
-    Send(Request),
+    Send(Box<Request>),
     /// Stop the other side, whatever it does.
     Stop,
     /// Put a text on the clipboard; [`Action::Copied`] follows.
     Copy(MarkdownOf, String),
     /// Print the page.
     Print,
+}
+
+fn ask(request: Request) -> Effect {
+    Effect::Send(Box::new(request))
 }
 
 /// Which way.
@@ -186,6 +193,22 @@ impl Removed {
     }
 }
 
+/// What a cloud is called by who checks it. It changes nothing, and goes into no address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CloudName {
+    /// The cloud.
+    pub cloud: String,
+    /// Its region.
+    pub region: String,
+}
+
+impl CloudName {
+    /// Both in one; empty without a name.
+    pub fn text(&self) -> String {
+        texts::cloud_name(&self.cloud, &self.region)
+    }
+}
+
 /// Where the focus is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Focus {
@@ -223,6 +246,8 @@ pub struct State {
     pub is_dragging: bool,
     /// What was given and chosen.
     pub session: Session,
+    /// What the cloud is called.
+    pub cloud: CloudName,
     /// What the other side told last.
     pub told: Option<Rc<Told>>,
     /// How far it is with the present session.
@@ -330,6 +355,7 @@ impl State {
                 self.session.choices = choices;
                 return self.judge();
             }
+            Action::NameCloud(cloud) => self.cloud = cloud,
             Action::Filter(filter) => {
                 self.filter = filter;
                 return self.ask_list();
@@ -354,7 +380,7 @@ impl State {
             }
             Action::Copy(of) => {
                 self.copied = None;
-                return vec![Effect::Send(Request::Markdown(of))];
+                return vec![ask(Request::Markdown(of, self.cloud.text()))];
             }
             Action::Copied(of, is_there) => {
                 let said = if is_there { texts::COPIED } else { texts::COPY_FAILED };
@@ -370,7 +396,7 @@ impl State {
                 self.remedies.retain(|open| open.of != of);
                 if self.remedies.len() == before {
                     self.remedies.push(OpenRemedy { of: of.clone(), view: None });
-                    return vec![Effect::Send(Request::Remedy(of))];
+                    return vec![ask(Request::Remedy(of))];
                 }
             }
             Action::ToggleWaiving(testcase) => {
@@ -446,9 +472,9 @@ impl State {
             return Vec::new();
         }
         self.awaited = Some(Focus::Headline);
-        for NewFile { id, name, bytes } in files {
+        for NewFile { id, name, bytes, is_standards } in files {
             let name = self.free_name(name).into();
-            self.session.files.push(SessionFile { id, name, bytes, kind: None });
+            self.session.files.push(SessionFile { id, name, bytes, kind: None, is_standards });
         }
         self.judge()
     }
@@ -511,7 +537,7 @@ impl State {
     fn judge(&mut self) -> Vec<Effect> {
         self.session.revision = self.session.revision.wrapping_add(1);
         self.progress = None;
-        vec![Effect::Send(Request::Judge(self.session.clone(), self.filter.clone()))]
+        vec![ask(Request::Judge(self.session.clone(), self.filter.clone()))]
     }
 
     /// The hash that leads to a test case.
@@ -551,8 +577,7 @@ impl State {
             return Vec::new();
         }
         let before = (self.session.choices.clone(), self.filter.clone());
-        let Choices { cloud, region, .. } = before.0.clone();
-        self.session.choices = Choices { cloud, region, ..choices };
+        self.session.choices = choices;
         self.filter = Filter { query: std::mem::take(&mut self.filter.query), ..filter };
         if let Some(kind) = kind.filter(|kind| self.query.as_ref().is_none_or(|query| query.kind != *kind)) {
             self.query = Some(ResourceQuery::new(kind));
@@ -594,7 +619,7 @@ impl State {
         if !self.has_result() {
             return Vec::new();
         }
-        let mut effects = vec![Effect::Send(Request::List(self.filter.clone()))];
+        let mut effects = vec![ask(Request::List(self.filter.clone()))];
         let opened: Vec<Rc<str>> = self.opened.iter().map(|open| Rc::clone(&open.testcase)).collect();
         effects.extend(opened.into_iter().flat_map(|testcase| self.ask_findings(testcase, 0..WINDOW)));
         effects
@@ -606,12 +631,12 @@ impl State {
             return Vec::new();
         }
         let query = self.query.get_or_insert_with(|| ResourceQuery::new(Kind::Flavor)).clone();
-        vec![Effect::Send(Request::Rows(query))]
+        vec![ask(Request::Rows(query))]
     }
 
     fn show_resource(&mut self, kind: Kind, index: usize) -> Vec<Effect> {
         self.resource = Some(OpenResource { kind, index, view: None });
-        let mut effects = vec![Effect::Send(Request::Resource(kind, index))];
+        let mut effects = vec![ask(Request::Resource(kind, index))];
         if self.query.as_ref().is_none_or(|query| query.kind != kind) {
             self.query = Some(ResourceQuery::new(kind));
             self.rows = None;
@@ -670,7 +695,7 @@ impl State {
     /// Asks for those findings of a test case that the search finds.
     fn ask_findings(&self, testcase: Rc<str>, range: Range<usize>) -> Vec<Effect> {
         let query = self.filter.query.clone();
-        vec![Effect::Send(Request::Findings { testcase, query, range })]
+        vec![ask(Request::Findings { testcase, query, range })]
     }
 
     /// Shows a test case among the others, and opens it.
@@ -833,9 +858,8 @@ impl State {
         let mut effects = self.ask_rows();
         let opened = self.opened.iter().map(|open| Rc::clone(&open.testcase));
         effects.extend(opened.flat_map(|testcase| self.ask_findings(testcase, 0..WINDOW)));
-        effects.extend(self.remedies.iter().map(|open| Effect::Send(Request::Remedy(open.of.clone()))));
-        effects
-            .extend(self.resource.iter().map(|open| Effect::Send(Request::Resource(open.kind, open.index))));
+        effects.extend(self.remedies.iter().map(|open| ask(Request::Remedy(open.of.clone()))));
+        effects.extend(self.resource.iter().map(|open| ask(Request::Resource(open.kind, open.index))));
         effects.extend(self.show_asked_case());
         effects
     }
@@ -958,13 +982,14 @@ mod testing {
 }
 
 #[cfg(test)]
+#[expect(clippy::wildcard_enum_match_arm, reason = "requests are of many kinds")]
 mod tests {
     use super::testing::{file, told};
     use super::*;
     use crate::present::FindingsView;
 
     fn new_file(id: u32, name: &str) -> NewFile {
-        NewFile { id: FileId(id), name: name.into(), bytes: 1 }
+        NewFile { id: FileId(id), name: name.into(), bytes: 1, is_standards: false }
     }
 
     fn add(state: &mut State, files: &[(u32, &str)]) -> Vec<Effect> {
@@ -995,8 +1020,11 @@ mod tests {
     /// The names in the session that an effect sends.
     fn sent(effects: &[Effect]) -> Vec<Vec<&str>> {
         let sessions = effects.iter().filter_map(|effect| match effect {
-            Effect::Send(Request::Judge(session, _)) => Some(&session.files),
-            Effect::Send(_) | Effect::Stop | Effect::Copy(..) | Effect::Print => None,
+            Effect::Send(request) => match request.as_ref() {
+                Request::Judge(session, _) => Some(&session.files),
+                _ => None,
+            },
+            Effect::Stop | Effect::Copy(..) | Effect::Print => None,
         });
         sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
     }
@@ -1152,7 +1180,7 @@ mod tests {
 
     fn findings(query: &str, range: Range<usize>) -> Effect {
         let testcase = "scs-0100-syntax".into();
-        Effect::Send(Request::Findings { testcase, query: query.into(), range })
+        ask(Request::Findings { testcase, query: query.into(), range })
     }
 
     fn found(query: &str, matching: usize) -> Action {
@@ -1179,7 +1207,7 @@ mod tests {
         assert_eq!(state.reduce(Action::Findings(Rc::clone(&testcase), 90..140)), [findings("", 90..140)]);
 
         let filter = Filter { query: "m1".into(), ..Filter::default() };
-        let list = Effect::Send(Request::List(filter.clone()));
+        let list = ask(Request::List(filter.clone()));
         assert_eq!(state.reduce(Action::Filter(filter)), [list, findings("m1", 0..WINDOW)]);
         state.reduce(found("", 7));
         assert_eq!(
@@ -1213,7 +1241,7 @@ mod tests {
         state.reduce(Action::SetLens(Lens::Resources));
         let effects = state.reduce(Action::ShowCase("scs-0117-backup".into()));
         assert_eq!((state.lens, state.filter.clone()), (Lens::TestCases, Filter::all()));
-        assert!(effects.contains(&Effect::Send(Request::List(Filter::all()))));
+        assert!(effects.contains(&ask(Request::List(Filter::all()))));
         assert_eq!(state.focus, Some(Focus::Case("scs-0117-backup".into())));
     }
 
@@ -1231,7 +1259,7 @@ mod tests {
         assert_eq!(state.focus, Some(Focus::Case("scs-0100-syntax".into())));
 
         // Another place and back: all is as it was, what no address says included.
-        state.session.choices.cloud = "mine".into();
+        state.reduce(Action::NameCloud(CloudName { cloud: "mine".into(), region: String::new() }));
         state.filter.query = "m1".into();
         let here = state.location();
         state.reduce(Action::Go(Location { route: Route::About, ..Location::default() }));
@@ -1240,19 +1268,19 @@ mod tests {
             sent(&state.reduce(Action::Go(Location::from_hash(&here.to_hash())))),
             Vec::<Vec<&str>>::new()
         );
-        assert_eq!((state.session.choices.cloud.as_str(), state.filter.query.as_str()), ("mine", "m1"));
+        assert_eq!((state.cloud.text().as_str(), state.filter.query.as_str()), ("mine", "m1"));
         let effects = state.reduce(Action::Go(Location::from_hash("#/?scope=v5.1")));
         assert_eq!(sent(&effects), [["a"]]);
     }
 
     #[test]
     fn resources_are_asked_for_while_they_are_looked_at() {
-        let rows = |kind| Effect::Send(Request::Rows(ResourceQuery::new(kind)));
+        let rows = |kind| ask(Request::Rows(ResourceQuery::new(kind)));
         let mut state = with_result();
         assert_eq!(state.reduce(Action::SetLens(Lens::Resources)), [rows(Kind::Flavor)]);
         state.reduce(Action::Choose(Choices::default()));
         assert_eq!(understood(&mut state), [rows(Kind::Flavor)]);
-        let open = Effect::Send(Request::Resource(Kind::Image, 3));
+        let open = ask(Request::Resource(Kind::Image, 3));
         assert_eq!(state.reduce(Action::ShowResource(Kind::Image, 3)), [open.clone(), rows(Kind::Image)]);
         state.reduce(Action::Choose(Choices::default()));
         assert!(understood(&mut state).contains(&open));
@@ -1298,7 +1326,10 @@ mod tests {
     fn what_is_written_down_goes_to_the_clipboard() {
         let mut state = with_result();
         let of = MarkdownOf::Finding("scs-0100-syntax".into(), 2);
-        assert_eq!(state.reduce(Action::Copy(of.clone())), [Effect::Send(Request::Markdown(of.clone()))]);
+        assert_eq!(
+            state.reduce(Action::Copy(of.clone())),
+            [ask(Request::Markdown(of.clone(), String::new()))]
+        );
         let told = Action::Told(Event::Answer(Response::Markdown(of.clone(), "text".into())));
         assert_eq!(state.reduce(told), [Effect::Copy(of.clone(), "text".into())]);
         state.reduce(Action::Copied(of.clone(), true));

@@ -132,6 +132,8 @@ pub enum Check {
         /// Why.
         reason: Box<str>,
     },
+    /// A scope names the test case, and this program does not know it.
+    Unknown {},
     /// Something that only the text of a standard asks for.
     Text(TextCheck),
 }
@@ -164,7 +166,7 @@ pub enum Absent {
     Passes,
 }
 
-/// The names of the kinds in the catalogue, in the order of [`Check`].
+/// The names of the kinds in the catalogue, in the order of [`Check`], but for [`Check::Unknown`], which no entry has.
 const KINDS: [&str; 25] = [
     "flavor_name_syntax",
     "flavor_name_truth",
@@ -303,6 +305,7 @@ impl Check {
             | Check::LiveCloud { .. }
             | Check::ManualCheck { .. }
             | Check::Withdrawn { .. }
+            | Check::Unknown {}
             | Check::Text(_) => Vec::new(),
         }
     }

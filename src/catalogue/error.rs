@@ -1,6 +1,8 @@
 //! What can be wrong with the files of a catalogue.
 
-use crate::yaml::YamlError;
+use super::overlay::OverlayKind;
+use crate::yaml::{Location, YamlProblem};
+use std::fmt;
 use thiserror::Error;
 
 /// Everything that is wrong, at once.
@@ -11,30 +13,51 @@ pub struct CatalogueError {
     pub problems: Vec<CatalogueProblem>,
 }
 
-/// One thing that is wrong.
+/// One thing that is wrong, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueProblem {
+    /// Where; unknown for what only shows between the embedded files.
+    pub place: Option<Place>,
+    /// What.
+    pub fault: CatalogueFault,
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The name of the file.
+    pub file: Box<str>,
+    /// Where in it; unknown for what the whole file lacks.
+    pub location: Option<Location>,
+}
+
+impl fmt::Display for CatalogueProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            None => write!(f, "{}", self.fault),
+            Some(Place { file, location: None }) => write!(f, "{file}: {}", self.fault),
+            Some(Place { file, location: Some(at) }) => {
+                write!(f, "{file}: {} at line {}, column {}", self.fault, at.line, at.column)
+            }
+        }
+    }
+}
+
+/// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum CatalogueProblem {
+pub enum CatalogueFault {
     /// A file is no YAML, or not of its schema.
-    #[error("{file}: {error}")]
-    File {
-        /// The file.
-        file: &'static str,
-        /// What is wrong with it, and where.
-        error: YamlError,
-    },
+    #[error("{0}")]
+    Yaml(YamlProblem),
     /// A file does not tell where its facts come from.
-    #[error("{file}: the header lacks `{key}`")]
+    #[error("the header lacks `{key}`")]
     Header {
-        /// The file.
-        file: &'static str,
         /// The missing line's key.
         key: &'static str,
     },
     /// A date that is none.
-    #[error("{file}: `{found}` is no date")]
+    #[error("`{found}` is no date")]
     Date {
-        /// The file.
-        file: &'static str,
         /// The text.
         found: Box<str>,
     },
@@ -72,16 +95,51 @@ pub enum CatalogueProblem {
         /// The placeholder.
         placeholder: Box<str>,
     },
-    /// A validity that is none of effective, warn, draft, deprecated.
-    #[error("`{found}` is no validity")]
-    Validity {
-        /// The word.
-        found: Box<str>,
-    },
     /// A name scheme that is no regular expression.
     #[error("image `{id}` has a name scheme that is no regular expression")]
     NameScheme {
         /// The image spec.
         id: Box<str>,
+    },
+    /// An overlay that is larger than any file of standards.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The largest size.
+        limit: usize,
+    },
+    /// An overlay of which no key tells what it is.
+    #[error("no file of standards")]
+    NoStandards,
+    /// Two overlays that replace one document.
+    #[error("{other} replaces {kind}, too")]
+    ReplacedTwice {
+        /// What they replace.
+        kind: OverlayKind,
+        /// The other file.
+        other: Box<str>,
+    },
+    /// Two overlays that touch one entry.
+    #[error("{other} touches `{id}` of `{section}`, too")]
+    TouchedTwice {
+        /// The list that the entry is in.
+        section: &'static str,
+        /// The entry.
+        id: Box<str>,
+        /// The other file.
+        other: Box<str>,
+    },
+    /// An overlay removes what is not there.
+    #[error("there is no entry `{id}` to remove")]
+    NothingToRemove {
+        /// The id.
+        id: Box<str>,
+    },
+    /// An overlay removes an id that several lists have.
+    #[error("several lists have an entry `{id}`: {}", sections.join(", "))]
+    AmbiguousRemoval {
+        /// The id.
+        id: Box<str>,
+        /// The lists.
+        sections: Vec<&'static str>,
     },
 }

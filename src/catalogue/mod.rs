@@ -8,13 +8,15 @@ mod check;
 mod error;
 mod load;
 mod name_scheme;
+mod overlay;
 mod schema;
 mod text_check;
 mod timeline;
 
 pub use check::{Absent, Check, When};
-pub use error::{CatalogueError, CatalogueProblem};
+pub use error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
 pub use name_scheme::{NameScheme, RegexMatch};
+pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};
 
@@ -62,6 +64,15 @@ pub struct Provenance {
     pub commit: Box<str>,
     /// The date of that commit.
     pub date: Moment,
+    /// The files that were laid over them, with what each changes, in the order given.
+    pub overlays: Vec<OverlayEffect>,
+}
+
+impl Provenance {
+    /// The files that change something. If there is one, the answers are by modified rules.
+    pub fn modifying_overlays(&self) -> impl Iterator<Item = &OverlayEffect> {
+        self.overlays.iter().filter(|overlay| !overlay.changes.is_empty())
+    }
 }
 
 /// The official id of a test case.

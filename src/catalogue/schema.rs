@@ -1,26 +1,37 @@
-//! The shapes of the files under `data/`. Unknown keys are refused.
+//! The shapes of the files under `data/`, and of overlays. Unknown keys are refused. The lists of our own files may be
+//! missing, for an overlay has what it changes.
 
 use super::check::Check;
 use super::timeline::Validity;
-use super::{Contradiction, Decides, ImageImport, Level, Vocabulary};
+use super::{Contradiction, Decides, ImageImport, Level, StandardFlavor, Vocabulary};
+use crate::date::Moment;
 use crate::flavor_name::{
     CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
 };
-use crate::yaml::Fields;
+use crate::yaml::{Fields, Location};
 
 /// A certificate scope, in the SCS project's own schema.
 #[derive(Debug)]
 pub(super) struct ScopeFile {
     pub(super) name: Box<str>,
-    /// The ids of the test cases that it declares.
-    pub(super) declared: Vec<Box<str>>,
+    pub(super) declared: Vec<Declared>,
     pub(super) modules: Vec<Module>,
     pub(super) timeline: Vec<TimelineEntry>,
     pub(super) versions: Vec<Version>,
 }
 
+/// A test case that a scope declares.
+#[derive(Debug)]
+pub(super) struct Declared {
+    pub(super) id: Box<str>,
+    pub(super) description: Option<Box<str>>,
+    pub(super) url: Option<Box<str>>,
+    pub(super) at: Location,
+}
+
 #[derive(Debug)]
 pub(super) struct Module {
+    pub(super) at: Location,
     pub(super) id: Box<str>,
     /// Test cases of the targets main, recommended and preview.
     pub(super) targets: [Vec<Box<str>>; 3],
@@ -28,14 +39,16 @@ pub(super) struct Module {
 
 #[derive(Debug)]
 pub(super) struct TimelineEntry {
-    pub(super) date: Box<str>,
+    pub(super) at: Location,
+    pub(super) date: Moment,
     pub(super) versions: Vec<(Box<str>, Validity)>,
 }
 
 #[derive(Debug)]
 pub(super) struct Version {
+    pub(super) at: Location,
     pub(super) id: Box<str>,
-    pub(super) stabilized_at: Option<Box<str>>,
+    pub(super) stabilized_at: Option<Moment>,
     /// The ids of the modules.
     pub(super) include: Vec<Box<str>>,
 }
@@ -47,10 +60,11 @@ pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
     let scripts = file.each("scripts", |script| {
         script.skip("executable");
         script.skip("args");
-        script.each("testcases", |testcase| {
-            testcase.skip("description");
-            testcase.skip("url");
-            testcase.text("id")
+        script.each("testcases", |testcase| Declared {
+            at: testcase.location(),
+            id: testcase.filled_text("id"),
+            description: testcase.optional_text("description"),
+            url: testcase.optional_text("url"),
         })
     });
     ScopeFile {
@@ -58,12 +72,14 @@ pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
         declared: scripts.into_iter().flatten().collect(),
         modules: file.each("modules", read_module),
         timeline: file.each("timeline", |entry| TimelineEntry {
-            date: entry.text("date"),
+            at: entry.location(),
+            date: entry.date("date"),
             versions: entry.words_by_name("versions", &Validity::WORDS),
         }),
         versions: file.each("versions", |version| Version {
-            id: version.text("version"),
-            stabilized_at: version.optional_text("stabilized_at"),
+            at: version.location(),
+            id: version.filled_text("version"),
+            stabilized_at: version.optional_date("stabilized_at"),
             include: version.texts_or_mappings("include", |include| {
                 include.skip("parameters");
                 include.text("ref")
@@ -83,39 +99,82 @@ fn read_module(module: &mut Fields<'_>) -> Module {
             targets.optional_texts("preview"),
         ]
     });
-    Module { id: module.text("id"), targets: targets.unwrap_or_default() }
+    Module { at: module.location(), id: module.filled_text("id"), targets: targets.unwrap_or_default() }
 }
 
-/// Standard flavors, in the schema of the openstack-flavor-manager.
-#[derive(Debug)]
-pub(super) struct FlavorsFile {
-    pub(super) mandatory: Vec<FlavorEntry>,
-    pub(super) recommended: Vec<FlavorEntry>,
-}
-
-/// A flavor, whose keys with a colon are extra specs.
-#[derive(Debug)]
-pub(super) struct FlavorEntry {
-    pub(super) name: Box<str>,
-    pub(super) cpus: u32,
-    pub(super) ram_mib: u64,
-    pub(super) disk_gb: u64,
-    pub(super) extra_specs: Vec<(Box<str>, Box<str>)>,
-}
-
-pub(super) fn read_flavors(file: &mut Fields<'_>) -> FlavorsFile {
-    let read_flavor = |flavor: &mut Fields<'_>| FlavorEntry {
-        name: flavor.text("name"),
-        cpus: flavor.small_integer("cpus"),
-        ram_mib: flavor.integer("ram"),
-        disk_gb: flavor.optional_integer("disk"),
-        extra_specs: flavor.texts_with(':'),
-    };
-    file.skip("reference");
-    FlavorsFile {
-        mandatory: file.each("mandatory", read_flavor),
-        recommended: file.optional_each("recommended", read_flavor),
+/// Reads standard flavors: in the schema of the openstack-flavor-manager, or in the older one with groups.
+pub(super) fn read_flavors(file: &mut Fields<'_>) -> Vec<FlavorEntry> {
+    let mut flavors = Vec::new();
+    if file.has("flavor_groups") {
+        file.skip("meta");
+        let groups = file.each("flavor_groups", |group| {
+            let is_mandatory = group.word("status", &[("mandatory", true), ("recommended", false)]);
+            group.each("list", |flavor| read_flavor(flavor, is_mandatory.unwrap_or_default(), 1024))
+        });
+        flavors.extend(groups.into_iter().flatten());
+    } else {
+        file.skip("reference");
+        flavors.extend(file.each("mandatory", |flavor| read_flavor(flavor, true, 1)));
+        flavors.extend(file.optional_each("recommended", |flavor| read_flavor(flavor, false, 1)));
     }
+    flavors
+}
+
+/// A standard flavor, and where it stands.
+pub(super) type FlavorEntry = (Location, StandardFlavor);
+
+/// Reads a flavor, whose keys with a colon are extra specs. `unit`: in how many MiB its RAM is counted.
+fn read_flavor(flavor: &mut Fields<'_>, is_mandatory: bool, unit: u64) -> FlavorEntry {
+    // The flavor manager has them; they say nothing about what a cloud has to offer.
+    flavor.skip("public");
+    flavor.skip("disabled");
+    let mut extra_specs = flavor.texts_with(':');
+    extra_specs.sort_unstable();
+    let entry = StandardFlavor {
+        name: flavor.filled_text("name"),
+        is_mandatory,
+        cpus: flavor.small_integer("cpus"),
+        ram_mib: flavor.integer("ram").saturating_mul(unit),
+        disk_gb: flavor.optional_integer("disk"),
+        extra_specs,
+    };
+    (flavor.location(), entry)
+}
+
+/// An image of a list that a scope names, in the SCS project's own schema.
+#[derive(Debug)]
+pub(super) struct ListedImage {
+    pub(super) at: Location,
+    pub(super) name: Box<str>,
+    pub(super) name_scheme: Option<Box<str>>,
+    /// Sorted.
+    pub(super) source: Vec<Box<str>>,
+    /// "mandatory", "recommended" or "optional".
+    pub(super) status: &'static str,
+}
+
+impl ListedImage {
+    /// Whether it speaks of the same images.
+    pub(super) fn is_about(&self, name: &str, name_scheme: Option<&str>) -> bool {
+        *self.name == *name && self.name_scheme.as_deref() == name_scheme
+    }
+}
+
+const STATUSES: [(&str, &str); 3] =
+    [("mandatory", "mandatory"), ("recommended", "recommended"), ("optional", "optional")];
+
+pub(super) fn read_image_list(file: &mut Fields<'_>) -> Vec<ListedImage> {
+    file.each("images", |image| {
+        let mut source = image.text_or_texts("source");
+        source.sort_unstable();
+        ListedImage {
+            at: image.location(),
+            name: image.filled_text("name"),
+            name_scheme: image.optional_text("name_scheme"),
+            source,
+            status: image.optional_word("status", &STATUSES).unwrap_or("optional"),
+        }
+    })
 }
 
 /// An image that test cases look for.
@@ -148,12 +207,12 @@ pub(super) struct DistributionEntry {
 pub(super) struct ReleaseEntry {
     pub(super) version: Box<str>,
     pub(super) codename: Box<str>,
-    pub(super) since: Box<str>,
+    pub(super) since: Moment,
 }
 
 pub(super) fn read_images(file: &mut Fields<'_>) -> ImagesFile {
-    let images = file.each("images", |image| ImageEntry {
-        id: image.text("id"),
+    let images = file.optional_each("images", |image| ImageEntry {
+        id: image.filled_text("id"),
         name: image.text("name"),
         name_scheme: image.optional_text("name_scheme"),
         source: image.texts("source"),
@@ -173,7 +232,7 @@ pub(super) fn read_images(file: &mut Fields<'_>) -> ImagesFile {
         releases: distribution.each("releases", |release| ReleaseEntry {
             version: release.text("version"),
             codename: release.text("codename"),
-            since: release.text("since"),
+            since: release.date("since"),
         }),
     });
     ImagesFile { images, distributions }
@@ -191,13 +250,14 @@ pub(super) struct PropertiesFile {
 
 pub(super) fn read_properties(file: &mut Fields<'_>) -> PropertiesFile {
     PropertiesFile {
-        vocabularies: file.each("vocabularies", |vocabulary| Vocabulary {
+        vocabularies: file.optional_each("vocabularies", |vocabulary| Vocabulary {
             property: vocabulary.text("property"),
             list: vocabulary.text("list"),
             values: vocabulary.texts("values"),
         }),
-        frequencies: file
-            .each("frequencies", |frequency| (frequency.text("value"), frequency.small_integer("seconds"))),
+        frequencies: file.optional_each("frequencies", |frequency| {
+            (frequency.text("value"), frequency.small_integer("seconds"))
+        }),
     }
 }
 
@@ -207,6 +267,8 @@ pub(super) struct TestCasesFile {
     pub(super) standards: Vec<StandardEntry>,
     pub(super) families: Vec<Family>,
     pub(super) testcases: Vec<TestCaseEntry>,
+    /// What is said of test cases that a scope names and this program does not know.
+    pub(super) unknown: Option<Texts>,
 }
 
 /// How strongly modules of the scope ask for something.
@@ -227,7 +289,7 @@ pub(super) struct StandardEntry {
 }
 
 /// Texts of a test case, or of a family: those that test cases of one shape share.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     pub(super) section: Option<SectionEntry>,
     pub(super) holds: Option<Box<str>>,
@@ -261,18 +323,19 @@ pub(super) struct SectionEntry {
 
 pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
     TestCasesFile {
-        standards: file.each("standards", |standard| StandardEntry {
-            id: standard.text("id"),
+        standards: file.optional_each("standards", |standard| StandardEntry {
+            id: standard.filled_text("id"),
             title: standard.text("title"),
             url: standard.text("url"),
         }),
-        families: file.each("families", read_family),
-        testcases: file.each("testcases", read_testcase),
+        families: file.optional_each("families", read_family),
+        testcases: file.optional_each("testcases", read_testcase),
+        unknown: file.optional_nested("unknown_testcase", read_texts),
     }
 }
 
 fn read_family(family: &mut Fields<'_>) -> Family {
-    Family { id: family.text("id"), standard: family.text("standard"), texts: read_texts(family) }
+    Family { id: family.filled_text("id"), standard: family.text("standard"), texts: read_texts(family) }
 }
 
 const DECIDES: [(&str, Decides); 6] = [
@@ -289,15 +352,16 @@ const LEVELS: [(&str, Level); 4] =
 
 pub(super) fn read_requirements(file: &mut Fields<'_>) -> RequirementsFile {
     RequirementsFile {
-        families: file.each("families", read_family),
-        requirements: file
-            .each("requirements", |entry| (entry.words_by_name("levels", &LEVELS), read_testcase(entry))),
+        families: file.optional_each("families", read_family),
+        requirements: file.optional_each("requirements", |entry| {
+            (entry.words_by_name("levels", &LEVELS), read_testcase(entry))
+        }),
     }
 }
 
 fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
     TestCaseEntry {
-        id: entry.text("id"),
+        id: entry.filled_text("id"),
         family: entry.text("family"),
         texts: read_texts(entry),
         contradiction: entry.optional_nested("contradiction", |contradiction| Contradiction {
@@ -327,45 +391,45 @@ pub(super) fn read_grammar(file: &mut Fields<'_>) -> Grammar {
     let text = |fields: &mut Fields<'_>, key| fields.text(key).into_string();
     let term = |term: &mut Fields<'_>| Term { code: text(term, "code"), label: text(term, "label") };
     let nothing = || Term { code: String::new(), label: String::new() };
-    let unstated_cpu = file.nested("unstated_cpu", |cpu| UnstatedCpu {
+    let unstated_cpu = file.optional_nested("unstated_cpu", |cpu| UnstatedCpu {
         label: text(cpu, "label"),
         image_architecture: text(cpu, "image_architecture"),
     });
     Grammar {
-        cpu_types: file.each("cpu_types", |cpu| CpuType {
+        cpu_types: file.optional_each("cpu_types", |cpu| CpuType {
             code: text(cpu, "code"),
             extra_spec: text(cpu, "extra_spec"),
             singular: text(cpu, "singular"),
             plural: text(cpu, "plural"),
         }),
-        disk_types: file.each("disk_types", |disk| DiskType {
+        disk_types: file.optional_each("disk_types", |disk| DiskType {
             code: text(disk, "code"),
             extra_spec: text(disk, "extra_spec"),
             label: text(disk, "label"),
         }),
-        unstated_disk_type: text(file, "unstated_disk_type"),
-        hypervisors: file.each("hypervisors", |hypervisor| Hypervisor {
+        unstated_disk_type: file.optional_text("unstated_disk_type").unwrap_or_default().into_string(),
+        hypervisors: file.optional_each("hypervisors", |hypervisor| Hypervisor {
             code: text(hypervisor, "code"),
             label: text(hypervisor, "label"),
             syntaxes: hypervisor.words("syntaxes", &[("v1", Syntax::V1), ("v2", Syntax::V2)]),
         }),
         unstated_cpu: unstated_cpu
             .unwrap_or(UnstatedCpu { label: String::new(), image_architecture: String::new() }),
-        cpu_vendors: file.each("cpu_vendors", |vendor| CpuVendor {
+        cpu_vendors: file.optional_each("cpu_vendors", |vendor| CpuVendor {
             code: text(vendor, "code"),
             label: text(vendor, "label"),
             image_architecture: vendor.optional_text("image_architecture").map(Into::into),
             generations: vendor.each("generations", term),
         }),
-        cpu_frequencies: file.each("cpu_frequencies", term),
-        gpu_modes: file.each("gpu_modes", term),
-        gpu_brands: file.each("gpu_brands", |brand| GpuBrand {
+        cpu_frequencies: file.optional_each("cpu_frequencies", term),
+        gpu_modes: file.optional_each("gpu_modes", term),
+        gpu_brands: file.optional_each("gpu_brands", |brand| GpuBrand {
             code: text(brand, "code"),
             label: text(brand, "label"),
             unit: brand.nested("unit", term).unwrap_or_else(nothing),
             generations: brand.each("generations", term),
         }),
-        gpu_frequencies: file.each("gpu_frequencies", term),
-        vram_bandwidths: file.each("vram_bandwidths", term),
+        gpu_frequencies: file.optional_each("gpu_frequencies", term),
+        vram_bandwidths: file.optional_each("vram_bandwidths", term),
     }
 }

@@ -61,7 +61,7 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
             scs_0100_flavor_naming::flavor_name_truth(context, flavors, *ram_tolerance_mib)
         }),
         Check::StandardFlavor { flavor } => over_flavors(context, |flavors| {
-            // The loader of the catalogue has seen to it that the name is known.
+            // The loader of the catalogue has seen to it that the name is known, or gone by an overlay.
             match context.catalogue.flavor(flavor) {
                 Some(expected) => scs_0103_standard_flavors::standard_flavor(context, flavors, expected),
                 None => Outcome::undecided(Reason::NotImplemented),
@@ -136,7 +136,7 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
         }
         Check::LiveCloud { .. } => Outcome::undecided(Reason::LiveCloud),
         Check::ManualCheck { .. } => Outcome::undecided(Reason::ManualCheck),
-        Check::Withdrawn { .. } => Outcome::undecided(Reason::NotImplemented),
+        Check::Withdrawn { .. } | Check::Unknown {} => Outcome::undecided(Reason::NotImplemented),
         Check::Text(check) => text::run(check, context),
     }
 }

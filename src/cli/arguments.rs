@@ -24,6 +24,8 @@ pub(super) struct CheckArguments {
     pub(super) files: Vec<OsString>,
     pub(super) scopes: Vec<String>,
     pub(super) date: Option<Moment>,
+    /// Files of standards in the order given.
+    pub(super) standards: Vec<OsString>,
     /// Files of waivers in the order given.
     pub(super) waivers: Vec<OsString>,
     pub(super) as_listed: bool,
@@ -96,7 +98,7 @@ fn parse_check(parser: &mut Parser) -> Result<Command, ArgumentError> {
             Long("as-listed") => arguments.as_listed = true,
             Long("kind") => arguments.kind = Some(parse_kind(&parser.value()?.string()?)?),
             Long("format") => arguments.format = parse_format(parser)?,
-            Long("standards") => return Err(ArgumentError::Planned("--standards")),
+            Long("standards") => arguments.standards.push(parser.value()?),
             Long("waivers") => arguments.waivers.push(parser.value()?),
             Value(file) => arguments.files.push(file),
             other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
@@ -185,6 +187,13 @@ mod tests {
             ..CheckArguments::default()
         };
         assert_eq!(waivers, Ok(Command::Check(expected)));
+        let standards = parse(&["check", "--standards", "a.yaml", "b.json", "--standards=c.yaml"]);
+        let expected = CheckArguments {
+            files: vec!["b.json".into()],
+            standards: vec!["a.yaml".into(), "c.yaml".into()],
+            ..CheckArguments::default()
+        };
+        assert_eq!(standards, Ok(Command::Check(expected)));
         assert!(matches!(
             parse(&["check", "--kind", "volume_types"]),
             Ok(Command::Check(CheckArguments { kind: Some(Kind::VolumeType), .. }))

@@ -3,13 +3,15 @@
 use super::arguments::{CheckArguments, Format};
 use super::{FAILS, OK, Output, UNUSABLE};
 use crate::assessment::{Assessment, assess};
-use crate::catalogue::{Catalogue, Target, Validity};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Target, Validity};
 use crate::checks::{Options, Verdict};
 use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
 use crate::report::{Detail, render_json, render_text, report};
 use crate::waivers::{self, Waivers};
-use crate::wording::{Notice, no_valid_version, waivers_error, waivers_no_text};
+use crate::wording::{
+    Notice, no_valid_version, overlay_error, overlays_not_used, waivers_error, waivers_no_text,
+};
 use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::path::Path;
@@ -18,7 +20,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Reads, judges and reports.
 pub(super) fn run(arguments: &CheckArguments) -> Output {
     let mut output = Output::default();
-    let catalogue = match Catalogue::embedded() {
+    let catalogue = match read_catalogue(&arguments.standards, &mut output.problems) {
         Ok(catalogue) => catalogue,
         Err(error) => {
             output.problems.push(format!("the embedded standards are broken: {error}"));
@@ -51,6 +53,26 @@ pub(super) fn run(arguments: &CheckArguments) -> Output {
     let is_unreadable = !output.problems.is_empty() || intake.files.iter().any(|file| file.error.is_some());
     output.code = exit_code(&assessment, &versions, &intake, is_unreadable);
     output
+}
+
+/// The embedded standards with the files laid over them, or without any if something is wrong with one.
+fn read_catalogue(files: &[OsString], problems: &mut Vec<String>) -> Result<Catalogue, CatalogueError> {
+    let mut texts = Vec::new();
+    for file in files {
+        let name = file.to_string_lossy();
+        if let Some(text) = read_text(file, &name, problems) {
+            texts.push((name, text));
+        }
+    }
+    let overlays: Vec<OverlayFile<'_>> =
+        texts.iter().map(|(name, text)| OverlayFile { name, text }).collect();
+    match Catalogue::overlaid(&overlays) {
+        Ok(catalogue) if problems.is_empty() => return Ok(catalogue),
+        Ok(_) => {}
+        Err(error) => problems.extend(overlay_error(&error).iter().map(located)),
+    }
+    problems.push(overlays_not_used());
+    Catalogue::embedded()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
@@ -147,23 +169,22 @@ fn read_waivers(files: &[OsString], problems: &mut Vec<String>) -> Waivers {
     let mut waivers = Waivers::default();
     for file in files {
         let name = file.to_string_lossy();
-        let text = match std::fs::read(file).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
-            Ok(Err(_)) => {
-                problems.push(located(&waivers_no_text(&name)));
-                continue;
-            }
-            Err(error) => {
-                problems.push(format!("{name} cannot be read: {error}"));
-                continue;
-            }
-        };
+        let Some(text) = read_text(file, &name, problems) else { continue };
         match waivers::parse(&name, &text) {
             Ok(of_file) => waivers.extend(of_file),
             Err(error) => problems.extend(waivers_error(&error).iter().map(located)),
         }
     }
     waivers
+}
+
+fn read_text(file: &OsStr, name: &str, problems: &mut Vec<String>) -> Option<String> {
+    match std::fs::read(file).map(String::from_utf8) {
+        Ok(Ok(text)) => return Some(text),
+        Ok(Err(_)) => problems.push(located(&waivers_no_text(name))),
+        Err(error) => problems.push(format!("{name} cannot be read: {error}")),
+    }
+    None
 }
 
 /// A notice in one line, its place first.

@@ -56,6 +56,7 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
       --scope V        judge by scope version V (v3, v4, v5.1, next); may be repeated.
                        Without it: those effective, or soon to end, at the date
       --date D         the reference date, YYYY-MM-DD or RFC 3339; without it: now
+      --standards FILE judge by changed standards, see docs/overlays.md; may be repeated
       --waivers FILE   do not count what the file waives in the exit code; may be repeated
       --as-listed      judge hidden images and private items, too
       --kind K         what the records are, where a file does not tell: flavor, image,

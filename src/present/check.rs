@@ -36,10 +36,6 @@ pub struct Choices {
     pub scope: String,
     /// Judge hidden and private items, too.
     pub as_listed: bool,
-    /// What the cloud is called; it changes nothing.
-    pub cloud: String,
-    /// What its region is called.
-    pub region: String,
 }
 
 /// A file as the page shows it.
@@ -294,6 +290,17 @@ pub fn default_scope<'a>(assessment: &Assessment<'a>) -> Option<&'a str> {
     effective.or_else(|| scopes().next()).map(|scope| scope.version)
 }
 
+/// That the answer is not by the embedded standards alone, in sentences.
+pub(super) fn modified_rules(assessment: &Assessment<'_>) -> Option<String> {
+    let waived = &assessment.waived;
+    let by_sources = waived.modifies_rules().then(|| wording::modified_rules_text(waived.by_local_sources()));
+    let overlays = assessment.catalogue.provenance.modifying_overlays();
+    let files: Vec<&str> = overlays.map(|overlay| overlay.file.as_ref()).collect();
+    let by_overlays = (!files.is_empty()).then(|| wording::modified_standards_text(&files));
+    let sentences: Vec<String> = by_overlays.into_iter().chain(by_sources).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 impl ResultView {
     /// The same without its test cases, which the page is told as a list.
     #[must_use]
@@ -356,8 +363,7 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
         scope_timeline: scope_timeline_view(assessment, version),
         standards: standards.collect(),
         left_out: left_out_sentences(assessment),
-        modified_rules: (assessment.waived.modifies_rules())
-            .then(|| wording::modified_rules_text(assessment.waived.by_local_sources())),
+        modified_rules: modified_rules(assessment),
     })
 }
 

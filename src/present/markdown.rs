@@ -1,16 +1,16 @@
 //! A finding, or a test case with its first findings, as Markdown for a ticket. Whatever stands in an export, the text
 //! shows it and does nothing else.
 
-use super::check::{FindingView, finding_view, official_if_other, provenance_view, resource_id, title};
+use super::check::{
+    FindingView, finding_view, modified_rules, official_if_other, provenance_view, resource_id, title,
+};
 use super::remedy::{RemedyView, remedy_view};
 use crate::assessment::Assessment;
 use crate::catalogue::{Demand, TestCase};
 use crate::checks::{Finding, Outcome, Verdict};
 use crate::inventory::Inventory;
 use crate::wording::ticket::{self, Basis};
-use crate::wording::{
-    markdown_block, markdown_code, markdown_link, markdown_prose, modified_rules_text, reason_text,
-};
+use crate::wording::{markdown_block, markdown_code, markdown_link, markdown_prose, reason_text};
 
 /// How many findings stand in the text on a test case.
 const MOST_FINDINGS: usize = 10;
@@ -46,17 +46,20 @@ impl Lines {
 }
 
 /// The finding at a position of a test case or requirement, for a scope version; `None` if there is none.
+/// `cloud` is what the cloud is called, empty if it has no name.
 pub fn finding_markdown(
     assessment: &Assessment<'_>,
     testcase: &str,
     at: usize,
     version: &str,
+    cloud: &str,
     inventory: &Inventory,
 ) -> Option<String> {
     let (testcase, outcome) = assessment.testcase(testcase)?;
     let finding = outcome.findings.get(at)?;
     let view = finding_view(assessment, testcase.id.as_str(), at, finding, inventory);
     let mut lines = head(assessment, testcase, outcome, version);
+    lines.value(ticket::CLOUD, Some(cloud).filter(|cloud| !cloud.is_empty()));
     lines.value(ticket::RESOURCE, Some(&view.resource));
     let id = finding.record.and_then(|record| resource_id(inventory, record));
     lines.value(ticket::ID, id.as_deref().filter(|id| *id != view.resource));
@@ -79,10 +82,12 @@ pub fn testcase_markdown(
     assessment: &Assessment<'_>,
     testcase: &str,
     version: &str,
+    cloud: &str,
     inventory: &Inventory,
 ) -> Option<String> {
     let (testcase, outcome) = assessment.testcase(testcase)?;
     let mut lines = head(assessment, testcase, outcome, version);
+    lines.value(ticket::CLOUD, Some(cloud).filter(|cloud| !cloud.is_empty()));
     if let Verdict::Undecided(reason) = outcome.verdict {
         let reason = reason_text(reason, &testcase.check);
         lines.item(ticket::OPEN_BECAUSE, &markdown_prose(&reason.message));
@@ -176,8 +181,8 @@ fn basis(lines: &mut Lines, assessment: &Assessment<'_>, version: &str) {
         program: &provenance.program,
     };
     lines.paragraph(&markdown_prose(&ticket::basis_text(basis)));
-    if assessment.waived.modifies_rules() {
-        lines.paragraph(&markdown_prose(&modified_rules_text(assessment.waived.by_local_sources())));
+    if let Some(modified) = modified_rules(assessment) {
+        lines.paragraph(&markdown_prose(&modified));
     }
 }
 
@@ -212,7 +217,7 @@ mod tests {
     #[test]
     fn a_finding_is_a_ticket() {
         let text = written(&flavors(1), |assessment, inventory| {
-            finding_markdown(assessment, "scs-0100-syntax-check", 0, "v5.1", inventory)
+            finding_markdown(assessment, "scs-0100-syntax-check", 0, "v5.1", "", inventory)
         })
         .unwrap();
         let lines: Vec<&str> = text.lines().collect();
@@ -237,7 +242,7 @@ mod tests {
     fn a_test_case_stands_with_its_first_findings() {
         let write = |count| {
             written(&flavors(count), |assessment, inventory| {
-                testcase_markdown(assessment, "scs-0100-syntax-check", "v5.1", inventory)
+                testcase_markdown(assessment, "scs-0100-syntax-check", "v5.1", "", inventory)
             })
             .unwrap()
         };
@@ -254,7 +259,7 @@ mod tests {
     #[test]
     fn an_open_test_case_says_why() {
         let open = written(&flavors(1), |assessment, inventory| {
-            testcase_markdown(assessment, "scs-0102-prop-architecture", "v3", inventory)
+            testcase_markdown(assessment, "scs-0102-prop-architecture", "v3", "", inventory)
         })
         .unwrap();
         assert!(open.contains("\n- **Open because:** This needs the images"), "{open}");
@@ -264,8 +269,8 @@ mod tests {
     #[test]
     fn nothing_is_written_of_what_is_not_there() {
         let none = written(&flavors(1), |assessment, inventory| {
-            assert_eq!(testcase_markdown(assessment, "no-such-test-case", "v5.1", inventory), None);
-            finding_markdown(assessment, "scs-0100-syntax-check", 1, "v5.1", inventory)
+            assert_eq!(testcase_markdown(assessment, "no-such-test-case", "v5.1", "", inventory), None);
+            finding_markdown(assessment, "scs-0100-syntax-check", 1, "v5.1", "", inventory)
         });
         assert_eq!(none, None);
     }

@@ -7,6 +7,7 @@ mod freshness;
 mod listing;
 mod markdown;
 mod open_inputs;
+mod overlays;
 mod pictures;
 mod remedy;
 mod resource_kind;
@@ -28,6 +29,7 @@ pub use freshness::{newest_date, offered_date};
 pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
 pub use markdown::{finding_markdown, testcase_markdown};
 pub use open_inputs::{MissingInput, missing_inputs, missing_inputs_sentence};
+pub use overlays::{overlay_view, refused_overlay_view};
 pub use pictures::{
     Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,
     ScopeRow, ScopeSegment, ScopeTimelineView, Tick, flavor_grid_view, image_timeline_view,

@@ -26,7 +26,9 @@ pub(super) fn resource_kind(check: &Check) -> Option<Kind> {
         Check::DefaultRules {} => Some(Kind::SecurityGroupRule),
         Check::ServicePresent { .. } | Check::ServiceUsable { .. } => Some(Kind::Service),
         Check::ImageQuota { .. } => Some(Kind::ImageUsage),
-        Check::LiveCloud { .. } | Check::ManualCheck { .. } | Check::Withdrawn { .. } => None,
+        Check::LiveCloud { .. } | Check::ManualCheck { .. } | Check::Withdrawn { .. } | Check::Unknown {} => {
+            None
+        }
         Check::Text(check) => Some(text_kind(check)),
     }
 }

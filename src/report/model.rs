@@ -2,15 +2,16 @@
 
 use super::remedy::Remedies;
 use crate::assessment::{Assessment, TargetResult, TargetVerdict};
-use crate::catalogue::{Target, TestCase, Validity};
+use crate::catalogue::{OverlayEffect, Target, TestCase, Validity};
 use crate::checks::{Finding, Official, Outcome, Reason, RecordRef, Verdict, deciding_difference};
 use crate::intake::{FileIntake, Intake};
 use crate::inventory::{Completeness, Inventory, Kind};
 use crate::present::{findings_view, left_out_sentences, resource_id, resource_name};
 use crate::waivers::{Entry, EntryResult, LocalSource, State, Waiver};
 use crate::wording::{
-    Notice, field_name, finding_text, intake_error, intake_note, modified_rules_text, partial_text,
-    reason_text, source_text, waived_text, waiver_note,
+    Notice, field_name, finding_text, intake_error, intake_note, modified_rules_text,
+    modified_standards_text, overlay_effect_text, partial_text, reason_text, source_text, waived_text,
+    waiver_note,
 };
 use serde::Serialize;
 use std::borrow::Cow;
@@ -38,11 +39,12 @@ pub struct Report {
     pub(super) left_out: Vec<String>,
     /// Hidden and private items were judged, too.
     as_listed: bool,
-    /// Sources of images that were added to those of the standards have an effect.
+    /// The rules are not those of the embedded standards alone: files change them, or sources of images that were added to
+    /// theirs have an effect.
     pub(super) modified_rules: bool,
-    /// That in a sentence.
+    /// That in sentences.
     #[serde(skip)]
-    pub(super) modification: Option<String>,
+    pub(super) modifications: Vec<String>,
     /// The entries of all files of waivers.
     pub(super) waivers: Vec<WaiverReport>,
 }
@@ -127,6 +129,27 @@ pub(super) struct CatalogueReport {
     pub(super) source: String,
     pub(super) commit: String,
     pub(super) date: String,
+    /// Files that were laid over the embedded standards.
+    pub(super) overlays: Vec<OverlayReport>,
+}
+
+/// A file that was laid over the embedded standards.
+#[derive(Debug, Serialize)]
+pub(super) struct OverlayReport {
+    file: String,
+    /// What it changes, a sentence.
+    pub(super) effect: String,
+    changes: Vec<ChangeReport>,
+}
+
+/// An entry that such a file changes.
+#[derive(Debug, Serialize)]
+pub(super) struct ChangeReport {
+    /// The list that the entry is in.
+    section: &'static str,
+    id: String,
+    /// "added", "replaced" or "removed".
+    change: &'static str,
 }
 
 /// A list of a file, or a file of which nothing could be used.
@@ -268,6 +291,7 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake, versions: &[&str], d
         let level = requirement.level().name();
         (requirement.testcase.id.to_string(), RequirementReport { level, answer })
     });
+    let modifications = modifications(assessment);
     Report {
         schema: 1,
         date: assessment.options.now.to_string(),
@@ -276,6 +300,7 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake, versions: &[&str], d
             source: provenance.source.to_string(),
             commit: provenance.commit.to_string(),
             date: provenance.date.date(),
+            overlays: provenance.overlays.iter().map(overlay_report).collect(),
         },
         input: intake
             .files
@@ -289,10 +314,32 @@ pub fn report(assessment: &Assessment<'_>, intake: &Intake, versions: &[&str], d
         flavors: flavors_by_class(assessment, &intake.inventory),
         left_out: left_out_sentences(assessment),
         as_listed: assessment.options.as_listed,
-        modified_rules: assessment.waived.modifies_rules(),
-        modification: (assessment.waived.modifies_rules())
-            .then(|| modified_rules_text(assessment.waived.by_local_sources())),
+        modified_rules: !modifications.is_empty(),
+        modifications,
         waivers: assessment.waived.entries.iter().map(waiver_report).collect(),
+    }
+}
+
+/// Why the rules are not those of the embedded standards alone, in sentences.
+fn modifications(assessment: &Assessment<'_>) -> Vec<String> {
+    let overlays = assessment.catalogue.provenance.modifying_overlays();
+    let files: Vec<&str> = overlays.map(|overlay| overlay.file.as_ref()).collect();
+    let by_overlays = (!files.is_empty()).then(|| modified_standards_text(&files));
+    let waived = &assessment.waived;
+    let by_sources = waived.modifies_rules().then(|| modified_rules_text(waived.by_local_sources()));
+    by_overlays.into_iter().chain(by_sources).collect()
+}
+
+fn overlay_report(overlay: &OverlayEffect) -> OverlayReport {
+    let changes = overlay.changes.iter().map(|change| ChangeReport {
+        section: change.section,
+        id: change.id.to_string(),
+        change: change.changed.name(),
+    });
+    OverlayReport {
+        file: overlay.file.to_string(),
+        effect: overlay_effect_text(overlay),
+        changes: changes.collect(),
     }
 }
 

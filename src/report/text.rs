@@ -33,6 +33,13 @@ fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::f
         write_failure(text, "note", id, requirement.level, &requirement.answer)?;
     }
     write_waivers(text, report)?;
+    if !report.catalogue.overlays.is_empty() {
+        writeln!(text, "\nstandards:")?;
+    }
+    for overlay in &report.catalogue.overlays {
+        writeln!(text, "  note: {}", overlay.effect)?;
+    }
+    report.modifications.iter().try_for_each(|sentence| writeln!(text, "\n{sentence}"))?;
     let commit = report.catalogue.commit.get(..7).unwrap_or_default();
     let modified = if report.modified_rules { " · modified rules" } else { "" };
     writeln!(
@@ -42,16 +49,13 @@ fn write_report(text: &mut String, report: &Report, versions: &[&str]) -> std::f
     )
 }
 
-/// What is worth knowing of waivers: those without effect, and what is not by the standards.
+/// What is worth knowing of waivers: those without effect.
 fn write_waivers(text: &mut String, report: &Report) -> std::fmt::Result {
     let notes: Vec<&str> = report.waivers.iter().filter_map(|waiver| waiver.detail.as_deref()).collect();
     if !notes.is_empty() {
         writeln!(text, "\nwaivers:")?;
     }
-    for note in notes {
-        writeln!(text, "  note: {note}")?;
-    }
-    report.modification.iter().try_for_each(|sentence| writeln!(text, "\n{sentence}"))
+    notes.iter().try_for_each(|note| writeln!(text, "  note: {note}"))
 }
 
 fn write_input(text: &mut String, input: &InputReport) -> std::fmt::Result {

@@ -33,6 +33,7 @@ pub const DROP_TITLE: &str = "Drop exported files anywhere on this page";
 pub const DROP_KINDS: &str = "JSON, YAML, CSV, tables and more: flavors, images, volume types, the service catalog, default security group rules, \
      and definitions of what a cloud will offer";
 pub const CHOOSE_FILES: &str = "Choose files";
+pub const CHOOSE_FOLDER: &str = "Choose a folder";
 pub const PASTE_LABEL: &str = "Or paste an export here";
 pub const PASTE_HINT: &str = "[{\"Name\": \"SCS-4V-16\", \"RAM\": 16384, …}]";
 pub const CHECK: &str = "Check";
@@ -321,14 +322,16 @@ pub const COPY_SUMMARY: &str = "the answer";
 pub const PRINT: &str = "Print";
 
 // The cloud, and what it is judged by.
+pub const STANDARDS: &str = "Standards";
+pub const ADD_STANDARDS: &str = "Add newer standards";
+pub const STANDARDS_HINT: &str = "Files of the SCS project or of your own, laid over the embedded ones.";
 pub const CLOUD: &str = "Cloud";
 pub const CLOUD_HINT: &str = "Its name, for the print and for tickets";
 pub const REGION: &str = "Region";
 pub const MORE_INPUT: &str = "What more exports would decide";
 pub const VERSIONS_SIDE_BY_SIDE: &str = "Scope versions side by side";
 pub const VERSIONS_TEXT: &str = "What the versions that are listed at this date make of the same exports.";
-pub const VERSION: &str = "Version";
-pub const REQUIRED: &str = "Required";
+pub const DIFFERENCES: &str = "Test cases in which they differ";
 pub const TEST_CASE: &str = "Test case";
 pub const NOT_IN_VERSION: &str = "–";
 

@@ -1,7 +1,7 @@
 //! Why a test case is open, and what would decide it.
 
 use super::command::export_command;
-use super::quote::{joined, with_full_stop};
+use super::quote::{code, joined, with_full_stop};
 use super::terms::{field_name, kind_plural, list_name, partial_advice, partial_text};
 use crate::catalogue::Check;
 use crate::checks::Reason;
@@ -44,14 +44,9 @@ pub fn reason_text(reason: Reason, check: &Check) -> ReasonText {
             "manual check",
             evidence(check),
         ),
-        Reason::NotImplemented => ReasonText {
-            message: evidence(check).map_or_else(
-                || "Neither the official suite nor this program can check this.".to_owned(),
-                with_full_stop,
-            ),
-            short: "not checked".into(),
-            command: None,
-        },
+        Reason::NotImplemented => {
+            ReasonText { message: not_implemented(check), short: "not checked".into(), command: None }
+        }
     }
 }
 
@@ -59,6 +54,24 @@ fn beyond_exports(message: &str, short: &'static str, evidence: Option<&str>) ->
     let evidence = evidence.map(with_full_stop);
     let sentences: Vec<&str> = [message].into_iter().chain(evidence.as_deref()).collect();
     ReasonText { message: sentences.join(" "), short: short.into(), command: None }
+}
+
+fn not_implemented(check: &Check) -> String {
+    let gone = |what: &str, name: &str| {
+        format!("The standards that were loaded do not define the {what} {}.", code(name))
+    };
+    if let Check::StandardFlavor { flavor } = check {
+        gone("flavor", flavor)
+    } else if let Check::ImagePresent { image } | Check::ImageSource { image } = check {
+        gone("image", image)
+    } else if *check == (Check::Unknown {}) {
+        "The certificate scope names this test case, but this program does not know it.".to_owned()
+    } else {
+        evidence(check).map_or_else(
+            || "Neither the official suite nor this program can check this.".to_owned(),
+            with_full_stop,
+        )
+    }
 }
 
 /// What shows it, or why nothing has to.
@@ -91,6 +104,7 @@ fn evidence(check: &Check) -> Option<&str> {
         | Check::DefaultRules {}
         | Check::ServicePresent { .. }
         | Check::ImageQuota { .. }
+        | Check::Unknown {}
         | Check::Text(_) => None,
     }
 }
@@ -236,5 +250,7 @@ mod tests {
             assert_eq!((text.short.as_ref(), text.message.as_str()), (short, message));
         }
         assert_eq!(reason_text(Reason::NotImplemented, &withdrawn).message, "It was dropped.");
+        let unknown = reason_text(Reason::NotImplemented, &Check::Unknown {}).message;
+        assert_eq!(unknown, "The certificate scope names this test case, but this program does not know it.");
     }
 }

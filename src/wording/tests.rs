@@ -11,7 +11,7 @@ use crate::date::DateError;
 use crate::inventory::{Field, Form, Kind};
 
 /// Values that exports may hold.
-fn values() -> Vec<String> {
+pub(super) fn values() -> Vec<String> {
     let hostile = "`\u{202e}<script>'\"\n\0\u{2066}\u{200b}|=1+1";
     ["", "x", "`", "'", "\"", "§", hostile, &hostile.repeat(40_000)].map(ToOwned::to_owned).into()
 }
@@ -28,7 +28,7 @@ pub(super) fn check_sentences(text: &str) {
 }
 
 /// Whether the text can be shown.
-fn check_text(text: &str) {
+pub(super) fn check_text(text: &str) {
     let start: String = text.chars().take(500).collect();
     assert!(!text.is_empty() && !text.contains("  "), "blanks: {start}");
     assert!(text.matches('`').count().is_multiple_of(2), "backticks: {start}");

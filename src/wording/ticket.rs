@@ -8,6 +8,7 @@ pub const STANDARD: &str = "Standard";
 pub const OFFICIAL: &str = "Official test suite";
 pub const OPEN_BECAUSE: &str = "Open because";
 pub const WHY: &str = "Why it matters";
+pub const CLOUD: &str = "Cloud";
 pub const RESOURCE: &str = "Resource";
 pub const ID: &str = "Id";
 pub const FIELD: &str = "Field";

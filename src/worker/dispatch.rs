@@ -127,7 +127,7 @@ fn is_outdated(earlier: &Request, later: &Request) -> bool {
         Request::List(_) => matches!(earlier, Request::List(_)),
         Request::Rows(_) => matches!(earlier, Request::Rows(_)),
         Request::Resource(..) => matches!(earlier, Request::Resource(..)),
-        Request::Findings { .. } | Request::Remedy(_) | Request::Markdown(_) => false,
+        Request::Findings { .. } | Request::Remedy(_) | Request::Markdown(..) => false,
     }
 }
 
@@ -139,7 +139,13 @@ mod tests {
     use std::rc::Rc;
 
     fn judge(revision: u32, ids: &[u32]) -> Request {
-        let file = |id: &u32| SessionFile { id: FileId(*id), name: "f".into(), bytes: 1, kind: None };
+        let file = |id: &u32| SessionFile {
+            id: FileId(*id),
+            name: "f".into(),
+            bytes: 1,
+            kind: None,
+            is_standards: false,
+        };
         let files = ids.iter().map(file).collect();
         Request::Judge(Session { revision, files, ..Session::default() }, Filter::default())
     }

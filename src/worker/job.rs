@@ -1,10 +1,11 @@
 //! The side that reads and judges: holds the files, the inventory and the answers.
 
 use super::messages::{
-    FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, State,
+    FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
+    State,
 };
 use crate::assessment::{Assessment, assess};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
@@ -13,7 +14,8 @@ use crate::present::{
     FileView, Filter, FindingsView, ListView, Made, Matches, MatchingFindingsView, RemedyView, ResourceQuery,
     ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions, default_scope,
     file_view, finding_markdown, list_view, matching_findings_view, missing_inputs, missing_inputs_sentence,
-    offered_date, provenance_view, remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
+    offered_date, overlay_view, provenance_view, refused_overlay_view, remedy_view, result_view,
+    testcase_markdown, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
@@ -23,15 +25,26 @@ use std::rc::Rc;
 
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
-    catalogue: &'static Catalogue,
+    embedded: &'static Catalogue,
+    is_match: RegexMatch,
+    standards: Standards,
     contents: BTreeMap<FileId, Content>,
     session: Session,
     inventory: Inventory,
     /// What the inventory was read from.
-    read: Vec<(FileId, Option<Kind>)>,
+    read: Vec<(FileId, Option<Kind>, bool)>,
     /// What there is to say of each file of the session; `None` for files of waivers.
     intake: Vec<Option<FileIntake>>,
     judged: Option<Judged>,
+}
+
+/// The standards in force.
+struct Standards {
+    catalogue: &'static Catalogue,
+    /// The files of standards, which are in force all or none.
+    files: Vec<FileId>,
+    /// Why they are not.
+    refused: Option<CatalogueError>,
 }
 
 /// A result, with what makes questions about it quick.
@@ -49,6 +62,8 @@ struct Judged {
 enum Content {
     /// Bytes to look for lists in.
     Bytes(Vec<u8>),
+    /// Newer standards, as they show by themselves.
+    Standards(String),
     /// What it waives, with its size in bytes.
     Waivers(usize, Result<Waivers, WaiversError>),
     /// Nothing to be had.
@@ -63,10 +78,13 @@ struct Typed {
 }
 
 impl Job {
-    /// A job without files. The catalogue lives as long as the program.
-    pub fn new(catalogue: &'static Catalogue) -> Job {
+    /// A job without files. The catalogue lives as long as the program; `is_match` is for those that are made of newer
+    /// standards.
+    pub fn new(embedded: &'static Catalogue, is_match: RegexMatch) -> Job {
         Job {
-            catalogue,
+            embedded,
+            is_match,
+            standards: Standards { catalogue: embedded, files: Vec::new(), refused: None },
             contents: BTreeMap::new(),
             session: Session::default(),
             inventory: Inventory::default(),
@@ -81,7 +99,11 @@ impl Job {
         let content = match content {
             Ok(bytes) => match file_of_waivers(&bytes).map(|text| waivers::parse(name, text)) {
                 Some(waivers) => Content::Waivers(bytes.len(), waivers),
-                None => Content::Bytes(bytes),
+                None => match String::from_utf8(bytes) {
+                    Ok(text) if is_overlay(&text) => Content::Standards(text),
+                    Ok(text) => Content::Bytes(text.into_bytes()),
+                    Err(error) => Content::Bytes(error.into_bytes()),
+                },
             },
             Err(error) => Content::Unreadable(error),
         };
@@ -120,8 +142,8 @@ impl Job {
                 let found = self.findings(testcase, &query, range);
                 Response::Findings { query, found: Rc::new(found) }
             }
-            Request::Markdown(of) => {
-                let text = self.markdown(&of);
+            Request::Markdown(of, cloud) => {
+                let text = self.markdown(&of, &cloud);
                 Response::Markdown(of, text)
             }
         }
@@ -138,32 +160,66 @@ impl Job {
     fn read(&mut self, progress: &mut dyn FnMut(Progress)) {
         let files = &self.session.files;
         self.contents.retain(|id, _| files.iter().any(|file| file.id == *id));
-        let wanted = files.iter().map(|file| (file.id, file.kind)).collect();
+        let wanted = files.iter().map(|file| (file.id, file.kind, file.is_standards)).collect();
         if self.read == wanted {
             return;
         }
+        self.lay_standards();
+        let files = &self.session.files;
         self.inventory = Inventory::default();
         self.intake.clear();
         let size = |id: &FileId| match self.contents.get(id) {
             Some(Content::Bytes(bytes)) => bytes.len(),
-            Some(Content::Waivers(..) | Content::Unreadable(_)) | None => 0,
+            Some(Content::Standards(_) | Content::Waivers(..) | Content::Unreadable(_)) | None => 0,
         };
         let (mut done, total) = (0, files.iter().map(|file| size(&file.id)).sum());
         for file in files {
             let intake = match self.contents.get(&file.id) {
+                Some(Content::Standards(_) | Content::Waivers(..)) => None,
+                Some(Content::Bytes(_)) if file.is_standards => None,
                 Some(Content::Bytes(bytes)) => {
                     progress(Progress::Reading { name: Rc::clone(&file.name), done, total });
                     done += bytes.len();
                     let upload = Upload { name: &file.name, bytes, kind: file.kind };
                     Some(read_file(&upload, &mut self.inventory))
                 }
-                Some(Content::Waivers(..)) => None,
                 Some(Content::Unreadable(error)) => Some(FileIntake::unreadable(&file.name, error.clone())),
                 None => Some(FileIntake::unreadable(&file.name, IntakeError::NotRead)),
             };
             self.intake.push(intake);
         }
         self.read = wanted;
+    }
+
+    /// Lays files of newer standards over the embedded ones.
+    fn lay_standards(&mut self) {
+        let files: Vec<(FileId, OverlayFile<'_>)> =
+            self.session.files.iter().filter_map(|file| Some((file.id, self.standards_in(file)?))).collect();
+        let ids: Vec<FileId> = files.iter().map(|(id, _)| *id).collect();
+        if ids == self.standards.files {
+            return;
+        }
+        let files: Vec<OverlayFile<'_>> = files.into_iter().map(|(_, file)| file).collect();
+        let laid =
+            if files.is_empty() { None } else { Some(Catalogue::with_overlays(&files, self.is_match)) };
+        self.standards = match laid {
+            None => Standards { catalogue: self.embedded, files: ids, refused: None },
+            // It stays until the program ends: people lay a few files, and answers may still be about the old ones.
+            Some(Ok(catalogue)) => {
+                Standards { catalogue: Box::leak(Box::new(catalogue)), files: ids, refused: None }
+            }
+            Some(Err(error)) => Standards { catalogue: self.embedded, files: ids, refused: Some(error) },
+        };
+    }
+
+    /// The newer standards in a file, if it holds some.
+    fn standards_in<'a>(&'a self, file: &'a SessionFile) -> Option<OverlayFile<'a>> {
+        let text = match self.contents.get(&file.id)? {
+            Content::Standards(text) => text,
+            Content::Bytes(bytes) if file.is_standards => std::str::from_utf8(bytes).ok()?,
+            Content::Bytes(_) | Content::Waivers(..) | Content::Unreadable(_) => return None,
+        };
+        Some(OverlayFile { name: &file.name, text })
     }
 
     fn judge(&mut self, filter: &Filter, now: Moment) -> State {
@@ -195,13 +251,13 @@ impl Job {
             missing,
             offered_date: judged.and_then(|_| offered_date(&self.inventory, now)),
             result: judged.map(|judged| judged.result.without_test_cases()),
-            provenance: provenance_view(self.catalogue),
+            provenance: provenance_view(self.standards.catalogue),
         }
     }
 
     fn result(&self, options: Options, waivers: &Waivers) -> Option<Judged> {
         let assessment =
-            assess(&self.inventory, self.catalogue, options).with_waivers(&self.inventory, waivers);
+            assess(&self.inventory, self.standards.catalogue, options).with_waivers(&self.inventory, waivers);
         let version = self.shown_version(&assessment)?;
         let result = result_view(&assessment, version, &self.inventory)?;
         let resources = ResourceTables::new(&assessment, version, &self.inventory);
@@ -211,7 +267,7 @@ impl Job {
     fn list(&mut self, filter: &Filter) -> ListView {
         let Some(judged) = &mut self.judged else { return ListView::default() };
         let matches = judged.matches(&filter.query, &self.inventory);
-        list_view(&judged.result, self.catalogue, filter, &matches)
+        list_view(&judged.result, self.standards.catalogue, filter, &matches)
     }
 
     fn rows(&mut self, query: &ResourceQuery) -> Option<ResourceRows> {
@@ -236,13 +292,15 @@ impl Job {
         found.unwrap_or(MatchingFindingsView { view, positions: Vec::new(), matching: 0 })
     }
 
-    fn markdown(&self, of: &MarkdownOf) -> String {
+    fn markdown(&self, of: &MarkdownOf, cloud: &str) -> String {
         let text = self.judged.as_ref().and_then(|judged| {
             let Judged { assessment, version, .. } = judged;
             match of {
-                MarkdownOf::TestCase(id) => testcase_markdown(assessment, id, version, &self.inventory),
+                MarkdownOf::TestCase(id) => {
+                    testcase_markdown(assessment, id, version, cloud, &self.inventory)
+                }
                 MarkdownOf::Finding(id, at) => {
-                    finding_markdown(assessment, id, *at, version, &self.inventory)
+                    finding_markdown(assessment, id, *at, version, cloud, &self.inventory)
                 }
             }
         });
@@ -252,13 +310,16 @@ impl Job {
     fn files(&self) -> Vec<FileView> {
         let files = self.session.files.iter().zip(&self.intake);
         let views = files.filter_map(|(file, intake)| {
+            if let Some(laid) = self.standards_in(file) {
+                return Some(self.standards_view(file.id, &laid));
+            }
             let content = self.contents.get(&file.id);
             if let Some(Content::Waivers(size, waivers)) = content {
                 return Some(waivers_view(file.id, &file.name, *size, waivers));
             }
             let bytes = match content {
                 Some(Content::Bytes(bytes)) => bytes.as_slice(),
-                Some(Content::Waivers(..) | Content::Unreadable(_)) | None => &[],
+                Some(Content::Standards(_) | Content::Waivers(..) | Content::Unreadable(_)) | None => &[],
             };
             let mut view = file_view(file.id, intake.as_ref()?, bytes);
             // A word can be taken back by another.
@@ -266,6 +327,15 @@ impl Job {
             Some(view)
         });
         views.collect()
+    }
+
+    fn standards_view(&self, id: FileId, file: &OverlayFile<'_>) -> FileView {
+        if let Some(error) = &self.standards.refused {
+            return refused_overlay_view(id, file.name, file.text.len(), error);
+        }
+        let mut effects = self.standards.catalogue.provenance.overlays.iter();
+        let effect = effects.find(|effect| *effect.file == *file.name);
+        overlay_view(id, file.name, file.text.len(), effect)
     }
 
     fn typed(&self) -> Typed {
@@ -327,7 +397,7 @@ impl Job {
             return Ok(now);
         }
         let date: Moment = date.parse().map_err(|error| date_error(&error))?;
-        match self.catalogue.timeline.listed_at(date) {
+        match self.standards.catalogue.timeline.listed_at(date) {
             Some(_) => Ok(date),
             None => Err(no_valid_version(date)),
         }
@@ -397,6 +467,10 @@ mod tests {
 
     const FLAVORS: &str = r#"[{"Name": "SCS-1V-4", "RAM": 4096, "Disk": 0, "VCPUs": 1, "Properties": {}}]"#;
 
+    fn is_match(expression: &str, text: &str) -> Option<bool> {
+        regex_lite::Regex::new(expression).ok().map(|regex| regex.is_match(text))
+    }
+
     /// A page that judges again after each change.
     struct Page {
         job: Job,
@@ -406,7 +480,7 @@ mod tests {
 
     impl Page {
         fn new() -> Page {
-            let job = Job::new(Box::leak(Box::new(Catalogue::embedded().unwrap())));
+            let job = Job::new(Box::leak(Box::new(Catalogue::embedded().unwrap())), is_match);
             Page { job, session: Session::default(), progress: Vec::new() }
         }
 
@@ -430,7 +504,13 @@ mod tests {
         fn add(&mut self, name: &str, content: Result<Vec<u8>, IntakeError>) -> State {
             let id = FileId(u32::try_from(self.session.files.len()).unwrap());
             self.job.hold(id, name, content);
-            self.session.files.push(SessionFile { id, name: name.into(), bytes: 1, kind: None });
+            self.session.files.push(SessionFile {
+                id,
+                name: name.into(),
+                bytes: 1,
+                kind: None,
+                is_standards: false,
+            });
             self.judge()
         }
 
@@ -461,7 +541,13 @@ mod tests {
         let state = page.add_text("flavors.json", FLAVORS);
         assert!(state.files[0].error.is_some() && state.result.is_some());
         // Named, but never given.
-        page.session.files.push(SessionFile { id: FileId(77), name: "?".into(), bytes: 1, kind: None });
+        page.session.files.push(SessionFile {
+            id: FileId(77),
+            name: "?".into(),
+            bytes: 1,
+            kind: None,
+            is_standards: false,
+        });
         assert!(page.judge().files[2].error.is_some());
     }
 
@@ -546,6 +632,37 @@ mod tests {
         assert_eq!(page.judge().waivers.len(), 1);
         page.session.files.remove(1);
         assert_eq!(page.judge().waivers, []);
+    }
+
+    #[test]
+    fn newer_standards_are_laid_over_the_embedded_ones_or_none_are() {
+        let mut page = Page::new();
+        let before = page.add_text("flavors.json", FLAVORS);
+        let counts = |state: &State| state.result.as_ref().map(|result| result.scope.main);
+        let removal = "requirements: []\ntestcases: []\nremove: [scs-0103-flavor-1v-4]\n";
+        let state = page.add_text("newer.yaml", removal);
+        assert_eq!(state.files[1].error, None);
+        assert_ne!(counts(&state), counts(&before));
+        assert!(state.result.is_some_and(|result| result.modified_rules.is_some()));
+        let broken = page.add_text("broken.yaml", "testcases: [{id: 7}]\n");
+        assert!(broken.files[2].error.is_some() && broken.files[1].error.is_none());
+        assert_eq!(counts(&broken), counts(&before), "none is in force");
+        page.session.files.remove(2);
+        assert_ne!(counts(&page.judge()), counts(&before));
+        page.session.files.remove(1);
+        assert_eq!(page.judge().result, before.result);
+    }
+
+    #[test]
+    fn flavors_are_standards_only_if_a_person_says_so() {
+        let mut page = Page::new();
+        page.add_text("flavors.json", FLAVORS);
+        let text = include_str!("../catalogue/data/standard-flavors.yaml");
+        page.add_text("standard-flavors.yaml", text);
+        page.session.files[1].is_standards = true;
+        let state = page.judge();
+        assert_eq!((&state.files[1].error, state.files[1].lists.len()), (&None, 1));
+        assert_eq!(state.result.and_then(|result| result.modified_rules), None, "they are the embedded ones");
     }
 
     #[test]

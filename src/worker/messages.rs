@@ -35,8 +35,8 @@ pub enum Request {
         /// Which of these, by position.
         range: Range<usize>,
     },
-    /// Write something down for a ticket.
-    Markdown(MarkdownOf),
+    /// Write something down for a ticket, about a cloud that is called so.
+    Markdown(MarkdownOf, String),
 }
 
 impl Request {
@@ -49,7 +49,7 @@ impl Request {
             | Request::Resource(..)
             | Request::Remedy(_)
             | Request::Findings { .. }
-            | Request::Markdown(_) => &[],
+            | Request::Markdown(..) => &[],
         }
     }
 }
@@ -80,6 +80,8 @@ pub struct SessionFile {
     pub bytes: usize,
     /// The kind that a person says it lists.
     pub kind: Option<Kind>,
+    /// A person says that it holds newer standards.
+    pub is_standards: bool,
 }
 
 /// A waiver as a person typed it.

@@ -23,7 +23,7 @@ use web_sys::{
 pub fn serve(port: &MessagePort) {
     // It lives as long as the program. In one whose tests passed, the standards can be read.
     let Ok(catalogue) = Catalogue::embedded_with(regex::is_match) else { return };
-    let job = Rc::new(RefCell::new(Job::new(Box::leak(Box::new(catalogue)))));
+    let job = Rc::new(RefCell::new(Job::new(Box::leak(Box::new(catalogue)), regex::is_match)));
     let answering = {
         let port = port.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

@@ -84,7 +84,9 @@ impl<'n> Fields<'n> {
     }
 
     fn optional(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let entry = self.entries.iter_mut().find(|entry| entry.key == key)?;
         entry.is_read = true;
         Some(entry.value)
@@ -96,6 +98,16 @@ impl<'n> Fields<'n> {
             self.problems.add(self.location, YamlProblem::MissingKey(key));
         }
         node
+    }
+
+    /// Where the mapping begins.
+    pub fn location(&self) -> Location {
+        self.location
+    }
+
+    /// Whether the mapping has the key.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
     }
 
     /// Notes a problem in the mapping as a whole.
@@ -150,8 +162,16 @@ impl<'n> Fields<'n> {
 
     /// A day that must be there, as its first second; without one, 1970-01-01.
     pub fn date(&mut self, key: &'static str) -> Moment {
+        self.required(key).map_or(Moment(0), |node| self.date_of(node))
+    }
+
+    /// A day that may be there, as its first second.
+    pub fn optional_date(&mut self, key: &'static str) -> Option<Moment> {
+        self.optional(key).map(|node| self.date_of(node))
+    }
+
+    fn date_of(&self, node: &'n Node) -> Moment {
         let expected = "a date like 2026-12-31";
-        let Some(node) = self.required(key) else { return Moment(0) };
         let Some(text) = self.filled(node, expected) else { return Moment(0) };
         // A moment may have a time, which a day has not.
         match text.parse() {
@@ -187,6 +207,15 @@ impl<'n> Fields<'n> {
     /// A list of texts; no key is as good as an empty list.
     pub fn optional_texts(&mut self, key: &'static str) -> Vec<Box<str>> {
         self.optional(key).map(|node| self.texts_of(node)).unwrap_or_default()
+    }
+
+    /// A list of texts that must be there; one text stands for a list of it.
+    pub fn text_or_texts(&mut self, key: &'static str) -> Vec<Box<str>> {
+        match self.required(key) {
+            Some(Node { content: Content::Scalar { text, .. }, .. }) => vec![text.as_str().into()],
+            Some(node) => self.texts_of(node),
+            None => Vec::new(),
+        }
     }
 
     fn texts_of(&self, node: &'n Node) -> Vec<Box<str>> {

@@ -16,17 +16,30 @@ pub use node::{Content, Node, parse};
 /// # Errors
 /// Everything that is no YAML, or does not fit the schema.
 pub fn read_document<T>(text: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Vec<YamlError>> {
-    let documents = parse(text).map_err(|error| vec![error])?;
-    let document = match documents.as_slice() {
-        [document] => document,
-        [] => return Err(vec![YamlError { location: None, problem: YamlProblem::NoDocument }]),
-        [_, second, ..] => {
-            return Err(vec![YamlError {
-                location: Some(second.location),
-                problem: YamlProblem::SecondDocument,
-            }]);
+    let document = parse_document(text).map_err(|error| vec![error])?;
+    read_node(&document, read)
+}
+
+/// Parses the one document of a text.
+///
+/// # Errors
+/// The first place where the text is no YAML, or that there is not just one document.
+pub fn parse_document(text: &str) -> Result<Node, YamlError> {
+    let mut documents = parse(text)?.into_iter();
+    match (documents.next(), documents.next()) {
+        (Some(document), None) => Ok(document),
+        (None, _) => Err(YamlError { location: None, problem: YamlProblem::NoDocument }),
+        (Some(_), Some(second)) => {
+            Err(YamlError { location: Some(second.location), problem: YamlProblem::SecondDocument })
         }
-    };
+    }
+}
+
+/// Reads a document by a schema.
+///
+/// # Errors
+/// Everything that does not fit the schema.
+pub fn read_node<T>(document: &Node, read: impl FnOnce(&mut Fields<'_>) -> T) -> Result<T, Vec<YamlError>> {
     let problems = Problems::default();
     let value = Fields::read(document, &problems, read);
     let problems = problems.into_vec();

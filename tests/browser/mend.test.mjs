@@ -48,7 +48,7 @@ test('a few sentences say why most fails, before any row', async (t) => {
   assert.equal(third, '3 flavors match standard flavors by size and name, but lack scs:name-v1 and scs:name-v2; set them.');
   assert.equal(fourth, 'The standard image Ubuntu 24.04 is there, but under another name (GOLD Ubuntu 24.04 LTS).');
   const order = await page.locator('.card h1, .card h2').allInnerTexts();
-  assert.deepEqual(order.slice(1), ['Why it fails', 'Test cases']);
+  assert.equal(order[1], 'Why it fails');
   await assertAccessible(page);
   await assertClean(recorder);
 });
@@ -61,7 +61,7 @@ test('a cause leads to its test cases, whatever the filter hides', async (t) => 
   await cause.getByText('What it is about').click();
   await cause.getByRole('button', { name: 'scs-0103-flavor-2v-8', exact: true }).click();
   await page.locator('#case-scs-0103-flavor-2v-8[aria-expanded="true"]').waitFor();
-  assert.equal(await focused(page), 'case-scs-0103-flavor-2v-8');
+  await page.waitForFunction(() => document.activeElement?.id === 'case-scs-0103-flavor-2v-8');
   await page.getByText('The extra spec scs:name-v2 is not set').waitFor();
   await assertClean(recorder);
 });

@@ -25,7 +25,7 @@ pub fn keep(name: String, content: Blob) -> NewFile {
         let id = FileId(contents.next);
         contents.next += 1;
         contents.kept.insert(id, content);
-        NewFile { id, name, bytes }
+        NewFile { id, name, bytes, is_standards: false }
     })
 }
 

@@ -48,13 +48,12 @@ pub fn set_display(display: Display) {
     }
 }
 
-/// Moves the focus to an element; without it nothing happens.
-pub fn focus(id: &str) {
+/// Moves the focus to an element, and says whether it is there.
+pub fn focus(id: &str) -> bool {
     let element = document().and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // It fails for no element.
-        let _ = element.focus();
-    }
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    // It fails for no element.
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Hands a text to the browser as a file to save.

@@ -1,7 +1,7 @@
 //! Files and folders that a person chose or dropped.
 
 use super::contents;
-use crate::app::state::Action;
+use crate::app::state::{Action, NewFile};
 use crate::wording::page as texts;
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -28,6 +28,19 @@ pub fn take(files: Vec<File>, act: &Callback<Action>) {
     }
     act.emit(Action::Fetching);
     add(files.into_iter().map(|file| (file.name(), file)).collect(), 0, act);
+}
+
+/// Gives files that hold newer standards to the page.
+pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
+    if files.is_empty() {
+        return;
+    }
+    act.emit(Action::Fetching);
+    let files = files.into_iter().map(|file| {
+        let name = file.name();
+        NewFile { is_standards: true, ..contents::keep(name, file.unchecked_into()) }
+    });
+    act.emit(Action::Add { files: files.collect(), problems: Vec::new() });
 }
 
 /// Gives the files of a folder that was chosen to the page, under their paths in it.

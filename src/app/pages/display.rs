@@ -17,7 +17,7 @@ pub fn display_menu(display: Display, act: &Callback<Action>) -> Html {
         .map(|density| (density == display.density, density.name(), Display { density, ..display }));
     let shortcuts = Display { has_shortcuts: !display.has_shortcuts, ..display };
     html! {<>
-        <button type="button" class="button small display" popovertarget="display">{Icon::Theme.draw()}<span>{texts::DISPLAY}</span></button>
+        <button type="button" class="button small display" popovertarget="display" aria-label={texts::DISPLAY}>{Icon::Theme.draw()}<span>{texts::DISPLAY}</span></button>
         <div id="display" class="menu card" popover="auto">
             {radios(texts::THEME, "theme", &themes, act)}
             {radios(texts::DENSITY, "density", &densities, act)}

@@ -12,10 +12,10 @@ const CHOSEN = [
   { scheme: 'light', chosen: 'dark' },
 ];
 const WIDTHS = [360, 1440];
-/** The button that goes through the page's own themes, and what the root is then marked with. */
-const THEME_BUTTON = { role: 'button', name: /^Colours: / };
+/** The page's own choice of a theme, by the value that the root is then marked with. */
+const THEME_CHOICES = { light: 'Light', dark: 'Dark', system: 'System' };
+const THEME_FIELD = 'input[type="radio"][name="theme"]';
 const THEME_MARK = 'data-theme';
-const THEMES = 3;
 
 /** axe finds nothing to say of the page as it is, in the light and in the dark colour scheme of the system. */
 export async function assertAccessible(page) {
@@ -24,7 +24,7 @@ export async function assertAccessible(page) {
 
 /**
  * axe finds nothing to say of the page as it is, at any of the widths: neither in a colour scheme of the system nor in one
- * that was chosen with the page's button against the system's. Width and focus are then as before, the theme the system's.
+ * that was chosen on the page against the system's. Width and focus are then as before, the theme the system's.
  */
 export async function assertAccessibleEverywhere(page, { widths = WIDTHS } = {}) {
   const before = page.viewportSize();
@@ -59,14 +59,15 @@ async function said(page, looks) {
   return all;
 }
 
-/** Presses the page's button until its theme is the wanted one; `undefined` is that of the system. */
+/** Chooses a theme on the page; `undefined` is that of the system. */
 async function choose(page, wanted) {
   const mark = () => page.locator(':root').getAttribute(THEME_MARK);
-  const button = page.getByRole(THEME_BUTTON.role, { name: THEME_BUTTON.name });
-  for (let presses = 0; (await mark()) !== (wanted ?? null); presses += 1) {
-    assert.ok(presses < THEMES, `the page's button leads to no theme "${wanted ?? 'of the system'}"`);
-    // Without moving the focus or the mouse, which may be what the state is about.
-    await button.evaluate((element) => element.click());
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+  if ((await mark()) === (wanted ?? null)) {
+    return;
   }
+  const choice = page.locator('label', { hasText: THEME_CHOICES[wanted ?? 'system'] }).locator(THEME_FIELD);
+  // Without moving the focus or the mouse, which may be what the state is about.
+  await choice.evaluate((element) => element.click());
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  assert.equal(await mark(), wanted ?? null, `the page's choice leads to the theme "${wanted ?? 'of the system'}"`);
 }

@@ -37,9 +37,9 @@ export async function launch() {
 /**
  * For the top of a test file: one server and one browser for all its tests.
  *
- * `visit(t, { route, context, mounts })` opens the page in a context of its own, which ends with
+ * `visit(t, { route, context, mounts, init })` opens the page in a context of its own, which ends with
  * the test `t`, and gives `{ page, recorder }`. It waits until the program has taken the place of
- * the loading text, unless `mounts` is false. `site()` gives the server.
+ * the loading text, unless `mounts` is false. `init` runs in each page before anything else. `site()` gives the server.
  */
 export function useSite(options = {}) {
   let browser;
@@ -54,10 +54,13 @@ export function useSite(options = {}) {
   });
   return {
     site: () => site,
-    visit: async (t, { route = '', context: contextOptions = {}, mounts = true } = {}) => {
+    visit: async (t, { route = '', context: contextOptions = {}, mounts = true, init } = {}) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
       t.after(() => context.close());
       context.setDefaultTimeout(TIMEOUT_MS);
+      if (init) {
+        await context.addInitScript(init);
+      }
       const recorder = await record(context, site.url);
       const page = await context.newPage();
       await page.goto(site.url + route);

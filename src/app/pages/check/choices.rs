@@ -1,7 +1,9 @@
 //! The reference date, and which records are judged.
 
+use crate::app::browser::document::input_value;
+use crate::app::browser::files;
 use crate::app::components::code_text;
-use crate::app::state::Action;
+use crate::app::state::{Action, CloudName};
 use crate::present::Choices;
 use crate::wording::{offered_date_text, page as texts, take_offered_date};
 use crate::worker::messages::State as Told;
@@ -55,28 +57,48 @@ fn offered_date(date: &str, choices: &Choices, act: &Callback<Action>) -> Html {
 }
 
 /// Two fields: what the cloud and its region are called.
-pub fn cloud_choice(choices: &Choices, act: &Callback<Action>) -> Html {
-    let field = |id: &'static str, label: &'static str, value: &str, change: fn(&mut Choices, String)| {
-        let choices = choices.clone();
-        let onchange = act.reform(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let mut choices = choices.clone();
-            change(&mut choices, input.map(|input| input.value()).unwrap_or_default());
-            Action::Choose(choices)
+pub fn cloud_choice(name: &CloudName, act: &Callback<Action>) -> Html {
+    let field = |id: &'static str, label: &'static str, value: &str, change: fn(&mut CloudName, String)| {
+        let name = name.clone();
+        let oninput = act.reform(move |event: InputEvent| {
+            let mut name = name.clone();
+            change(&mut name, input_value(&event));
+            Action::NameCloud(name)
         });
         html! {
             <div>
                 <label for={id}>{label}</label>
                 <input type="text" {id} class="field" size="14" maxlength="100" autocomplete="off" spellcheck="false"
-                    value={value.to_owned()} aria-describedby="cloud-hint" {onchange} />
+                    value={value.to_owned()} aria-describedby="cloud-hint" {oninput} />
             </div>
         }
     };
     html! {
         <div class="choice cloud-choice">
-            {field("cloud", texts::CLOUD, &choices.cloud, |choices, cloud| choices.cloud = cloud)}
-            {field("region", texts::REGION, &choices.region, |choices, region| choices.region = region)}
+            {field("cloud", texts::CLOUD, &name.cloud, |name, cloud| name.cloud = cloud)}
+            {field("region", texts::REGION, &name.region, |name, region| name.region = region)}
             <div id="cloud-hint" class="hint">{texts::CLOUD_HINT}</div>
+        </div>
+    }
+}
+
+/// A place for files of newer standards.
+pub fn standards_choice(act: &Callback<Action>) -> Html {
+    let act = act.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+        files::take_standards(files::listed(input.files()), &act);
+        // The same file can be chosen again.
+        input.set_value("");
+    });
+    html! {
+        <div class="choice standards-choice">
+            <span>{texts::STANDARDS}</span>
+            <div>
+                <input type="file" id="standards" class="unseen" multiple={true} aria-describedby="standards-hint" {onchange} />
+                <label for="standards" class="button small">{texts::ADD_STANDARDS}</label>
+            </div>
+            <div id="standards-hint" class="hint">{texts::STANDARDS_HINT}</div>
         </div>
     }
 }

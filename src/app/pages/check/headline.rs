@@ -1,20 +1,21 @@
 //! The answer.
 
-use super::choices::{cloud_choice, date_choice, listed_choice};
+use super::choices::{cloud_choice, date_choice, listed_choice, standards_choice};
 use super::scope_choice::ScopeChoice;
 use crate::app::components::{CopyButton, code_text, command, share_bar, verdict_mark};
-use crate::app::state::Action;
-use crate::present::{Choices, MissingInput, ResultView};
+use crate::app::state::{Action, State};
+use crate::present::{MissingInput, ResultView};
 use crate::wording::page as texts;
 use crate::worker::messages::State as Told;
 use yew::prelude::*;
 
 /// The answer in a sentence, which is the page's first heading, with what it leaves open, the shares, what was not
 /// judged, and the choices.
-pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html {
+pub fn headline(told: &Told, state: &State, act: &Callback<Action>) -> Html {
     let Some(result) = &told.result else { return html! {} };
     let scope = &result.scope;
-    let cloud = texts::cloud_name(&choices.cloud, &choices.region);
+    let choices = &state.session.choices;
+    let cloud = state.cloud.text();
     html! {
         <section class="card headline" aria-labelledby="headline">
             <div class="answer">
@@ -45,7 +46,8 @@ pub fn headline(told: &Told, choices: &Choices, act: &Callback<Action>) -> Html 
             <div class="choices">
                 <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
                 {date_choice(&result.date, told, choices, act)}
-                {cloud_choice(choices, act)}
+                {cloud_choice(&state.cloud, act)}
+                {standards_choice(act)}
                 {listed_choice(choices, act)}
             </div>
         </section>

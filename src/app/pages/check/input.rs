@@ -4,7 +4,7 @@ use crate::app::browser::{contents, document, files, transfer};
 use crate::app::components::Icon;
 use crate::app::state::Action;
 use crate::wording::page as texts;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// A paste of more bytes does not go into the paste area.
@@ -64,11 +64,11 @@ pub fn Input(props: &InputProps) -> Html {
             }
         })
     };
-    let onchange = {
+    let chosen = |take: fn(Vec<File>, &Callback<Action>)| {
         let act = props.act.clone();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            files::take(files::listed(input.files()), &act);
+            take(files::listed(input.files()), &act);
             // The same file can be chosen again.
             input.set_value("");
         })
@@ -81,8 +81,12 @@ pub fn Input(props: &InputProps) -> Html {
                     <p class="input-title">{texts::DROP_TITLE}</p>
                     <p class="input-kinds">{texts::DROP_KINDS}</p>
                 </div>
-                <input type="file" id="files" class="unseen" multiple={true} {onchange} />
-                <label for="files" class="button">{texts::CHOOSE_FILES}</label>
+                <div class="input-pickers">
+                    <input type="file" id="files" class="unseen" multiple={true} onchange={chosen(files::take)} />
+                    <label for="files" class="button">{texts::CHOOSE_FILES}</label>
+                    <input type="file" id="folder" class="unseen" webkitdirectory={true} onchange={chosen(files::take_folder)} />
+                    <label for="folder" class="button">{texts::CHOOSE_FOLDER}</label>
+                </div>
             </div>
             <label for="paste" class="input-label">{texts::PASTE_LABEL}</label>
             <textarea id="paste" ref={area} class="input-area" rows="6" spellcheck="false" autocomplete="off"

@@ -67,7 +67,7 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
             </div>
         }
         if let Some(told) = result {
-            {headline(told, &state.session.choices, act)}
+            {headline(told, state, act)}
             <div class="columns">
                 { for told.result.iter().map(|result| causes(result, state, act)) }
                 { for told.result.iter().map(|result| pictures(result, &state.session.choices, act)) }

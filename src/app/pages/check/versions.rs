@@ -27,7 +27,7 @@ pub fn versions(view: &VersionsView, act: &Callback<Action>) -> Html {
             { for view.comparisons.iter().map(|comparison| html! { <p class="comparison">{code_text(&comparison.text)}</p> }) }
             <ul class="version-list">{ for heads }</ul>
             if !view.rows.is_empty() {
-                <div class="scrolls" tabindex="0" role="region" aria-labelledby="versions">
+                <div class="scrolls" tabindex="0" role="region" aria-label={texts::DIFFERENCES}>
                     <table class="version-table">
                         <thead><tr>
                             <th scope="col">{texts::TEST_CASE}</th>
