@@ -108,6 +108,18 @@ fn the_browser_stays_at_the_edge() {
 }
 
 #[test]
+fn one_file_stores_something_in_the_browser() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let storages = ["indexed_db", "local_storage", "session_storage", "set_cookie", "CacheStorage"];
+    let uses = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        storages.iter().any(|name| text.contains(name))
+    };
+    let found: Vec<PathBuf> = files(&src).into_iter().filter(uses).collect();
+    assert_eq!(found, [src.join("app/browser/memory.rs")]);
+}
+
+#[test]
 fn the_library_lists_the_parts_in_order() {
     let lib = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let listed: Vec<&str> =

@@ -1,9 +1,10 @@
-//! How the page looks, as far as a person chooses it.
+//! How the page looks, and what it calls the cloud, as far as a person chooses it.
 
 use crate::wording::page as texts;
+use serde::{Deserialize, Serialize};
 
 /// The colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
     /// As the system wants it.
     #[default]
@@ -38,7 +39,7 @@ impl Theme {
 }
 
 /// How close things stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Density {
     /// With room around.
     #[default]
@@ -69,7 +70,7 @@ impl Density {
 }
 
 /// Everything that is chosen about the look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Display {
     /// The colours.
     pub theme: Theme,
@@ -82,5 +83,21 @@ pub struct Display {
 impl Default for Display {
     fn default() -> Display {
         Display { theme: Theme::default(), density: Density::default(), has_shortcuts: true }
+    }
+}
+
+/// What a cloud is called by who checks it. It changes nothing, and goes into no address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CloudName {
+    /// The cloud.
+    pub cloud: String,
+    /// Its region.
+    pub region: String,
+}
+
+impl CloudName {
+    /// Both in one; empty without a name.
+    pub fn text(&self) -> String {
+        texts::cloud_name(&self.cloud, &self.region)
     }
 }

@@ -4,6 +4,7 @@
 //! from it and give actions back. Nothing here reads an export, judges or sorts.
 
 pub mod display;
+pub mod memory;
 pub mod route;
 pub mod shortcuts;
 pub mod state;

@@ -1,7 +1,7 @@
 //! The page's root: holds the state and the host.
 
 use super::browser::listener::Listener;
-use super::browser::{clipboard, contents, document, keyboard, transfer};
+use super::browser::{clipboard, contents, document, keyboard, memory, transfer};
 use super::pages::{HELP, about_page, check_page, footer, header, help};
 use super::route::Route;
 use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
@@ -66,6 +66,7 @@ impl Component for App {
             Listener::new(sign, move |_| host.warm_up())
         }));
         link.send_message(Action::Go(document::location()));
+        memory::recall(&act);
         App {
             state: Rc::default(),
             host,
@@ -89,6 +90,10 @@ impl Component for App {
             match effect {
                 Effect::Send(request) => self.host.send(*request),
                 Effect::Stop => self.host.stop(),
+                Effect::Remember { remembered, is_first } => {
+                    memory::remember(remembered, is_first, &self.act);
+                }
+                Effect::Forget => memory::forget_all(&self.act),
                 Effect::Print => self.prints = true,
                 Effect::Copy(of, text) => {
                     let act = self.act.clone();
@@ -163,6 +168,7 @@ impl Component for App {
             Focus::Row(index) => document::focus(&format!("resource-{index}")),
             Focus::Paste => document::focus("paste"),
             Focus::Problem => document::focus("problems"),
+            Focus::Memory => document::focus("remember"),
         };
         // What was asked for comes with an answer.
         if !is_there {

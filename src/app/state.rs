@@ -1,6 +1,7 @@
 //! Everything of the page that changes, and what an action does to it: plain Rust.
 
-use super::display::Display;
+use super::display::{CloudName, Display};
+use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
 use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
 use crate::present::{
@@ -123,6 +124,14 @@ pub enum Action {
     TakeBack(Made),
     /// A message was read.
     Dismiss(usize),
+    /// What is here is to be remembered on this device, or forgotten.
+    Remember(bool),
+    /// Something was stored, or not.
+    Remembered(Result<Stored, MemoryError>),
+    /// Everything stored was forgotten, or not.
+    Forgotten(Result<(), MemoryError>),
+    /// Something was stored by an earlier page.
+    Recalled(Result<Remembered, MemoryError>),
     /// Something came from the other side.
     Told(Event),
 }
@@ -138,6 +147,15 @@ pub enum Effect {
     Copy(MarkdownOf, String),
     /// Print the page.
     Print,
+    /// Store something on this device.
+    Remember {
+        /// What is to be remembered.
+        remembered: Remembered,
+        /// Nothing is stored yet.
+        is_first: bool,
+    },
+    /// Forget what is stored on this device.
+    Forget,
 }
 
 fn ask(request: Request) -> Effect {
@@ -193,22 +211,6 @@ impl Removed {
     }
 }
 
-/// What a cloud is called by who checks it. It changes nothing, and goes into no address.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CloudName {
-    /// The cloud.
-    pub cloud: String,
-    /// Its region.
-    pub region: String,
-}
-
-impl CloudName {
-    /// Both in one; empty without a name.
-    pub fn text(&self) -> String {
-        texts::cloud_name(&self.cloud, &self.region)
-    }
-}
-
 /// Where the focus is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Focus {
@@ -224,6 +226,8 @@ pub enum Focus {
     Paste,
     /// To a message.
     Problem,
+    /// To the switch that has things remembered.
+    Memory,
     /// To the search field of the lens.
     Search,
     /// To the resource that is open.
@@ -278,6 +282,8 @@ pub struct State {
     pub refusal: Option<String>,
     /// What went wrong.
     pub problems: Vec<Notice>,
+    /// What is remembered on this device.
+    pub memory: Memory,
     /// The paste area is shown beside a result.
     pub is_input_open: bool,
     /// What a screen reader is to say.
@@ -306,7 +312,10 @@ impl State {
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Go(location) => return self.go(location),
-            Action::Display(display) => self.display = display,
+            Action::Display(display) => {
+                self.display = display;
+                return self.with_memory(&Memory::changed);
+            }
             Action::Help(is_open) => self.is_help_open = is_open,
             Action::Focus(focus) => {
                 if focus == Focus::Paste {
@@ -355,7 +364,10 @@ impl State {
                 self.session.choices = choices;
                 return self.judge();
             }
-            Action::NameCloud(cloud) => self.cloud = cloud,
+            Action::NameCloud(cloud) => {
+                self.cloud = cloud;
+                return self.with_memory(&Memory::changed);
+            }
             Action::Filter(filter) => {
                 self.filter = filter;
                 return self.ask_list();
@@ -421,6 +433,14 @@ impl State {
                     self.problems.remove(index);
                 }
             }
+            Action::Remember(is_on) => {
+                self.focus = Some(Focus::Memory);
+                return self.with_memory(&|memory| memory.turn(is_on));
+            }
+            Action::Remembered(result) => return self.with_memory(&|memory| memory.saved(result)),
+            Action::Forgotten(result) => return self.with_memory(&|memory| memory.forgotten(result)),
+            Action::Recalled(Ok(remembered)) => return self.recall(remembered),
+            Action::Recalled(Err(error)) => return self.with_memory(&|memory| memory.not_recalled(error)),
             Action::Told(event) => return self.hear(event),
         }
         Vec::new()
@@ -731,7 +751,9 @@ impl State {
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {
-                    return self.take(&told);
+                    let mut effects = self.take(&told);
+                    effects.extend(self.with_memory(&Memory::changed));
+                    return effects;
                 }
             }
             Event::Answer(Response::Remedy(of, view)) => {
@@ -864,6 +886,43 @@ impl State {
         effects
     }
 
+    /// Something happens to what is remembered: says what is new of it, and tells what is to be done.
+    fn with_memory(&mut self, happen: &dyn Fn(&mut Memory) -> Option<StorageStep>) -> Vec<Effect> {
+        let before = self.memory.clone();
+        let step = happen(&mut self.memory);
+        self.announce(self.memory.news(&before).as_deref().into_iter());
+        let Some(step) = step else { return Vec::new() };
+        vec![match step {
+            StorageStep::Forget => Effect::Forget,
+            StorageStep::Save { is_first } => {
+                // Nothing broke down over a session that was answered: the next page can begin with it.
+                let session = if self.told.is_some() { &self.settled } else { &self.session };
+                let (display, cloud) = (self.display, self.cloud.clone());
+                let remembered = Remembered { display, cloud, session: session.clone() };
+                Effect::Remember { remembered, is_first }
+            }
+        }]
+    }
+
+    /// Takes what an earlier page had stored, beside what is here already.
+    fn recall(&mut self, remembered: Remembered) -> Vec<Effect> {
+        let Remembered { display, cloud, mut session } = remembered;
+        self.memory = Memory::recalled(&session.files);
+        self.display = display;
+        self.cloud = cloud;
+        let is_empty = session.files.is_empty();
+        session.files.append(&mut self.session.files);
+        session.waivers.append(&mut self.session.waivers);
+        session.sources.append(&mut self.session.sources);
+        if self.session.choices != Choices::default() {
+            // The address asks for something else.
+            session.choices = self.session.choices.clone();
+        }
+        session.revision = self.session.revision;
+        self.session = session;
+        if is_empty { Vec::new() } else { self.judge() }
+    }
+
     /// Has sentences said, if there are any.
     fn announce<'a>(&mut self, sentences: impl Iterator<Item = &'a str>) {
         let text = sentences.collect::<Vec<_>>().join(" ");
@@ -986,6 +1045,7 @@ mod testing {
 mod tests {
     use super::testing::{file, told};
     use super::*;
+    use crate::app::display::{Density, Theme};
     use crate::present::FindingsView;
 
     fn new_file(id: u32, name: &str) -> NewFile {
@@ -1024,7 +1084,9 @@ mod tests {
                 Request::Judge(session, _) => Some(&session.files),
                 _ => None,
             },
-            Effect::Stop | Effect::Copy(..) | Effect::Print => None,
+            Effect::Stop | Effect::Copy(..) | Effect::Print | Effect::Remember { .. } | Effect::Forget => {
+                None
+            }
         });
         sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
     }
@@ -1195,6 +1257,84 @@ mod tests {
         understood(&mut state);
         state.focus = None;
         state
+    }
+
+    fn remembered(effects: &[Effect]) -> Vec<(Vec<&str>, bool)> {
+        let sessions = effects.iter().filter_map(|effect| match effect {
+            Effect::Remember { remembered, is_first } => Some((&remembered.session.files, *is_first)),
+            Effect::Send(_) | Effect::Stop | Effect::Copy(..) | Effect::Print | Effect::Forget => None,
+        });
+        sessions.map(|(files, is_first)| (files.iter().map(|file| &*file.name).collect(), is_first)).collect()
+    }
+
+    const DARK: Display = Display { theme: Theme::Dark, density: Density::Compact, has_shortcuts: true };
+
+    #[test]
+    fn what_was_answered_is_remembered_once_that_is_turned_on() {
+        let stored = |files| Action::Remembered(Ok(Stored { files, bytes: 2_000 }));
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        assert_eq!(remembered(&understood(&mut state)), []);
+        add(&mut state, &[(1, "b")]);
+        let effects = state.reduce(Action::Remember(true));
+        assert_eq!(remembered(&effects), [(vec!["a"], true)], "the other may break the checker down");
+        assert_eq!(state.focus.take(), Some(Focus::Memory));
+        assert_eq!(remembered(&understood(&mut state)), []);
+        assert_eq!(remembered(&state.reduce(stored(1))), [(vec!["a", "b"], false)]);
+        assert_eq!(state.announcement, "Remembered on this device. 1 file, 2 kB.");
+        assert_eq!(state.reduce(stored(2)), []);
+        assert_eq!(remembered(&state.reduce(Action::Display(DARK))), [(vec!["a", "b"], false)]);
+        assert_eq!(state.reduce(Action::Remember(false)), [Effect::Forget]);
+        assert_eq!(remembered(&state.reduce(Action::Display(Display::default()))), []);
+        assert_eq!(names(&state), ["a", "b"]);
+    }
+
+    #[test]
+    fn without_room_nothing_is_remembered_and_nothing_lost() {
+        let mut state = State::default();
+        add(&mut state, &[(0, "a")]);
+        understood(&mut state);
+        let told = state.told.clone();
+        state.reduce(Action::Remember(true));
+        assert_eq!(state.reduce(Action::Remembered(Err(MemoryError::Full))), [Effect::Forget]);
+        assert_eq!(Some(&state.announcement), state.memory.failure().map(|notice| &notice.what));
+        state.reduce(Action::Forgotten(Ok(())));
+        assert!(state.memory.failure().is_some(), "it is still to be read");
+        assert_eq!((names(&state), &state.told), (vec!["a"], &told));
+    }
+
+    #[test]
+    fn what_was_remembered_comes_back_and_is_kept_until_it_is_answered() {
+        let mut before = State::default();
+        add(&mut before, &[(5, "a")]);
+        before.reduce(Action::Choose(Choices { date: "2026-01-01".into(), ..Choices::default() }));
+        before.reduce(Action::Waive(NewWaiver::default()));
+        let stored = Remembered { display: DARK, session: before.session.clone(), ..Remembered::default() };
+
+        let mut state = State::default();
+        add(&mut state, &[(9, "b")]);
+        let effects = state.reduce(Action::Recalled(Ok(stored)));
+        assert_eq!((sent(&effects), state.display), (vec![vec!["a", "b"]], DARK));
+        let Session { choices, waivers, .. } = &state.session;
+        assert_eq!((choices, waivers), (&before.session.choices, &before.session.waivers));
+        assert!(state.memory.is_on());
+        let effects = state.reduce(Action::Told(Event::NotStarted));
+        assert_eq!(remembered(&effects), []);
+        let effects = state.reduce(Action::Display(Display::default()));
+        assert_eq!(remembered(&effects), [(vec!["a", "b"], false)]);
+    }
+
+    #[test]
+    fn an_address_comes_before_choices_that_were_remembered() {
+        let mut state = State::default();
+        state.reduce(Action::Go(Location::from_hash("#/?scope=next")));
+        let choices = Choices { scope: "v4".into(), ..Choices::default() };
+        let session = Session { choices, ..Session::default() };
+        let cloud = CloudName { cloud: "c".into(), ..CloudName::default() };
+        let stored = Remembered { cloud, session, ..Remembered::default() };
+        assert_eq!(state.reduce(Action::Recalled(Ok(stored))), [], "there is nothing to judge");
+        assert_eq!((state.session.choices.scope.as_str(), state.cloud.text()), ("next", "c".into()));
+        assert!(state.memory.is_on());
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod image_problem;
 mod inputs;
 mod intake;
 mod markdown;
+pub mod memory;
 mod name_problem;
 mod of_no_use;
 mod official_abort;

@@ -458,8 +458,11 @@ pub const ABOUT_SECTIONS: [Section; 3] = [
     Section {
         title: "Privacy",
         paragraphs: &[
-            "All reading and judging happens in this browser tab. What you drop or paste is not sent, not stored and \
-             not put into the address; closing the tab forgets it.",
+            "All reading and judging happens in this browser tab. What you drop or paste is not sent and not put into \
+             the address. It is not stored either, and closing the tab forgets it, unless you turn on remembering.",
+            "“Remember on this device” is off until you turn it on. Then your files, choices and waivers are kept in \
+             this browser’s storage, which other people who use this browser and other pages of the same site can \
+             read; nothing is sent. Turning it off deletes them at once.",
             "There are no cookies, no trackers and no fonts or scripts from elsewhere. The page’s own security policy \
              forbids the browser to contact any other place. Links to the standards’ texts are followed only when you \
              click them.",

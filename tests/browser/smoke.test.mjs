@@ -127,6 +127,22 @@ test('a request of a worker is recorded', async (t) => {
   assert.deepEqual(recorder.outside(), [foreign.url]);
 });
 
+test('what is stored is recorded', async (t) => {
+  const { page, recorder } = await visit(t);
+  await page.evaluate(async () => {
+    localStorage.setItem('a', '1');
+    sessionStorage.setItem('b', '1');
+    document.cookie = 'c=1';
+    await caches.open('d');
+    await new Promise((resolve) => {
+      indexedDB.open('e').onsuccess = resolve;
+    });
+  });
+  const expected = ['indexedDB: e', 'localStorage: a', 'sessionStorage: b', 'caches: d', 'cookie: c=1'];
+  assert.deepEqual(await recorder.stored(), expected);
+  await assert.rejects(assertClean(recorder));
+});
+
 async function assertRecorded(recorder, directive, blocked) {
   await recorder.settle();
   assert.deepEqual(

@@ -7,5 +7,6 @@ pub mod files;
 pub mod keyboard;
 pub mod layout;
 pub mod listener;
+pub mod memory;
 pub mod samples;
 pub mod transfer;

@@ -79,6 +79,8 @@ export function useSite(options = {}) {
  * - `violations`: every refusal by the content security policy
  * - `errors`: exceptions that nothing caught
  * - `console`: errors and warnings on the console
+ *
+ * `stored()` tells what the pages have stored in the browser, by kind and name.
  */
 export async function record(context, base) {
   const recorder = { base, requests: [], violations: [], errors: [], console: [] };
@@ -86,6 +88,10 @@ export async function record(context, base) {
     recorder.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
   // A round trip to each page brings the reports that are still under way.
   recorder.settle = () => Promise.all(context.pages().map((page) => page.evaluate(() => null)));
+  recorder.stored = async () => {
+    const all = await Promise.all(context.pages().map((page) => page.evaluate(storedNames)));
+    return [...new Set(all.flat())];
+  };
 
   context.on('request', (request) => recorder.requests.push(request.url()));
   context.on('page', (page) => {
@@ -115,8 +121,31 @@ export async function record(context, base) {
   return recorder;
 }
 
-/** Nothing was asked of another place, nothing was refused by the policy and nothing broke. */
-export async function assertClean(recorder) {
+/** Runs in a page. */
+async function storedNames() {
+  // Some tests take it away.
+  const database = (() => {
+    try {
+      return window.indexedDB;
+    } catch {
+      return undefined;
+    }
+  })();
+  const databases = (await database?.databases()) ?? [];
+  return [
+    ...databases.map(({ name }) => `indexedDB: ${name}`),
+    ...Object.keys(localStorage).map((name) => `localStorage: ${name}`),
+    ...Object.keys(sessionStorage).map((name) => `sessionStorage: ${name}`),
+    ...(await caches.keys()).map((name) => `caches: ${name}`),
+    ...(document.cookie === '' ? [] : [`cookie: ${document.cookie}`]),
+  ];
+}
+
+/**
+ * Nothing was asked of another place, nothing was refused by the policy, nothing broke, and nothing but `stored` is
+ * stored.
+ */
+export async function assertClean(recorder, { stored = [] } = {}) {
   await recorder.settle();
   assert.deepEqual(
     {
@@ -124,7 +153,8 @@ export async function assertClean(recorder) {
       violations: recorder.violations,
       errors: recorder.errors,
       console: recorder.console.filter(({ type }) => type === 'error'),
+      stored: await recorder.stored(),
     },
-    { outside: [], violations: [], errors: [], console: [] },
+    { outside: [], violations: [], errors: [], console: [], stored },
   );
 }

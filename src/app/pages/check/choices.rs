@@ -3,7 +3,8 @@
 use crate::app::browser::document::input_value;
 use crate::app::browser::files;
 use crate::app::components::code_text;
-use crate::app::state::{Action, CloudName};
+use crate::app::display::CloudName;
+use crate::app::state::Action;
 use crate::present::Choices;
 use crate::wording::{offered_date_text, page as texts, take_offered_date};
 use crate::worker::messages::State as Told;

@@ -11,6 +11,7 @@ pub mod filter_bar;
 pub mod findings;
 pub mod headline;
 pub mod input;
+pub mod memory;
 pub mod pictures;
 pub mod resources;
 pub mod row;
@@ -29,6 +30,7 @@ use export_help::export_help;
 use file_list::{file_list, removed};
 use headline::headline;
 use input::Input;
+use memory::memory;
 use pictures::pictures;
 use versions::versions;
 use waivers::waivers;
@@ -60,6 +62,7 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
         <div id="input" hidden={result.is_some() && !state.is_input_open}>
             <Input is_understood={state.is_draft_understood()} is_first={result.is_none()} {act} />
         </div>
+        {memory(state, act)}
         if result.is_none() {
             <div class="help">
                 {examples(act)}

@@ -22,7 +22,8 @@ pub fn test_cases(state: &State, act: &Callback<Action>) -> Html {
             }
         </p>
         {filter_bar(&state.filter, list, act)}
-        { for list.groups.iter().map(|group| group_section(group, state, act)) }
+        // In an element of their own: among siblings of which the number changes, the search field would be made anew.
+        <div>{ for list.groups.iter().map(|group| group_section(group, state, act)) }</div>
         if list.groups.is_empty() {
             <p class="no-match">
                 {texts::NO_MATCH}{" "}
