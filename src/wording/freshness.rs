@@ -2,7 +2,7 @@
 
 /// That an export is old, and a day to judge it by, in sentences.
 pub fn offered_date_text(date: &str) -> String {
-    format!("The newest date in these exports is from about {date}. They can be judged as of that day.")
+    format!("The newest record is from about {date}.")
 }
 
 /// What the button says that takes the offer.

@@ -2,7 +2,7 @@
 
 use super::messages::{
     FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
-    State,
+    State, encode,
 };
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
@@ -22,6 +22,9 @@ use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+/// A record of each kind, with faults.
+const REHEARSAL: &str = include_str!("rehearsal.json");
 
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
@@ -147,6 +150,19 @@ impl Job {
                 Response::Markdown(of, text)
             }
         }
+    }
+
+    /// Goes once through reading and judging a few records: what a browser has run once, it runs faster.
+    pub fn rehearse(embedded: &'static Catalogue, is_match: RegexMatch, now: Moment) {
+        let mut job = Job::new(embedded, is_match);
+        let name: Rc<str> = "rehearsal".into();
+        job.hold(FileId(0), &name, Ok(REHEARSAL.into()));
+        let file =
+            SessionFile { id: FileId(0), name, bytes: REHEARSAL.len(), kind: None, is_standards: false };
+        let session = Session { files: vec![file], ..Session::default() };
+        let response = job.handle(Request::Judge(session, Filter::default()), now, &mut |_| {});
+        // Nothing of it is shown.
+        drop(encode(&response));
     }
 
     /// Gets ready for what will be asked next, while nobody waits.
@@ -549,6 +565,14 @@ mod tests {
             is_standards: false,
         });
         assert!(page.judge().files[2].error.is_some());
+    }
+
+    #[test]
+    fn the_rehearsal_goes_through_every_kind() {
+        let mut page = Page::new();
+        let state = page.add_text("rehearsal.json", REHEARSAL);
+        assert_eq!((state.files[0].lists.len(), &state.files[0].error), (Kind::ALL.len(), &None));
+        assert!(state.result.is_some_and(|result| !result.causes.is_empty()));
     }
 
     #[test]

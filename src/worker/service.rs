@@ -23,7 +23,8 @@ use web_sys::{
 pub fn serve(port: &MessagePort) {
     // It lives as long as the program. In one whose tests passed, the standards can be read.
     let Ok(catalogue) = Catalogue::embedded_with(regex::is_match) else { return };
-    let job = Rc::new(RefCell::new(Job::new(Box::leak(Box::new(catalogue)), regex::is_match)));
+    let catalogue: &Catalogue = Box::leak(Box::new(catalogue));
+    let job = Rc::new(RefCell::new(Job::new(catalogue, regex::is_match)));
     let answering = {
         let port = port.clone();
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -34,6 +35,7 @@ pub fn serve(port: &MessagePort) {
     port.set_onmessage(Some(answering.as_ref().unchecked_ref()));
     answering.forget();
     post(port, &JsValue::NULL);
+    Job::rehearse(catalogue, regex::is_match, now());
 }
 
 /// A message is the request as bytes, and a list of (number, name, content) of files.

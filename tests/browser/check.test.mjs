@@ -257,7 +257,7 @@ test('a failing test case opens on its findings', async (t) => {
   await semantics.click();
   assert.equal(await semantics.getAttribute('aria-expanded'), 'true');
   const findings = page.getByRole('table', { name: 'Findings' });
-  await findings.getByRole('cell', { name: /SCS-4V-16.*record 18/s }).waitFor();
+  await findings.getByRole('cell', { name: /SCS-4V-16.*record 18/s }).first().waitFor();
   await findings.getByText('15000 MiB', { exact: true }).waitFor();
   const link = page.getByRole('link', { name: 'Naming policy compliance' });
   assert.equal(await link.getAttribute('rel'), 'noopener');
@@ -266,7 +266,7 @@ test('a failing test case opens on its findings', async (t) => {
   await page.locator('#date').fill('2025-03-01');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^v4/ }).waitFor();
-  await findings.getByRole('cell', { name: /SCS-4V-16/ }).waitFor();
+  await findings.getByRole('cell', { name: /SCS-4V-16/ }).first().waitFor();
   await assertClean(recorder);
 });
 
@@ -309,6 +309,7 @@ test('what an ordinary account does not see is judged on demand', async (t) => {
   await verdict(page);
   const left = page.locator('.left-out');
   assert.match(await left.innerText(), /1 private flavor/);
+  await page.getByText('More choices').click();
   await page.getByLabel('Judge everything listed').check();
   await left.waitFor({ state: 'detached' });
   await assertClean(recorder);

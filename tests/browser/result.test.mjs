@@ -179,6 +179,7 @@ test('what more exports would decide is said, with the commands', async (t) => {
 
 test('a cloud has a name, which stands above the answer and in no address', async (t) => {
   const { page, recorder } = await result(t);
+  await page.getByText('More choices').click();
   await page.getByLabel('Cloud', { exact: true }).fill('gx-scs');
   await page.getByLabel('Region').fill('eu-1');
   await page.keyboard.press('Enter');

@@ -14,6 +14,7 @@ pub use image_timeline::image_timeline;
 pub use scope_timeline::scope_timeline;
 pub use standard_shares::standard_shares;
 
+use super::Folded;
 use crate::wording::pictures as words;
 use yew::prelude::*;
 
@@ -25,14 +26,13 @@ fn legend_entry(shape: Html, word: &'static str) -> Html {
 /// The facts of a picture as a table that opens. `name`: what the picture shows.
 fn as_table(name: &'static str, columns: &[&'static str], rows: Html) -> Html {
     html! {
-        <details class="pic-table">
-            <summary>{words::AS_TABLE}<span class="unseen">{": "}{name}</span></summary>
+        <Folded class="pic-table" summary={html! { <>{words::AS_TABLE}<span class="unseen">{": "}{name}</span></> }}>
             <div class="pic-scroll" role="region" aria-label={name} tabindex="0">
                 <table>
                     <thead><tr>{ for columns.iter().map(|column| html! { <th scope="col">{*column}</th> }) }</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </details>
+        </Folded>
     }
 }

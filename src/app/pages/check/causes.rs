@@ -1,6 +1,6 @@
 //! Why test cases fail, in a few sentences, with what mends each.
 
-use crate::app::components::{Icon, code_text, remedy_panel};
+use crate::app::components::{Folded, Icon, code_text, remedy_panel};
 use crate::app::state::{Action, State};
 use crate::present::{CauseView, ResultView};
 use crate::wording::page as texts;
@@ -48,8 +48,7 @@ fn item(at: usize, cause: &CauseView, state: &State, act: &Callback<Action>) -> 
                     }
                 </p>
                 {remedy_button(&of, texts::MEND, state, act)}
-                <details class="cause-more">
-                    <summary>{Icon::Chevron.draw()}{texts::CAUSE_MORE}</summary>
+                <Folded class="cause-more" summary={html! { <>{Icon::Chevron.draw()}{texts::CAUSE_MORE}</> }}>
                     if !cause.resources.is_empty() {
                         <p class="cause-resources">
                             { for cause.resources.iter().map(|name| html! {<><bdi class="chip">{name}</bdi>{" "}</>}) }
@@ -62,7 +61,7 @@ fn item(at: usize, cause: &CauseView, state: &State, act: &Callback<Action>) -> 
                         </p>
                     }
                     <ul class="cause-cases">{ for links }</ul>
-                </details>
+                </Folded>
             </div>
             {remedy_of(&of, &format!("scs-remedy-{}", at + 1), state)}
         </li>

@@ -1,7 +1,7 @@
 //! Which test cases are shown.
 
 use crate::app::browser::document::input_value;
-use crate::app::components::verdict_mark;
+use crate::app::components::{Folded, verdict_mark};
 use crate::app::state::Action;
 use crate::present::{Filter, ListView, VerdictView, WaivedFilter};
 use crate::wording::{demand_name, page as texts};
@@ -39,8 +39,7 @@ pub fn filter_bar(filter: &Filter, list: &ListView, act: &Callback<Action>) -> H
                 {toggle(is_optional_on, None, texts::OPTIONAL, optional, filter.clone().toggled_optional(), act)}
             </div>
         </div>
-        <details class="filter-more">
-            <summary>{texts::FILTERS}</summary>
+        <Folded class="filter-more" summary={html! { texts::FILTERS }}>
             {group(texts::BY_LEVEL, list.levels.iter().map(|(level, count)| {
                 let is_on = filter.levels.contains(level);
                 toggle(is_on, None, demand_name(*level), *count, filter.clone().toggled_level(*level), act)
@@ -57,7 +56,7 @@ pub fn filter_bar(filter: &Filter, list: &ListView, act: &Callback<Action>) -> H
             if list.waived > 0 || filter.waived != WaivedFilter::Any {
                 {group(texts::BY_WAIVER, waived(filter, list, act))}
             }
-        </details>
+        </Folded>
     </>}
 }
 

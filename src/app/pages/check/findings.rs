@@ -24,7 +24,7 @@ pub fn findings_table(props: &RowProps) -> Html {
 fn short_table(found: &MatchingFindingsView, props: &RowProps) -> Html {
     // Stacked, a table would lose its roles; so it names them itself.
     let rows = found.view.findings.iter().zip(&found.positions).map(|(finding, at)| {
-        html! { <tr role="row">{cells(finding, *at, props)}</tr> }
+        html! { <tr role="row">{cells(finding, *at, WHOLE, props)}</tr> }
     });
     html! {
         <table class="findings" role="table" aria-label={texts::FINDINGS}>
@@ -38,7 +38,7 @@ fn short_table(found: &MatchingFindingsView, props: &RowProps) -> Html {
 
 fn long_table(found: &MatchingFindingsView, props: &RowProps) -> Html {
     let rows = found.view.findings.iter().zip(&found.positions);
-    let rows: Vec<Html> = rows.map(|(finding, at)| cells(finding, *at, props)).collect();
+    let rows: Vec<Html> = rows.map(|(finding, at)| cells(finding, *at, CUT, props)).collect();
     let id = Rc::clone(&props.testcase.id);
     let on_range = props.act.reform(move |range: Range<usize>| Action::Findings(Rc::clone(&id), range));
     let heads = HEADS.into_iter().map(|head| html! { <th scope="col">{head}</th> });
@@ -49,11 +49,15 @@ fn long_table(found: &MatchingFindingsView, props: &RowProps) -> Html {
     }
 }
 
-fn cells(finding: &FindingView, at: usize, props: &RowProps) -> Html {
+/// The class of what is in a cell: all of it is shown, or two lines.
+const WHOLE: &str = "whole";
+const CUT: &str = "clamp";
+
+fn cells(finding: &FindingView, at: usize, length: &'static str, props: &RowProps) -> Html {
     let cell = |name: &'static str, class: &'static str, text: Option<&str>| {
         html! {
             <td role="cell" class={classes!(class, text.is_none().then_some("none"))} data-label={name}>
-                <div class="clamp"><bdi>{texts::value(text).to_owned()}</bdi></div>
+                <div class={length}><bdi>{texts::value(text).to_owned()}</bdi></div>
             </td>
         }
     };
@@ -64,7 +68,7 @@ fn cells(finding: &FindingView, at: usize, props: &RowProps) -> Html {
     let copied = props.copied.as_ref().filter(|(copied, _)| *copied == of).map(|(_, is_there)| *is_there);
     html! {<>
         <td role="cell" class="resource">
-            <div class="clamp">
+            <div class={length}>
                 if let Some(onclick) = show {
                     <button type="button" class="link" {onclick}><bdi>{&finding.resource}</bdi></button>
                 } else {
@@ -79,7 +83,7 @@ fn cells(finding: &FindingView, at: usize, props: &RowProps) -> Html {
         {cell(texts::FOUND, "code found", finding.found.as_deref())}
         {cell(texts::EXPECTED_VALUE, "code expected", finding.expected.as_deref())}
         <td role="cell" class="meaning">
-            <div class="clamp">
+            <div class={length}>
                 if !finding.is_fault {
                     <span class="tag">{texts::REMARK}</span>{" "}
                 }

@@ -2,7 +2,7 @@
 
 use super::choices::{cloud_choice, date_choice, listed_choice, standards_choice};
 use super::scope_choice::ScopeChoice;
-use crate::app::components::{CopyButton, code_text, command, share_bar, verdict_mark};
+use crate::app::components::{CopyButton, Folded, code_text, command, share_bar, verdict_mark};
 use crate::app::state::{Action, State};
 use crate::present::{MissingInput, ResultView};
 use crate::wording::page as texts;
@@ -16,39 +16,44 @@ pub fn headline(told: &Told, state: &State, act: &Callback<Action>) -> Html {
     let scope = &result.scope;
     let choices = &state.session.choices;
     let cloud = state.cloud.text();
+    let recommended =
+        html! { <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li> };
     html! {
         <section class="card headline" aria-labelledby="headline">
             <div class="answer">
                 {verdict_mark(scope.verdict)}
-                <div>
+                <div class="answer-words">
                     if !cloud.is_empty() {
                         <p class="cloud"><bdi>{&cloud}</bdi></p>
                     }
                     <h1 id="headline" tabindex="-1">{code_text(&scope.headline)}</h1>
                     <p class="explanation">{code_text(&scope.explanation)}</p>
+                    {missing(told)}
                 </div>
+                <div class="answer-choices">
+                    <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
+                    {date_choice(&result.date, told, choices, act)}
+                </div>
+            </div>
+            {share_bar(scope.main, recommended)}
+            if let Some(modified) = &result.modified_rules {
+                <p class="modified">{code_text(modified)}</p>
+            }
+            <ul class="left-out">
+                { for result.flavor_classes.iter().chain(&result.left_out).map(|text| html! { <li>{code_text(text)}</li> }) }
+            </ul>
+            <div class="answer-more">
+                <Folded class="more-choices" summary={html! { texts::MORE_CHOICES }}>
+                    <div class="choices">
+                        {cloud_choice(&state.cloud, act)}
+                        {listed_choice(choices, act)}
+                        {standards_choice(act)}
+                    </div>
+                </Folded>
                 <div class="answer-tools">
                     <CopyButton text={summary(result, told, &cloud)} label={texts::COPY_SUMMARY} />
                     <button type="button" class="button small" onclick={act.reform(|_: MouseEvent| Action::Print)}>{texts::PRINT}</button>
                 </div>
-            </div>
-            {share_bar(scope.main, html! { <li>{texts::RECOMMENDED}{": "}<b>{texts::recommended(scope.recommended)}</b></li> })}
-            if let Some(classes) = &result.flavor_classes {
-                <p class="classes">{code_text(classes)}</p>
-            }
-            if !result.left_out.is_empty() {
-                <ul class="left-out">{ for result.left_out.iter().map(|text| html! { <li>{code_text(text)}</li> }) }</ul>
-            }
-            if let Some(modified) = &result.modified_rules {
-                <p class="classes"><b>{code_text(modified)}</b></p>
-            }
-            {missing(told)}
-            <div class="choices">
-                <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
-                {date_choice(&result.date, told, choices, act)}
-                {cloud_choice(&state.cloud, act)}
-                {standards_choice(act)}
-                {listed_choice(choices, act)}
             </div>
         </section>
     }
@@ -70,9 +75,8 @@ fn missing(told: &Told) -> Html {
         html! { <li><p>{code_text(&input.what)}</p>{command(input.command.to_string(), input.add.clone())}</li> }
     };
     html! {
-        <details class="missing">
-            <summary>{code_text(sentence)}</summary>
+        <Folded class="missing" summary={code_text(sentence)}>
             <ul>{ for told.missing.iter().map(item) }</ul>
-        </details>
+        </Folded>
     }
 }

@@ -40,11 +40,8 @@ pub fn resources(lens: &Resources<'_>) -> Html {
         None => words::LOADING.to_owned(),
     };
     html! {
-        <section class="card resources" aria-labelledby="resources">
-            <div class="cases-head">
-                <h2 id="resources">{words::RESOURCES}</h2>
-                <p role="status">{status}</p>
-            </div>
+        <div class="resources">
+            <p class="lens-status" role="status">{status}</p>
             if let Some(rows) = rows {
                 {filter(rows, lens)}
                 if let Some(view) = open {
@@ -56,7 +53,7 @@ pub fn resources(lens: &Resources<'_>) -> Html {
                     {table(rows, lens)}
                 }
             }
-        </section>
+        </div>
     }
 }
 

@@ -51,7 +51,7 @@ fn group_section(group: &GroupView, state: &State, act: &Callback<Action>) -> Ht
     });
     let heading = format!("standard-{}", group.id);
     html! {
-        <section key={&*group.id} aria-labelledby={heading.clone()}>
+        <section key={&*group.id} class="standard" aria-labelledby={heading.clone()}>
             <div class="group">
                 <h3 id={heading}>
                     <a href={group.url.to_string()} target="_blank" rel="noopener">
