@@ -151,9 +151,11 @@ impl Memory {
                 if is_outdated { self.changed() } else { None }
             }
             Err(error) => {
+                let may_be_stored = remembering.stored.is_some();
                 *self = Memory::Failed(not_remembered(error));
                 match error {
                     MemoryError::Full | MemoryError::Failed => Some(StorageStep::Forget),
+                    MemoryError::Unavailable if may_be_stored => Some(StorageStep::Forget),
                     MemoryError::Unavailable | MemoryError::Gone => None,
                 }
             }
@@ -302,7 +304,8 @@ mod tests {
     #[test]
     fn after_an_error_nothing_old_is_left_and_it_can_be_tried_again() {
         let cases = [
-            (MemoryError::Unavailable, texts::unavailable(), None),
+            // What is stored already is not to be left there.
+            (MemoryError::Unavailable, texts::unavailable(), Some(StorageStep::Forget)),
             (MemoryError::Full, texts::full(), Some(StorageStep::Forget)),
             (MemoryError::Failed, texts::failed(), Some(StorageStep::Forget)),
             (MemoryError::Gone, texts::gone(), None),

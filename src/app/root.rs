@@ -12,7 +12,9 @@ use crate::worker::messages::Progress;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 /// What the shell calls the address of the script that starts the side that reads and judges.
@@ -36,6 +38,32 @@ pub struct AppProps {
     pub worker: AttrValue,
 }
 
+/// Something that the page may draw anew for.
+pub enum Message {
+    /// Somebody did something, or something came back.
+    Act(Action),
+    /// What was to be drawn with an answer is to be drawn without it.
+    Due,
+}
+
+/// How long a person does not miss what is being done: most answers are there before it is over, and drawing twice would
+/// only delay them.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// How often something that is to get the focus is looked for.
+const FOCUS_TRIES: u32 = 50;
+
+/// Whether what is being done is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    /// Nothing is being done.
+    No,
+    /// It is drawn when the answer is there, or when patience is over.
+    Patiently,
+    /// It is drawn.
+    Visibly,
+}
+
 /// The whole page: skip link, banner, navigation, main, footer and the live region.
 pub struct App {
     state: Rc<State>,
@@ -44,18 +72,25 @@ pub struct App {
     has_shortcuts: Rc<Cell<bool>>,
     /// The page is to be printed after drawing.
     prints: bool,
+    waiting: Waiting,
+    /// How often what is to get the focus was not there.
+    focus_tries: u32,
     provenance: ProvenanceView,
     _listeners: Vec<Listener>,
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Message;
     type Properties = AppProps;
 
     fn create(context: &Context<App>) -> App {
         let link = context.link();
-        let act = link.callback(|action| action);
-        let host = Host::new(&context.props().worker, contents::get, link.callback(Action::Told));
+        let act = link.callback(Message::Act);
+        let host = Host::new(
+            &context.props().worker,
+            contents::get,
+            link.callback(|event| Message::Act(Action::Told(event))),
+        );
         let mut listeners = transfer::listeners(&act);
         let go = act.clone();
         listeners.push(Listener::new("hashchange", move |_| go.emit(Action::Go(document::location()))));
@@ -65,7 +100,7 @@ impl Component for App {
             let host = host.clone();
             Listener::new(sign, move |_| host.warm_up())
         }));
-        link.send_message(Action::Go(document::location()));
+        link.send_message(Message::Act(Action::Go(document::location())));
         memory::recall(&act);
         App {
             state: Rc::default(),
@@ -73,46 +108,29 @@ impl Component for App {
             act,
             has_shortcuts,
             prints: false,
+            waiting: Waiting::No,
+            focus_tries: 0,
             provenance: ProvenanceView::embedded(),
             _listeners: listeners,
         }
     }
 
-    fn update(&mut self, _: &Context<App>, action: Action) -> bool {
-        let before = Rc::clone(&self.state);
-        let state = Rc::make_mut(&mut self.state);
-        let effects = state.reduce(action);
-        let in_use: BTreeSet<_> = state.files_in_use().collect();
-        for id in before.files_in_use().filter(|id| !in_use.contains(id)) {
-            contents::forget(id);
-        }
-        for effect in effects {
-            match effect {
-                Effect::Send(request) => self.host.send(*request),
-                Effect::Stop => self.host.stop(),
-                Effect::Remember { remembered, is_first } => {
-                    memory::remember(remembered, is_first, &self.act);
+    fn update(&mut self, context: &Context<App>, message: Message) -> bool {
+        match message {
+            Message::Act(action) => {
+                let can_wait = action.can_wait();
+                let has_changed = self.act(action);
+                self.is_to_be_drawn(has_changed, can_wait, context)
+            }
+            Message::Due => {
+                let is_due = self.waiting == Waiting::Patiently;
+                if is_due {
+                    self.waiting = Waiting::Visibly;
                 }
-                Effect::Forget => memory::forget_all(&self.act),
-                Effect::Print => self.prints = true,
-                Effect::Copy(of, text) => {
-                    let act = self.act.clone();
-                    spawn_local(async move { act.emit(Action::Copied(of, clipboard::copy(&text).await)) });
-                }
+                // What is to get the focus may be there by now.
+                is_due || self.state.focus.is_some()
             }
         }
-        self.has_shortcuts.set(self.state.has_shortcuts());
-        if self.state.display != before.display {
-            document::set_display(self.state.display);
-        }
-        if self.state.route != before.route {
-            document::set_title(&self.state.route.title());
-        }
-        let hash = self.state.location().to_hash();
-        if hash != before.location().to_hash() {
-            document::set_hash(&hash);
-        }
-        self.state != before
     }
 
     fn view(&self, _: &Context<App>) -> Html {
@@ -150,7 +168,7 @@ impl Component for App {
         </>}
     }
 
-    fn rendered(&mut self, _: &Context<App>, _: bool) {
+    fn rendered(&mut self, context: &Context<App>, _: bool) {
         if std::mem::take(&mut self.prints) {
             document::print();
         }
@@ -160,21 +178,87 @@ impl Component for App {
         let Some(focus) = Rc::make_mut(&mut self.state).focus.take() else { return };
         let is_there = match &focus {
             Focus::Main => document::focus("main"),
-            Focus::Headline => document::focus("headline"),
+            // Whoever is typing a search is not to be torn away.
+            Focus::Headline => document::focused_id() == "search" || document::focus("headline"),
             Focus::Undo => document::focus("undo"),
             Focus::Case(id) => document::focus(&format!("{CASE_PREFIX}{id}")),
             Focus::Search => document::focus("search"),
             Focus::Resource => document::focus("resource"),
-            Focus::Row(index) => document::focus(&format!("resource-{index}")),
+            // Its row may be out of view by now.
+            Focus::Row(index) => document::focus(&format!("resource-{index}")) || document::focus("search"),
             Focus::Paste => document::focus("paste"),
             Focus::Problem => document::focus("problems"),
             Focus::Memory => document::focus("remember"),
         };
-        // What was asked for comes with an answer.
-        if !is_there {
+        // Some come with an answer, or a frame later.
+        self.focus_tries = if is_there { 0 } else { self.focus_tries + 1 };
+        if (1..=FOCUS_TRIES).contains(&self.focus_tries) && matches!(focus, Focus::Case(_) | Focus::Resource)
+        {
             Rc::make_mut(&mut self.state).focus = Some(focus);
+            send_after(PATIENCE, Message::Due, context);
+        } else {
+            self.focus_tries = 0;
         }
     }
+}
+
+impl App {
+    /// Does what an action does; tells whether the page is another one then.
+    fn act(&mut self, action: Action) -> bool {
+        let before = Rc::clone(&self.state);
+        let state = Rc::make_mut(&mut self.state);
+        let effects = state.reduce(action);
+        let in_use: BTreeSet<_> = state.files_in_use().collect();
+        for id in before.files_in_use().filter(|id| !in_use.contains(id)) {
+            contents::forget(id);
+        }
+        for effect in effects {
+            match effect {
+                Effect::Send(request) => self.host.send(*request),
+                Effect::Stop => self.host.stop(),
+                Effect::Remember { remembered, is_first } => {
+                    memory::remember(remembered, is_first, &self.act);
+                }
+                Effect::Forget => memory::forget_all(&self.act),
+                Effect::Print => self.prints = true,
+                Effect::Copy(of, text) => {
+                    let act = self.act.clone();
+                    spawn_local(async move { act.emit(Action::Copied(of, clipboard::copy(&text).await)) });
+                }
+            }
+        }
+        self.has_shortcuts.set(self.state.has_shortcuts());
+        if self.state.display != before.display {
+            document::set_display(self.state.display);
+        }
+        if self.state.route != before.route {
+            document::set_title(&self.state.route.title());
+        }
+        let hash = self.state.location().to_hash();
+        if hash != before.location().to_hash() {
+            document::set_hash(&hash);
+        }
+        self.prints || self.state != before
+    }
+
+    /// Whether the page is to be drawn now, or after a while, which starts then.
+    fn is_to_be_drawn(&mut self, has_changed: bool, can_wait: bool, context: &Context<App>) -> bool {
+        if !self.state.is_busy() {
+            self.waiting = Waiting::No;
+        } else if can_wait && self.waiting == Waiting::No {
+            self.waiting = Waiting::Patiently;
+            send_after(PATIENCE, Message::Due, context);
+        }
+        has_changed && !(can_wait && self.waiting == Waiting::Patiently)
+    }
+}
+
+fn send_after(time: Duration, message: Message, context: &Context<App>) {
+    let link = context.link().clone();
+    spawn_local(async move {
+        sleep(time).await;
+        link.send_message(message);
+    });
 }
 
 /// What is being done, with a button that stops it.

@@ -109,8 +109,11 @@ impl Location {
         if self.route != Route::Check {
             return self.route.href().to_owned();
         }
-        let mut pairs =
-            vec![(SCOPE, self.choices.scope.clone()), (DATE, self.choices.date.trim().to_owned())];
+        // What was typed may be anything.
+        let date = self.choices.date.trim();
+        let is_date = date.chars().all(|letter| letter.is_ascii_digit() || "-:TZ+.".contains(letter));
+        let mut pairs = vec![(SCOPE, self.choices.scope.clone())];
+        pairs.extend(is_date.then(|| (DATE, date.to_owned())));
         if self.choices.as_listed {
             pairs.push((AS_LISTED, "1".to_owned()));
         }
@@ -119,7 +122,6 @@ impl Location {
         }
         pairs.extend(Filter { query: String::new(), ..self.filter.clone() }.to_query());
         pairs.extend(self.testcase.iter().map(|id| (CASE, id.to_string())));
-        // What was typed may be anything; only what could be understood goes into the address.
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty() && is_plain(value));
         let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
         let mark = if query.is_empty() { "" } else { "?" };
@@ -182,7 +184,7 @@ mod tests {
     #[test]
     fn neither_searches_nor_half_typed_dates_go_into_an_address() {
         let location = Location {
-            choices: Choices { date: "soon & <b>".into(), ..Choices::default() },
+            choices: Choices { date: "prod-key-123".into(), ..Choices::default() },
             filter: Filter { query: "secret".into(), ..Filter::default() },
             ..Location::default()
         };

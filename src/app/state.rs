@@ -90,6 +90,8 @@ pub enum Action {
     NameCloud(CloudName),
     /// Other test cases are wanted.
     Filter(Filter),
+    /// A test case is to be shown as a scope version has it.
+    ShowCaseOf(Rc<str>, Rc<str>),
     /// All test cases of a standard are wanted.
     ShowStandard(Rc<str>),
     /// The details are to be sorted by something else.
@@ -134,6 +136,34 @@ pub enum Action {
     Recalled(Result<Remembered, MemoryError>),
     /// Something came from the other side.
     Told(Event),
+}
+
+impl Action {
+    /// A person did it.
+    fn is_of_person(&self) -> bool {
+        !matches!(
+            self,
+            Action::Told(_)
+                | Action::Copied(..)
+                | Action::Remembered(_)
+                | Action::Forgotten(_)
+                | Action::Recalled(_)
+                | Action::Add { .. }
+                | Action::Drag(_)
+        )
+    }
+
+    /// It starts, or is a part of, something that is mostly done before a person misses an answer.
+    pub fn can_wait(&self) -> bool {
+        matches!(
+            self,
+            Action::Fetching
+                | Action::Add { .. }
+                | Action::CheckText { .. }
+                | Action::CheckPaste(_)
+                | Action::Told(Event::Answer(Response::Progress(_)))
+        )
+    }
 }
 
 /// What is to be done outside of the state.
@@ -307,9 +337,13 @@ pub struct State {
 }
 
 impl State {
-    /// Does what an action does, and tells what is to be done outside.
+    /// Does what an action does, and tells what is to be done outside. What a person does takes the focus from where it
+    /// was to go before.
     #[expect(clippy::too_many_lines, reason = "one arm for each action, and few lines in each")]
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        if action.is_of_person() {
+            self.focus = None;
+        }
         match action {
             Action::Go(location) => return self.go(location),
             Action::Display(display) => {
@@ -372,6 +406,14 @@ impl State {
                 self.filter = filter;
                 return self.ask_list();
             }
+            Action::ShowCaseOf(version, testcase) => {
+                if *self.session.choices.scope == *version {
+                    return self.show_case(testcase);
+                }
+                self.session.choices.scope = version.to_string();
+                self.asked_case = Some(testcase);
+                return self.judge();
+            }
             Action::ShowStandard(id) => {
                 self.lens = Lens::TestCases;
                 self.filter = Filter { standards: vec![id.to_string()], ..Filter::all() };
@@ -396,7 +438,7 @@ impl State {
             }
             Action::Copied(of, is_there) => {
                 let said = if is_there { texts::COPIED } else { texts::COPY_FAILED };
-                said.clone_into(&mut self.announcement);
+                self.say(said);
                 self.copied = Some((of, is_there));
             }
             Action::Print => return self.print(),
@@ -514,8 +556,8 @@ impl State {
         let (gone, left): (Vec<_>, Vec<_>) =
             files.into_iter().enumerate().partition(|(_, file)| is_gone(file));
         self.session.files = left.into_iter().map(|(_, file)| file).collect();
-        let names = gone.iter().map(|(_, file)| &*file.name);
-        self.announcement = texts::removed(names.clone().next().unwrap_or_default(), names.count());
+        let first = gone.first().map(|(_, file)| &*file.name).unwrap_or_default();
+        self.say(&texts::removed(first, gone.len()));
         self.removed = (!gone.is_empty()).then_some(Removed(gone));
         self.focus = Some(Focus::Undo);
         self.judge()
@@ -524,7 +566,9 @@ impl State {
     fn bring_back(&mut self) -> Vec<Effect> {
         let Some(Removed(files)) = self.removed.take() else { return Vec::new() };
         for (at, file) in files {
-            self.session.files.insert(at.min(self.session.files.len()), file);
+            if self.session.files.iter().all(|held| held.id != file.id) {
+                self.session.files.insert(at.min(self.session.files.len()), file);
+            }
         }
         self.awaited = Some(Focus::Headline);
         self.judge()
@@ -533,9 +577,14 @@ impl State {
     /// Gives up the present session for the last one that was answered.
     fn go_back_to_settled(&mut self) -> Vec<Effect> {
         let revision = self.session.revision;
-        self.session = Session { revision, ..self.settled.clone() };
+        let session = Session { revision, ..self.settled.clone() };
+        let given_up = std::mem::replace(&mut self.session, session).files.into_iter().enumerate();
+        let is_new = |file: &SessionFile| self.settled.files.iter().all(|old| old.id != file.id);
+        let given_up: Vec<_> = given_up.filter(|(_, file)| is_new(file)).collect();
+        // They can be tried again.
+        self.removed = (!given_up.is_empty()).then_some(Removed(given_up));
         self.awaited = Some(Focus::Headline);
-        texts::CANCELLED.clone_into(&mut self.announcement);
+        self.say(texts::CANCELLED);
         let mut effects = vec![Effect::Stop];
         effects.extend(self.judge());
         effects
@@ -601,6 +650,7 @@ impl State {
         self.filter = Filter { query: std::mem::take(&mut self.filter.query), ..filter };
         if let Some(kind) = kind.filter(|kind| self.query.as_ref().is_none_or(|query| query.kind != *kind)) {
             self.query = Some(ResourceQuery::new(kind));
+            (self.rows, self.resource) = (None, None);
         }
         self.asked_case = testcase.filter(|testcase| self.open_case(testcase).is_none());
         let mut effects = self.set_lens(lens);
@@ -798,7 +848,17 @@ impl State {
                 return self.print_if_ready().into_iter().collect();
             }
             Event::Answer(Response::Markdown(of, text)) => return vec![Effect::Copy(of, text)],
-            Event::BrokeDown => return self.recover(),
+            Event::BrokeDownOverSession => return self.recover(),
+            Event::BrokeDown => {
+                // Something that is shown beside the answer was fatal: it is not asked for again by itself.
+                self.opened.clear();
+                self.remedies.clear();
+                self.resource = None;
+                self.rows = None;
+                self.lens = Lens::TestCases;
+                self.print = false;
+                self.report(texts::broke_down(&[]));
+            }
             Event::NotStarted => {
                 self.settled.revision = self.session.revision;
                 self.progress = None;
@@ -814,9 +874,13 @@ impl State {
         let new: Vec<_> = self.session.files.iter().filter(is_new).cloned().collect();
         let names: Vec<&str> = new.iter().map(|file| &*file.name).collect();
         let notice = texts::broke_down(&names);
-        if new.is_empty() && self.is_judging() {
-            // It broke down over what it had read before: once more would not help.
-            self.settled.revision = self.session.revision;
+        if new.is_empty() {
+            // It broke down over what it had read before: once more would not help. What is shown stays, and what was
+            // chosen since does not.
+            let revision = self.session.revision;
+            self.session = Session { revision, ..self.settled.clone() };
+            self.settled.revision = revision;
+            self.progress = None;
             self.report(notice);
             return Vec::new();
         }
@@ -826,9 +890,19 @@ impl State {
     }
 
     fn report(&mut self, notice: Notice) {
-        self.announcement.clone_from(&notice.what);
-        self.problems.push(notice);
+        self.say(&notice.what);
+        if !self.problems.contains(&notice) {
+            self.problems.push(notice);
+        }
+        self.awaited = None;
         self.focus = Some(Focus::Problem);
+    }
+
+    /// Has a text said, even if it is what was said last.
+    fn say(&mut self, text: &str) {
+        let plain = text.replace('`', "");
+        // A screen reader says what changes; nobody hears a blank.
+        self.announcement = if self.announcement == plain { format!("{plain}\u{a0}") } else { plain };
     }
 
     /// Shows what the other side told.
@@ -910,7 +984,6 @@ impl State {
         self.memory = Memory::recalled(&session.files);
         self.display = display;
         self.cloud = cloud;
-        let is_empty = session.files.is_empty();
         session.files.append(&mut self.session.files);
         session.waivers.append(&mut self.session.waivers);
         session.sources.append(&mut self.session.sources);
@@ -920,14 +993,14 @@ impl State {
         }
         session.revision = self.session.revision;
         self.session = session;
-        if is_empty { Vec::new() } else { self.judge() }
+        if self.session.files.is_empty() { Vec::new() } else { self.judge() }
     }
 
     /// Has sentences said, if there are any.
     fn announce<'a>(&mut self, sentences: impl Iterator<Item = &'a str>) {
         let text = sentences.collect::<Vec<_>>().join(" ");
         if !text.is_empty() {
-            self.announcement = text;
+            self.say(&text);
         }
     }
 }
@@ -1033,6 +1106,7 @@ mod testing {
             versions: None,
             missing: Vec::new(),
             missing_sentence: None,
+            newest_date: None,
             offered_date: None,
             result: has_result.then(result),
             provenance: ProvenanceView::embedded(),
@@ -1208,13 +1282,69 @@ mod tests {
         add(&mut state, &[(0, "a")]);
         understood(&mut state);
         add(&mut state, &[(1, "b")]);
-        let effects = state.reduce(Action::Told(Event::BrokeDown));
+        let effects = state.reduce(Action::Told(Event::BrokeDownOverSession));
         assert_eq!((sent(&effects), state.problems.len()), (vec![vec!["a"]], 1));
         assert!(state.problems[0].what.contains("`b`"));
         assert_eq!(state.removed.as_ref().map(|gone| gone.files().len()), Some(1), "it can be tried again");
         // Once more, over what went well before: it is not tried for ever.
-        assert_eq!(state.reduce(Action::Told(Event::BrokeDown)), []);
+        assert_eq!(state.reduce(Action::Told(Event::BrokeDownOverSession)), []);
         assert!(!state.is_busy());
+    }
+
+    #[test]
+    fn a_breakdown_over_what_is_shown_beside_the_answer_closes_it_and_asks_for_nothing() {
+        let mut state = with_result();
+        state.reduce(Action::ToggleCase("scs-0100-syntax".into()));
+        state.reduce(Action::Remove(FileId(7)));
+        understood(&mut state);
+        assert_eq!(state.reduce(Action::Told(Event::BrokeDown)), []);
+        assert_eq!((state.opened.len(), state.problems.len(), state.is_busy()), (0, 1, false));
+        assert_eq!(state.reduce(Action::Told(Event::BrokeDown)), []);
+        assert_eq!(state.problems.len(), 1, "it is said once");
+    }
+
+    #[test]
+    fn what_broke_down_is_not_chosen_any_more() {
+        let mut state = with_result();
+        state.reduce(Action::Choose(Choices { scope: "fatal".into(), ..Choices::default() }));
+        assert_eq!(state.reduce(Action::Told(Event::BrokeDownOverSession)), []);
+        assert_eq!((state.session.choices.scope.as_str(), state.is_busy()), ("", false));
+    }
+
+    #[test]
+    fn what_was_given_up_can_be_tried_again_and_nothing_comes_back_twice() {
+        let mut state = with_result();
+        state.reduce(Action::Remove(FileId(0)));
+        state.reduce(Action::Cancel);
+        assert_eq!((names(&state), state.removed.clone()), (vec!["a"], None));
+        understood(&mut state);
+        state.reduce(Action::Clear);
+        understood(&mut state);
+        state.reduce(Action::Undo);
+        state.reduce(Action::Cancel);
+        assert_eq!(names(&state), Vec::<&str>::new());
+        state.reduce(Action::Undo);
+        assert_eq!(names(&state), ["a"]);
+    }
+
+    #[test]
+    fn the_same_is_said_again() {
+        let mut state = State::default();
+        state.say("`x` copied.");
+        let first = state.announcement.clone();
+        state.say("`x` copied.");
+        assert_ne!(state.announcement, first);
+        assert_eq!((first.as_str(), state.announcement.trim()), ("x copied.", "x copied."));
+    }
+
+    #[test]
+    fn what_a_person_does_takes_the_focus_from_where_it_was_to_go() {
+        let mut state = with_result();
+        state.focus = Some(Focus::Row(15_000));
+        state.reduce(Action::Told(Event::Answer(Response::Progress(Progress::Judging))));
+        assert!(state.focus.is_some());
+        state.reduce(Action::Filter(Filter::default()));
+        assert_eq!(state.focus, None);
     }
 
     #[test]

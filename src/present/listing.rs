@@ -32,6 +32,8 @@ pub struct ListView {
     pub kinds: Vec<(Kind, usize)>,
     /// How many test cases there are all of whose faults are waived.
     pub waived: usize,
+    /// How many test cases there are of which some fault is not waived, or that have none.
+    pub not_waived: usize,
     /// How many findings of the test cases that are left match the search.
     pub findings: usize,
 }
@@ -181,8 +183,9 @@ impl ListView {
                     add_count(&mut self.kinds, kind, passes);
                 }
             }
-            Facet::Waived => self.waived += usize::from(passes && row.testcase.is_waived),
-            Facet::Verdict | Facet::Standard | Facet::Search => {}
+            Facet::Waived if passes && row.testcase.is_waived => self.waived += 1,
+            Facet::Waived if passes => self.not_waived += 1,
+            Facet::Verdict | Facet::Waived | Facet::Standard | Facet::Search => {}
         }
     }
 

@@ -1,8 +1,8 @@
-//! Offers another reference date.
+//! How old an export is, and another reference date for it.
 
-/// That an export is old, and a day to judge it by, in sentences.
-pub fn offered_date_text(date: &str) -> String {
-    format!("The newest record is from about {date}.")
+/// Of when the newest record is, a sentence.
+pub fn newest_record(date: &str) -> String {
+    format!("The newest record is of {date}.")
 }
 
 /// What the button says that takes the offer.
@@ -17,7 +17,7 @@ mod tests {
 
     #[test]
     fn the_offer_reads_well() {
-        check_sentences(&offered_date_text("2026-01-08"));
+        check_sentences(&newest_record("2026-01-08"));
         assert_eq!(take_offered_date("2026-01-08"), "Judge as of 2026-01-08");
     }
 }

@@ -39,7 +39,7 @@ mod yaml_problem;
 pub use cause::{CauseNumbers, cause_numbers, cause_text, class_text};
 pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
-pub use freshness::{offered_date_text, take_offered_date};
+pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
 pub use inputs::{
     Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,

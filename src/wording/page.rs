@@ -17,7 +17,7 @@ pub const PRIVACY: &str = "Checked in your browser. Nothing is sent.";
 pub const DISMISS: &str = "Dismiss";
 pub const COPY: &str = "Copy";
 pub const COPIED: &str = "Copied";
-pub const COPY_FAILED: &str = "Select and copy by hand";
+pub const COPY_FAILED: &str = "Not copied: the browser did not allow it";
 
 // A notice.
 pub const WHERE: &str = "Where";
@@ -57,7 +57,7 @@ pub struct Example {
     pub file: &'static str,
 }
 
-pub const EXAMPLES: [Example; 2] = [
+pub const EXAMPLES: [Example; 3] = [
     Example {
         title: "A conformant cloud",
         text: "all that an export can show is met",
@@ -67,6 +67,11 @@ pub const EXAMPLES: [Example; 2] = [
         title: "A cloud with faults",
         text: "missing extra specs, an outdated image and more",
         file: "example-with-faults.json",
+    },
+    Example {
+        title: "A plan of flavors",
+        text: "definitions for openstack-flavor-manager, before anything is created",
+        file: "example-definitions.yaml",
     },
 ];
 
@@ -329,7 +334,6 @@ pub const MORE_CHOICES: &str = "More choices: name of the cloud, what is judged,
 pub const CLOUD: &str = "Cloud";
 pub const CLOUD_HINT: &str = "Its name, for the print and for tickets";
 pub const REGION: &str = "Region";
-pub const MORE_INPUT: &str = "What more exports would decide";
 pub const VERSIONS_SIDE_BY_SIDE: &str = "Scope versions side by side";
 pub const VERSIONS_TEXT: &str = "What the versions that are listed at this date make of the same exports.";
 pub const DIFFERENCES: &str = "Test cases in which they differ";
@@ -390,10 +394,6 @@ pub fn cloud_name(cloud: &str, region: &str) -> String {
     }
 }
 
-pub fn show_more(left: usize) -> String {
-    format!("Show more ({left} left)")
-}
-
 /// What stands for a value that there is none of.
 pub fn value(value: Option<&str>) -> &str {
     value.unwrap_or("–")
@@ -419,7 +419,7 @@ pub const DENSITY_COMPACT: &str = "Compact";
 pub const SHORTCUTS: &str = "Keyboard shortcuts";
 pub const SHORTCUTS_ON: &str = "Single letters are shortcuts";
 pub const SHORTCUTS_TEXT: &str =
-    "They work wherever no text is being typed. All of the page can be reached with the tabulator key, too.";
+    "They work wherever no text is being typed. All of the page can be reached with the Tab key, too.";
 pub const CLOSE: &str = "Close";
 pub const SHORTCUT_HELP: &str = "Show this list";
 pub const SHORTCUT_ADD: &str = "Add or paste an export";

@@ -19,9 +19,12 @@ pub enum Step {
 pub enum Event {
     /// The other side answered.
     Answer(Response),
-    /// The other side broke down, and with it what it was doing. The next request starts a new one.
+    /// The other side broke down over a session, and with it all that waited.
+    BrokeDownOverSession,
+    /// The other side broke down over something else. The next request starts a new one, which is first sent the session
+    /// that was answered last.
     BrokeDown,
-    /// The other side does not start.
+    /// The other side does not start, and something waited for it.
     NotStarted,
 }
 
@@ -30,8 +33,14 @@ pub enum Event {
 pub struct Dispatch {
     link: Link,
     waiting: VecDeque<Request>,
-    /// The files whose content the other side has.
-    given: BTreeSet<FileId>,
+    /// What the other side is doing.
+    under_way: Option<Request>,
+    /// The session that was answered last.
+    answered: Option<Request>,
+    /// The files whose content the other side has; `None` before it was sent a session.
+    given: Option<BTreeSet<FileId>>,
+    /// It did not start the last time. It is tried again when it is needed, and not before.
+    is_reluctant: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +48,7 @@ enum Link {
     #[default]
     Off,
     Starting,
-    Idle,
-    Busy,
+    On,
 }
 
 impl Dispatch {
@@ -53,6 +61,10 @@ impl Dispatch {
 
     /// The page expects to need the other side soon.
     pub fn warm_up(&mut self) -> Vec<Step> {
+        if self.is_reluctant { Vec::new() } else { self.start() }
+    }
+
+    fn start(&mut self) -> Vec<Step> {
         if self.link != Link::Off {
             return Vec::new();
         }
@@ -67,8 +79,9 @@ impl Dispatch {
 
     /// The other side is there.
     pub fn started(&mut self) -> Vec<Step> {
+        self.is_reluctant = false;
         if self.link == Link::Starting {
-            self.link = Link::Idle;
+            self.link = Link::On;
         }
         self.next()
     }
@@ -77,8 +90,10 @@ impl Dispatch {
     pub fn heard(&mut self, response: Response) -> Vec<Step> {
         let is_answer = !matches!(response, Response::Progress(_));
         let mut steps = vec![Step::Tell(Event::Answer(response))];
-        if is_answer && self.link == Link::Busy {
-            self.link = Link::Idle;
+        if let Some(request) = self.under_way.take_if(|_| is_answer) {
+            if matches!(request, Request::Judge(..)) {
+                self.answered = Some(request);
+            }
             steps.extend(self.next());
         }
         steps
@@ -86,25 +101,45 @@ impl Dispatch {
 
     /// The other side is gone: it broke down, or does not start.
     pub fn lost(&mut self) -> Vec<Step> {
-        let event = if self.link == Link::Starting { Event::NotStarted } else { Event::BrokeDown };
-        self.stopped();
-        vec![Step::Tell(event)]
+        let was_starting = self.is_starting();
+        self.link = Link::Off;
+        self.given = None;
+        let under_way = self.under_way.take();
+        if was_starting {
+            self.is_reluctant = true;
+            let is_needed = !self.waiting.is_empty();
+            self.waiting.clear();
+            return if is_needed { vec![Step::Tell(Event::NotStarted)] } else { Vec::new() };
+        }
+        if matches!(under_way, Some(Request::Judge(..))) {
+            self.waiting.clear();
+            return vec![Step::Tell(Event::BrokeDownOverSession)];
+        }
+        // A session that waits is innocent; all else may be what was fatal.
+        self.waiting.retain(|waiting| matches!(waiting, Request::Judge(..)));
+        let mut steps = vec![Step::Tell(Event::BrokeDown)];
+        steps.extend(self.next());
+        steps
     }
 
     /// The other side was stopped; what was asked for is asked for no longer.
     pub fn stopped(&mut self) {
-        *self = Dispatch::default();
+        *self = Dispatch { answered: self.answered.take(), ..Dispatch::default() };
     }
 
     fn next(&mut self) -> Vec<Step> {
+        if self.under_way.is_some() || self.waiting.is_empty() {
+            return Vec::new();
+        }
         match self.link {
-            Link::Starting | Link::Busy => Vec::new(),
-            Link::Off if self.waiting.is_empty() => Vec::new(),
-            Link::Off => self.warm_up(),
-            Link::Idle => {
-                let Some(request) = self.waiting.pop_front() else { return Vec::new() };
-                self.link = Link::Busy;
+            Link::Starting => Vec::new(),
+            Link::Off => self.start(),
+            Link::On => {
+                let is_session_next = matches!(self.waiting.front(), Some(Request::Judge(..)));
+                let first = self.answered.take_if(|_| self.given.is_none() && !is_session_next);
+                let Some(request) = first.or_else(|| self.waiting.pop_front()) else { return Vec::new() };
                 let files = self.not_given(&request);
+                self.under_way = Some(request.clone());
                 vec![Step::Post(request, files)]
             }
         }
@@ -114,20 +149,31 @@ impl Dispatch {
     fn not_given(&mut self, request: &Request) -> Vec<FileId> {
         let Request::Judge(Session { files, .. }, _) = request else { return Vec::new() };
         let wanted: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
-        let new = wanted.difference(&self.given).copied().collect();
-        self.given = wanted;
+        let given = self.given.take().unwrap_or_default();
+        let new = wanted.difference(&given).copied().collect();
+        self.given = Some(wanted);
         new
     }
 }
 
 /// Whether nobody waits for a request any more once there is a later one.
 fn is_outdated(earlier: &Request, later: &Request) -> bool {
-    match later {
-        Request::Judge(..) => true,
-        Request::List(_) => matches!(earlier, Request::List(_)),
-        Request::Rows(_) => matches!(earlier, Request::Rows(_)),
-        Request::Resource(..) => matches!(earlier, Request::Resource(..)),
-        Request::Findings { .. } | Request::Remedy(_) | Request::Markdown(..) => false,
+    match (later, earlier) {
+        (Request::Judge(..), _)
+        // The page asks for findings anew with each list.
+        | (Request::List(_), Request::List(_) | Request::Findings { .. })
+        | (Request::Rows(_), Request::Rows(_))
+        | (Request::Resource(..), Request::Resource(..)) => true,
+        (Request::Findings { testcase, .. }, Request::Findings { testcase: other, .. }) => testcase == other,
+        (
+            Request::List(_)
+            | Request::Rows(_)
+            | Request::Resource(..)
+            | Request::Findings { .. }
+            | Request::Remedy(_)
+            | Request::Markdown(..),
+            _,
+        ) => false,
     }
 }
 
@@ -222,17 +268,48 @@ mod tests {
         dispatch.heard(answer());
         // The other side forgot what the last session did not name.
         assert_eq!(dispatch.send(judge(3, &[1, 2, 3])), [post(judge(3, &[1, 2, 3]), &[1])]);
-        assert_eq!(dispatch.lost(), [Step::Tell(Event::BrokeDown)]);
+        assert_eq!(dispatch.lost(), [Step::Tell(Event::BrokeDownOverSession)]);
         assert_eq!(dispatch.send(judge(4, &[1, 2])), [Step::Start]);
         assert_eq!(dispatch.started(), [post(judge(4, &[1, 2]), &[1, 2])]);
     }
 
     #[test]
-    fn a_side_that_does_not_start_is_told() {
+    fn a_side_that_does_not_start_is_told_if_it_is_needed_and_not_tried_for_ever() {
         let mut dispatch = Dispatch::default();
         assert_eq!(dispatch.warm_up(), [Step::Start]);
         assert_eq!(dispatch.warm_up(), []);
+        assert_eq!(dispatch.lost(), [], "nobody waited");
+        assert_eq!(dispatch.warm_up(), []);
+        assert_eq!(dispatch.send(ask()), [Step::Start]);
         assert_eq!(dispatch.lost(), [Step::Tell(Event::NotStarted)]);
         assert_eq!(dispatch.send(ask()), [Step::Start]);
+        assert_eq!(dispatch.started(), [post(ask(), &[])]);
+    }
+
+    #[test]
+    fn after_a_breakdown_a_new_side_is_first_sent_the_session_that_was_answered() {
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[1]));
+        dispatch.started();
+        dispatch.heard(answer());
+        dispatch.send(ask());
+        assert_eq!(dispatch.lost(), [Step::Tell(Event::BrokeDown)]);
+        assert_eq!(dispatch.send(ask()), [Step::Start]);
+        assert_eq!(dispatch.started(), [post(judge(1, &[1]), &[1])]);
+        assert_eq!(dispatch.heard(answer())[1], post(ask(), &[]));
+    }
+
+    #[test]
+    fn a_session_that_waits_is_not_lost_when_something_else_breaks_down() {
+        let mut dispatch = Dispatch::default();
+        dispatch.send(judge(1, &[1]));
+        dispatch.started();
+        dispatch.heard(answer());
+        dispatch.send(ask());
+        dispatch.send(ask());
+        dispatch.send(judge(2, &[1]));
+        assert_eq!(dispatch.lost(), [Step::Tell(Event::BrokeDown), Step::Start]);
+        assert_eq!(dispatch.started(), [post(judge(2, &[1]), &[1])]);
+        assert_eq!(dispatch.heard(answer()).len(), 1, "what may have been fatal is not tried again");
     }
 }

@@ -99,7 +99,6 @@ impl Inner {
 
     /// Runs the other side in this thread.
     fn start_in_page(self: &Rc<Inner>) {
-        self.is_in_page.set(true);
         let Ok(channel) = MessageChannel::new() else { return self.lost() };
         let listeners = self.listeners();
         let [on_message, _] = &listeners;
@@ -107,8 +106,10 @@ impl Inner {
         self.link.replace(Some(Link { to: channel.port1(), worker: None, _listeners: listeners }));
         let inner = Rc::clone(self);
         spawn_local(async move {
-            if inner.script.start_here(&channel.port2()).await.is_none() {
-                inner.lost();
+            match inner.script.start_here(&channel.port2()).await {
+                Some(()) => inner.is_in_page.set(true),
+                // It was no fault of workers: the next time one is tried again.
+                None => inner.lost(),
             }
         });
     }

@@ -14,7 +14,7 @@ use crate::present::{
     FileView, Filter, FindingsView, ListView, Made, Matches, MatchingFindingsView, RemedyView, ResourceQuery,
     ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions, default_scope,
     file_view, finding_markdown, list_view, matching_findings_view, missing_inputs, missing_inputs_sentence,
-    offered_date, overlay_view, provenance_view, refused_overlay_view, remedy_view, result_view,
+    newest_date, offered_date, overlay_view, provenance_view, refused_overlay_view, remedy_view, result_view,
     testcase_markdown, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
@@ -25,6 +25,9 @@ use std::rc::Rc;
 
 /// A record of each kind, with faults.
 const REHEARSAL: &str = include_str!("rehearsal.json");
+
+/// How often it is read in a rehearsal.
+const REHEARSALS: u32 = 10;
 
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
@@ -156,10 +159,17 @@ impl Job {
     pub fn rehearse(embedded: &'static Catalogue, is_match: RegexMatch, now: Moment) {
         let mut job = Job::new(embedded, is_match);
         let name: Rc<str> = "rehearsal".into();
-        job.hold(FileId(0), &name, Ok(REHEARSAL.into()));
-        let file =
-            SessionFile { id: FileId(0), name, bytes: REHEARSAL.len(), kind: None, is_standards: false };
-        let session = Session { files: vec![file], ..Session::default() };
+        let files = (0..REHEARSALS).map(|number| {
+            job.hold(FileId(number), &name, Ok(REHEARSAL.into()));
+            SessionFile {
+                id: FileId(number),
+                name: Rc::clone(&name),
+                bytes: 0,
+                kind: None,
+                is_standards: false,
+            }
+        });
+        let session = Session { files: files.collect(), ..Session::default() };
         let response = job.handle(Request::Judge(session, Filter::default()), now, &mut |_| {});
         // Nothing of it is shown.
         drop(encode(&response));
@@ -192,7 +202,10 @@ impl Job {
         for file in files {
             let intake = match self.contents.get(&file.id) {
                 Some(Content::Standards(_) | Content::Waivers(..)) => None,
-                Some(Content::Bytes(_)) if file.is_standards => None,
+                Some(Content::Bytes(bytes)) if file.is_standards => std::str::from_utf8(bytes)
+                    .err()
+                    .map(|error| IntakeError::NotText { at: error.valid_up_to() })
+                    .map(|error| FileIntake::unreadable(&file.name, error)),
                 Some(Content::Bytes(bytes)) => {
                     progress(Progress::Reading { name: Rc::clone(&file.name), done, total });
                     done += bytes.len();
@@ -265,6 +278,7 @@ impl Job {
             versions: judged.map(|judged| compare_versions(&judged.assessment)),
             missing_sentence: missing_inputs_sentence(&missing),
             missing,
+            newest_date: newest_date(&self.inventory).map(Moment::date),
             offered_date: judged.and_then(|_| offered_date(&self.inventory, now)),
             result: judged.map(|judged| judged.result.without_test_cases()),
             provenance: provenance_view(self.standards.catalogue),

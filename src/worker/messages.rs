@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 /// A request of the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Request {
     /// Judge a session, and list its test cases: answered with a state.
     Judge(Session, Filter),
@@ -55,7 +55,7 @@ impl Request {
 }
 
 /// All that a person gave and chose.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// Grows with each change.
     pub revision: u32,
@@ -136,7 +136,7 @@ impl MarkdownOf {
 }
 
 /// What the page is told.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Response {
     /// What is being done; an answer follows.
     Progress(Progress),
@@ -178,7 +178,7 @@ pub enum Progress {
 }
 
 /// Everything that the page shows but what it asks for by window.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
     /// The revision of the session that it is of.
     pub revision: u32,
@@ -200,7 +200,9 @@ pub struct State {
     pub missing: Vec<MissingInput>,
     /// What is missing, in a sentence.
     pub missing_sentence: Option<String>,
-    /// The day of the newest record, where it is offered as date.
+    /// The day of the newest record in the exports, `YYYY-MM-DD`.
+    pub newest_date: Option<String>,
+    /// The day that is offered as date, because the exports are old.
     pub offered_date: Option<String>,
     /// The result; `None` while no file holds anything to judge.
     pub result: Option<ResultView>,

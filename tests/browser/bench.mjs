@@ -95,13 +95,16 @@ function instruments() {
   // When messages went to the worker and came from it.
   const sent = [];
   const heard = [];
-  const known = new WeakSet();
-  const { postMessage } = Worker.prototype;
-  Worker.prototype.postMessage = function post(...message) {
-    if (!known.has(this)) {
-      known.add(this);
+  const Plain = Worker;
+  window.Worker = class extends Plain {
+    constructor(...of) {
+      super(...of);
+      // Before the page hears of it.
       this.addEventListener('message', () => heard.push(performance.now()));
     }
+  };
+  const { postMessage } = Plain.prototype;
+  Plain.prototype.postMessage = function post(...message) {
     sent.push(performance.now());
     return postMessage.apply(this, message);
   };
@@ -302,6 +305,7 @@ async function scrolling(browser, site, cloud) {
     await page.locator(step).first().click();
   }
   const rows = page.locator(ROWS).first();
+  await rows.waitFor({ timeout: 5000 }).catch(() => {});
   if ((await rows.count()) === 0) {
     console.log(`\nScrolling: skipped, there is no table of many rows (${ROWS}).`);
     return;

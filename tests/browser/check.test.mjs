@@ -311,7 +311,7 @@ test('what an ordinary account does not see is judged on demand', async (t) => {
   assert.match(await left.innerText(), /1 private flavor/);
   await page.getByText('More choices').click();
   await page.getByLabel('Judge everything listed').check();
-  await left.waitFor({ state: 'detached' });
+  await left.getByText('private flavor').waitFor({ state: 'detached' });
   await assertClean(recorder);
 });
 

@@ -15,7 +15,83 @@ const HEIGHT = 900;
 /** What is done before a picture is taken. */
 const STATES = {
   start: async () => {},
+  help: async (page) => page.getByText('How do I export this?').click(),
+  error: async (page) => {
+    await page.getByLabel('Or paste an export here').fill('[\n  {"Name": "SCS-4V-16",\n   "RAM": 16384,,\n   "Disk": 0}\n]');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await page.locator('.file .notice').waitFor();
+  },
+  breakdown: async (page) => {
+    const started = page.waitForEvent('worker');
+    await page.mouse.move(30, 30);
+    const worker = await started;
+    await example(page);
+    await worker.evaluate(() => {
+      addEventListener('message', () => {
+        throw new Error('seeded');
+      });
+      onmessage = null;
+    });
+    await page.getByLabel('Choose files').setInputFiles([{ name: 'fatal.json', mimeType: 'application/json', buffer: Buffer.from('[]') }]);
+    await page.locator('.problem').waitFor();
+  },
   result: example,
+  'test-case': async (page) => {
+    await example(page);
+    await page.locator('#case-scs-0100-semantics-check').click();
+    await page.locator('.findings').waitFor();
+  },
+  filters: async (page) => {
+    await example(page);
+    await page.getByText('More filters').click();
+    await page.getByText('More choices').click();
+    await page.getByLabel('Cloud', { exact: true }).fill('gx-scs');
+    await page.getByRole('searchbox').fill('ram');
+    await page.getByText(/findings? match/).first().waitFor();
+  },
+  resources: async (page) => {
+    await example(page);
+    await page.getByRole('button', { name: 'Resources', exact: true }).click();
+    await page.locator('.open-resource').first().waitFor();
+  },
+  resource: async (page) => {
+    await example(page);
+    await page.getByRole('button', { name: 'Resources', exact: true }).click();
+    await page.locator('.open-resource').first().click();
+    await page.locator('.resource').waitFor();
+  },
+  compact: async (page) => {
+    await example(page);
+    await page.getByRole('button', { name: 'Display' }).click();
+    await page.getByRole('radio', { name: 'Compact' }).check();
+  },
+  shortcuts: async (page) => {
+    await example(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+  },
+  'many-findings': async (page) => {
+    const flavors = Array.from({ length: 300 }, (_, index) => ({
+      id: `id-${index}`, name: `SCS-4V-16-${index + 1}${'y'.repeat(index === 2 ? 200 : 0)}`, ram: 1024, disk: index + 1, vcpus: 4,
+      'os-flavor-access:is_public': true, extra_specs: {},
+    }));
+    const buffer = Buffer.from(JSON.stringify({ flavors }));
+    await page.getByLabel('Choose files').setInputFiles([{ name: 'flavors.json', mimeType: 'application/json', buffer }]);
+    await page.locator('.headline').waitFor();
+    await page.locator('#case-scs-0100-semantics-check').click();
+    await page.locator('.findings').waitFor();
+  },
+  paper: async (page) => {
+    await example(page);
+    await page.evaluate(() => {
+      window.print = () => {
+        window.printed = true;
+      };
+    });
+    await page.getByRole('button', { name: 'Print' }).click();
+    await page.waitForFunction(() => window.printed);
+    await page.emulateMedia({ media: 'print' });
+  },
   remedies: async (page) => {
     await example(page);
     await page.getByRole('button', { name: 'How to mend all of it' }).click();
@@ -59,6 +135,7 @@ try {
         await page.waitForLoadState('networkidle');
         await prepare(page);
         const path = join(FOLDER, `${name}-${width}-${colorScheme}.png`);
+        await page.waitForTimeout(100);
         await page.screenshot({ path, fullPage: true });
         console.log(path);
         await page.close();

@@ -65,12 +65,11 @@ test('a breakdown leaves out what was being read, and nothing else', async (t) =
   const worker = await workerOf(page);
   await picker(page).setInputFiles([FLAVORS]);
   await page.locator('.headline').waitFor();
+  // As a trap in the program does: what it was asked for ends in a rejected promise.
   await worker.evaluate(() => {
-    addEventListener('message', () => {
-      throw new Error('seeded');
-    }, { once: true });
-    WebAssembly.Memory.prototype.grow = () => -1;
-    onmessage = null;
+    onmessage = () => {
+      Promise.reject(new Error('seeded'));
+    };
   });
   await picker(page).setInputFiles([file('fatal.json', flavors(['SCS-2V-8']))]);
   await page.locator('.problem').filter({ hasText: 'The checker broke down over fatal.json' }).waitFor();
@@ -79,6 +78,27 @@ test('a breakdown leaves out what was being read, and nothing else', async (t) =
   assert.equal(await page.locator('.file').count(), 1);
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.locator('.file:not(.waiting)').nth(1).waitFor();
+});
+
+test('a breakdown beside the answer leaves the answer, and is not repeated', async (t) => {
+  const { page } = await visit(t);
+  const worker = await workerOf(page);
+  await picker(page).setInputFiles([FLAVORS]);
+  await page.locator('.headline').waitFor();
+  await worker.evaluate(() => {
+    onmessage = () => {
+      throw new Error('seeded');
+    };
+  });
+  const restarted = page.waitForEvent('worker');
+  await page.locator('#case-scs-0103-flavor-2v-8').click();
+  await page.locator('.problem').filter({ hasText: 'The checker broke down' }).waitFor();
+  await page.locator('.headline').waitFor();
+  // Whoever opens it again is answered by another worker.
+  await page.locator('#case-scs-0103-flavor-2v-8').click();
+  await restarted;
+  await page.locator('#detail-scs-0103-flavor-2v-8 .findings').waitFor();
+  assert.equal(await page.locator('.problem').count(), 1);
 });
 
 test('where there are no workers, the page does it itself', async (t) => {
@@ -96,9 +116,14 @@ test('what cannot be loaded is told, and tried again', async (t) => {
   await page.route('**/*worker*', (route) => route.abort());
   await picker(page).setInputFiles([FLAVORS]);
   await page.locator('.problem').filter({ hasText: 'could not be started' }).waitFor();
+  // Nobody is told again and again.
+  await page.mouse.move(40, 40);
+  await page.mouse.move(50, 50);
+  assert.equal(await page.locator('.problem').count(), 1);
   await page.locator('.file.waiting').filter({ hasText: 'not read' }).waitFor();
   await page.unroute('**/*worker*');
   await picker(page).setInputFiles([file('more.json', flavors(['SCS-2V-8']))]);
   await page.locator('.headline').waitFor();
   assert.equal(await page.locator('.file:not(.waiting)').count(), 2);
+  assert.equal(page.workers().length, 1, 'in a worker, once it can be had');
 });

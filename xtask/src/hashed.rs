@@ -24,6 +24,9 @@ pub(crate) fn rename(folder: &Path) -> Result<(), HashedError> {
         for user in users {
             let path = folder.join(user);
             let text = fs::read_to_string(&path).map_err(failed)?;
+            if !text.contains(name) {
+                return Err(failed(io::Error::other(format!("{user} does not name it"))));
+            }
             fs::write(&path, text.replace(name, &hashed)).map_err(failed)?;
         }
     }
@@ -33,10 +36,10 @@ pub(crate) fn rename(folder: &Path) -> Result<(), HashedError> {
 /// `a_bg.wasm` is `a-0123456789abcdef_bg.wasm`, as Trunk does it.
 fn with_hash(name: &str, content: &[u8]) -> String {
     let digest = Sha256::digest(content);
-    let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
     let at = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());
     let (stem, ending) = name.split_at(at);
-    format!("{stem}-{hash}{ending}")
+    format!("{stem}-{hash:016x}{ending}")
 }
 
 /// Why a file could not be renamed.

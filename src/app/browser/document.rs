@@ -107,6 +107,14 @@ pub fn open_dialog(id: &str) {
     }
 }
 
+/// Closes a dialog.
+pub fn close_dialog(id: &str) {
+    let dialog = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
 /// What stands in the field that an event is about.
 pub fn input_value(event: &InputEvent) -> String {
     event.target_dyn_into::<HtmlInputElement>().map(|field| field.value()).unwrap_or_default()

@@ -97,14 +97,23 @@ fn may_be_export(path: &str) -> bool {
 async fn walk(entries: Vec<FileSystemEntry>) -> (Vec<(String, File)>, usize) {
     let (mut files, mut left_out, mut waiting) = (Vec::new(), 0, entries);
     waiting.reverse();
+    let mut looked_at = 0;
     while let Some(entry) = waiting.pop() {
+        looked_at += 1;
+        if looked_at > 20 * FOLDER_LIMIT {
+            left_out += waiting.len();
+            break;
+        }
         let path = entry.full_path().trim_start_matches('/').to_owned();
         if entry.is_directory() {
             let mut inside = children(entry.unchecked_into()).await;
             inside.reverse();
             waiting.extend(inside);
         } else if files.len() < FOLDER_LIMIT && may_be_export(&path) {
-            files.extend(file(entry.unchecked_into()).await.map(|file| (path, file)));
+            match file(entry.unchecked_into()).await {
+                Some(file) => files.push((path, file)),
+                None => left_out += 1,
+            }
         } else {
             left_out += 1;
         }

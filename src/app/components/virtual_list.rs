@@ -51,11 +51,16 @@ pub fn VirtualTable(props: &VirtualTableProps) -> Html {
     let above = use_node_ref();
     let below = use_node_ref();
     let asked = use_mut_ref(|| 0..0);
+    let last = use_mut_ref(|| 0..0);
     let is_frame_due = use_mut_ref(|| false);
     let rows = props.start..props.start.saturating_add(props.rows.len());
     let now = Drawn { total: props.total, rows: rows.clone(), on_range: props.on_range.clone() };
     let drawn = use_mut_ref(|| now.clone());
     drawn.replace(now);
+    // Other rows came than those that were asked for last: these may be wanted again.
+    if last.replace(rows.clone()) != rows {
+        asked.replace(0..0);
+    }
 
     {
         let (region, asked) = (region.clone(), asked.clone());

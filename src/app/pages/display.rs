@@ -1,5 +1,6 @@
 //! How the page looks: a menu in the banner, and the list of shortcuts.
 
+use crate::app::browser::document;
 use crate::app::components::Icon;
 use crate::app::display::{Density, Display, Theme};
 use crate::app::shortcuts::SHORTCUTS;
@@ -50,7 +51,8 @@ fn radios(
 
 /// The shortcuts, in a dialog that the browser opens.
 pub fn help(state: &State, act: &Callback<Action>) -> Html {
-    let close = act.reform(|_: MouseEvent| Action::Help(false));
+    // The browser closes it, and gives the focus back.
+    let close = Callback::from(|_: MouseEvent| document::close_dialog(HELP));
     let onclose = act.reform(|_: Event| Action::Help(false));
     if !state.is_help_open {
         return html! {};

@@ -225,9 +225,11 @@ impl ResourceTables {
         let kind = query.kind;
         let sort = query.sort.filter(|sort| columns(kind).contains(&sort.column));
         let matching = self.matching(query, sort, assessment, inventory);
-        let end = query.range.end.min(matching.len());
-        let start = query.range.start.min(end);
-        let range = start..end.min(start.saturating_add(MOST_ROWS));
+        // A list that has become shorter shows its last rows.
+        let length = query.range.len().min(MOST_ROWS);
+        let is_beyond = query.range.start >= matching.len();
+        let start = if is_beyond { matching.len().saturating_sub(length) } else { query.range.start };
+        let range = start..matching.len().min(start.saturating_add(length));
         let shown: Vec<usize> = matching.get(range.clone()).unwrap_or_default().to_vec();
         let matching = matching.len();
         let records = self.records(assessment, inventory);

@@ -1,4 +1,4 @@
-//! The reference date, and which records are judged.
+//! The reference date, what the cloud is called, newer standards, and which records are judged.
 
 use crate::app::browser::document::input_value;
 use crate::app::browser::files;
@@ -6,16 +6,32 @@ use crate::app::components::code_text;
 use crate::app::display::CloudName;
 use crate::app::state::Action;
 use crate::present::Choices;
-use crate::wording::{offered_date_text, page as texts, take_offered_date};
-use crate::worker::messages::State as Told;
+use crate::wording::{newest_record, page as texts, take_offered_date};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// A field for the reference date, with its error beside it; the page announces the error. `judged` is the date that
-/// the result is of. For an old export, the day of its newest record is offered.
-pub fn date_choice(judged: &str, told: &Told, choices: &Choices, act: &Callback<Action>) -> Html {
-    let error = told.choice_error.as_deref();
-    let offered = told.offered_date.as_ref().filter(|date| **date != choices.date);
+/// What [`DateChoice`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DateChoiceProps {
+    /// The date that the result is of.
+    pub judged: AttrValue,
+    /// What is wrong with the date that was typed.
+    pub error: Option<AttrValue>,
+    /// The day of the newest record.
+    pub newest: Option<AttrValue>,
+    /// The day that is offered for an old export.
+    pub offered: Option<AttrValue>,
+    /// What was chosen.
+    pub choices: Choices,
+    /// Gets what a person does.
+    pub act: Callback<Action>,
+}
+
+/// A field for the reference date, with its error beside it; the page announces the error. It is drawn anew only if
+/// something of it changes, or what is half typed would be lost.
+#[component]
+pub fn DateChoice(props: &DateChoiceProps) -> Html {
+    let DateChoiceProps { judged, error, newest, offered, choices, act } = props;
     let onchange = {
         let choices = choices.clone();
         act.reform(move |event: Event| {
@@ -25,11 +41,11 @@ pub fn date_choice(judged: &str, told: &Told, choices: &Choices, act: &Callback<
         })
     };
     let is_invalid = error.is_some().then_some("true");
+    let value = if choices.date.is_empty() { judged.clone() } else { choices.date.clone().into() };
     html! {
         <div class="choice date">
             <label for="date">{texts::DATE}</label>
-            <input type="text" id="date" class="field" size="11" autocomplete="off" spellcheck="false"
-                value={if choices.date.is_empty() { judged.to_owned() } else { choices.date.clone() }}
+            <input type="text" id="date" class="field" size="11" autocomplete="off" spellcheck="false" {value}
                 aria-invalid={is_invalid} aria-describedby="date-hint" {onchange} />
             <div id="date-hint" class={classes!("hint", is_invalid.map(|_| "error"))}>
                 if let Some(error) = error {
@@ -38,22 +54,22 @@ pub fn date_choice(judged: &str, told: &Told, choices: &Choices, act: &Callback<
                     {texts::DATE_HINT}
                 }
             </div>
-            if let Some(date) = offered {
-                {offered_date(date, choices, act)}
+            if let Some(newest) = newest {
+                <p class="hint offered">
+                    {newest_record(newest)}{" "}
+                    { for offered.iter().filter(|date| **date != *choices.date).map(|date| take_date(date, choices, act)) }
+                </p>
             }
         </div>
     }
 }
 
-fn offered_date(date: &str, choices: &Choices, act: &Callback<Action>) -> Html {
+fn take_date(date: &str, choices: &Choices, act: &Callback<Action>) -> Html {
     let choices = Choices { date: date.to_owned(), ..choices.clone() };
     html! {
-        <p class="hint offered">
-            {offered_date_text(date)}{" "}
-            <button type="button" class="button small" onclick={act.reform(move |_: MouseEvent| Action::Choose(choices.clone()))}>
-                {take_offered_date(date)}
-            </button>
-        </p>
+        <button type="button" class="button small" onclick={act.reform(move |_: MouseEvent| Action::Choose(choices.clone()))}>
+            {take_offered_date(date)}
+        </button>
     }
 }
 

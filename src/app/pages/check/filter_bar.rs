@@ -21,8 +21,7 @@ pub fn filter_bar(filter: &Filter, list: &ListView, act: &Callback<Action>) -> H
         toggle(is_on, Some(verdict), name, count, filter.clone().toggled_verdict(verdict), act)
     });
     let optional = list.levels.iter().filter(|(level, _)| !level.is_required());
-    let is_optional_on =
-        list.levels.iter().any(|(level, _)| !level.is_required() && filter.levels.contains(level));
+    let is_optional_on = optional.clone().all(|(level, _)| filter.levels.contains(level));
     let optional = optional.map(|(_, count)| count).sum();
     let oninput = {
         let filter = filter.clone();
@@ -62,9 +61,9 @@ pub fn filter_bar(filter: &Filter, list: &ListView, act: &Callback<Action>) -> H
 
 fn waived(filter: &Filter, list: &ListView, act: &Callback<Action>) -> impl Iterator<Item = Html> {
     let choices = [
-        (WaivedFilter::Any, texts::WAIVED_ANY, list.total),
+        (WaivedFilter::Any, texts::WAIVED_ANY, list.waived + list.not_waived),
         (WaivedFilter::Only, texts::WAIVED_ONLY, list.waived),
-        (WaivedFilter::Not, texts::WAIVED_NOT, list.total.saturating_sub(list.waived)),
+        (WaivedFilter::Not, texts::WAIVED_NOT, list.not_waived),
     ];
     let (filter, act) = (filter.clone(), act.clone());
     choices.into_iter().map(move |(waived, name, count)| {

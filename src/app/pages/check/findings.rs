@@ -67,7 +67,7 @@ fn cells(finding: &FindingView, at: usize, length: &'static str, props: &RowProp
     let of = MarkdownOf::Finding(Rc::clone(&props.testcase.id), at);
     let copied = props.copied.as_ref().filter(|(copied, _)| *copied == of).map(|(_, is_there)| *is_there);
     html! {<>
-        <td role="cell" class="resource">
+        <td role="cell" class="about">
             <div class={length}>
                 if let Some(onclick) = show {
                     <button type="button" class="link" {onclick}><bdi>{&finding.resource}</bdi></button>

@@ -1,6 +1,6 @@
 //! The answer.
 
-use super::choices::{cloud_choice, date_choice, listed_choice, standards_choice};
+use super::choices::{DateChoice, cloud_choice, listed_choice, standards_choice};
 use super::scope_choice::ScopeChoice;
 use crate::app::components::{CopyButton, Folded, code_text, command, share_bar, verdict_mark};
 use crate::app::state::{Action, State};
@@ -32,7 +32,8 @@ pub fn headline(told: &Told, state: &State, act: &Callback<Action>) -> Html {
                 </div>
                 <div class="answer-choices">
                     <ScopeChoice versions={result.versions.clone()} choices={choices.clone()} {act} />
-                    {date_choice(&result.date, told, choices, act)}
+                    <DateChoice judged={result.date.clone()} error={told.choice_error.clone()} newest={told.newest_date.clone()} offered={told.offered_date.clone()}
+                        choices={choices.clone()} {act} />
                 </div>
             </div>
             {share_bar(scope.main, recommended)}

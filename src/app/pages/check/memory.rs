@@ -17,7 +17,8 @@ pub fn memory(state: &State, act: &Callback<Action>) -> Html {
             <p id="remembered" class="hint">
                 {match &state.memory {
                     Memory::On(remembering) => remembered(state, remembering),
-                    Memory::Off | Memory::Failed(_) => html! { {texts::OFF} },
+                    Memory::Off => html! { {texts::OFF} },
+                    Memory::Failed(_) => html! {},
                 }}
             </p>
             if is_on {

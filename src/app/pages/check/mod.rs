@@ -20,7 +20,7 @@ pub mod test_cases;
 pub mod versions;
 pub mod waivers;
 
-use crate::app::components::{Icon, Tone, notice_box};
+use crate::app::components::{Icon, Later, Tone, notice_box};
 use crate::app::state::{Action, State};
 use crate::wording::page as texts;
 use causes::causes;
@@ -31,8 +31,8 @@ use file_list::{file_list, removed};
 use headline::headline;
 use input::Input;
 use memory::memory;
-use pictures::pictures;
-use versions::versions;
+use pictures::Pictures;
+use versions::Versions;
 use waivers::waivers;
 use yew::prelude::*;
 
@@ -73,10 +73,10 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
             {headline(told, state, act)}
             <div class="columns">
                 { for told.result.iter().map(|result| causes(result, state, act)) }
-                { for told.result.iter().map(|result| pictures(result, &state.session.choices, act)) }
-                {details(state, act)}
+                <Pictures {told} choices={state.session.choices.clone()} {act} />
+                <Later>{details(state, act)}</Later>
                 {waivers(told, act)}
-                { for told.versions.iter().map(|view| versions(view, act)) }
+                <Versions {told} {act} />
             </div>
         }
     </>}

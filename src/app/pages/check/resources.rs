@@ -101,7 +101,7 @@ fn filter(rows: &ResourceRows, lens: &Resources<'_>) -> Html {
     html! {<>
         <div class="toggles resources-kinds" role="group" aria-label={words::LISTS}>{ for kinds }</div>
         <div class="filter">
-            <input type="search" class="field search" aria-label={label.clone()} placeholder={label} autocomplete="off"
+            <input type="search" id="search" class="field search" aria-label={label.clone()} placeholder={label} autocomplete="off"
                 spellcheck="false" value={query.search.clone()} {oninput} />
             <div class="toggles" role="group" aria-label={words::SHOW}>
                 {choice(Only::Everything, None, words::EVERYTHING, total)}
