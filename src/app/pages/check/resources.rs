@@ -268,7 +268,9 @@ pub fn resource_panel(view: &ResourceView, on_close: &Callback<()>, on_testcase:
         <section class="resource" aria-labelledby="resource">
             <div class="resource-head">
                 <h3 id="resource" tabindex="-1"><bdi>{&view.name}</bdi></h3>
-                <div class="resource-mark">{mark(view.mark)}</div>
+                if view.mark != Mark::default() {
+                    <div class="resource-mark">{mark(view.mark)}</div>
+                }
                 <button type="button" class="button small" onclick={on_close.reform(|_: MouseEvent| ())}>
                     {Icon::Cross.draw()}{words::CLOSE}
                 </button>
