@@ -498,6 +498,11 @@ impl State {
         self.session.revision != self.settled.revision
     }
 
+    /// The file was part of the session that was answered last.
+    fn is_settled(&self, file: &SessionFile) -> bool {
+        self.settled.files.iter().any(|settled| settled.id == file.id)
+    }
+
     /// Files whose content may still be wanted.
     pub fn files_in_use(&self) -> impl Iterator<Item = FileId> {
         let removed = self.removed.iter().flat_map(Removed::files);
@@ -579,8 +584,7 @@ impl State {
         let revision = self.session.revision;
         let session = Session { revision, ..self.settled.clone() };
         let given_up = std::mem::replace(&mut self.session, session).files.into_iter().enumerate();
-        let is_new = |file: &SessionFile| self.settled.files.iter().all(|old| old.id != file.id);
-        let given_up: Vec<_> = given_up.filter(|(_, file)| is_new(file)).collect();
+        let given_up: Vec<_> = given_up.filter(|(_, file)| !self.is_settled(file)).collect();
         // They can be tried again.
         self.removed = (!given_up.is_empty()).then_some(Removed(given_up));
         self.awaited = Some(Focus::Headline);
@@ -686,7 +690,8 @@ impl State {
 
     /// Asks for the test cases that the filter leaves, and for the findings of those that are open.
     fn ask_list(&mut self) -> Vec<Effect> {
-        if !self.has_result() {
+        // A session that is under way was sent with the filter before.
+        if !self.has_result() && !self.is_judging() {
             return Vec::new();
         }
         let mut effects = vec![ask(Request::List(self.filter.clone()))];
@@ -870,8 +875,7 @@ impl State {
 
     /// The other side broke down: what it was reading is left out, all else is judged again.
     fn recover(&mut self) -> Vec<Effect> {
-        let is_new = |file: &&SessionFile| self.settled.files.iter().all(|old| old.id != file.id);
-        let new: Vec<_> = self.session.files.iter().filter(is_new).cloned().collect();
+        let new: Vec<_> = self.session.files.iter().filter(|file| !self.is_settled(file)).cloned().collect();
         let names: Vec<&str> = new.iter().map(|file| &*file.name).collect();
         let notice = texts::broke_down(&names);
         if new.is_empty() {
@@ -1503,6 +1507,15 @@ mod tests {
         assert_eq!(state.list.shown, 2);
         state.reduce(told(filter));
         assert_eq!(state.list.shown, 0);
+    }
+
+    #[test]
+    fn a_filter_that_is_chosen_during_the_first_judging_is_asked_for() {
+        let mut state = State::default();
+        let filter = Filter { query: "x".into(), ..Filter::default() };
+        assert_eq!(state.reduce(Action::Filter(Filter::default())), [], "there is nothing to list");
+        add(&mut state, &[(0, "a")]);
+        assert_eq!(state.reduce(Action::Filter(filter.clone())), [ask(Request::List(filter))]);
     }
 
     #[test]

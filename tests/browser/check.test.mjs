@@ -35,6 +35,8 @@ function parts(page) {
 async function verdict(page, version = 'v5.1') {
   const headline = page.locator('main h1').filter({ hasText: ` of ${version} ` });
   await headline.waitFor();
+  // What explains it comes a frame later.
+  await page.locator('.details').waitFor();
   return headline.innerText();
 }
 

@@ -33,7 +33,7 @@ const file = (name, buffer) => ({ name, mimeType: 'application/json', buffer });
 
 async function give(page, ...files) {
   await page.getByLabel('Choose files').setInputFiles(files);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
 }
 
 const causes = (page) => page.locator('.cause-text').allInnerTexts();

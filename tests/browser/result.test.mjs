@@ -19,7 +19,7 @@ async function result(t, options) {
   const { page, recorder } = await visit(t, options);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.getByRole('button', { name: 'A cloud with faults' }).click();
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   return { page, recorder };
 }
 
@@ -71,7 +71,7 @@ test('tables of resources are sorted and searched', async (t) => {
 test('tens of thousands of resources are scrolled, a window at a time', async (t) => {
   const { page, recorder } = await visit(t);
   await page.getByLabel('Choose files').setInputFiles([file('flavors.json', manyFlavors(20_000))]);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   await page.getByRole('button', { name: 'Resources', exact: true }).click();
   const table = page.getByRole('table', { name: /^Flavors/ });
   await table.getByText('SCS-4V-16-1', { exact: true }).waitFor();
@@ -172,7 +172,7 @@ test('pictures lead to what they show, and stand as tables, too', async (t) => {
 test('what more exports would decide is said, with the commands', async (t) => {
   const { page, recorder } = await visit(t);
   await page.getByLabel('Choose files').setInputFiles([file('flavors.json', manyFlavors(3))]);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   const missing = page.locator('.missing');
   await missing.locator('summary').click();
   await missing.getByText('openstack volume type list').waitFor();
@@ -197,7 +197,7 @@ test('an old export offers its own day', async (t) => {
     created_at: '2026-02-01T10:00:00Z', updated_at: '2026-02-01T10:00:00Z',
   }];
   await page.getByLabel('Choose files').setInputFiles([file('images.json', JSON.stringify({ images }))]);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   await page.locator('.offered').getByRole('button').click();
   await page.waitForFunction(() => document.querySelector('#date').value === '2026-02-02');
   assert.match(hash(page), /date=2026-02-02/);
@@ -210,7 +210,7 @@ test('what was removed comes back', async (t) => {
   await page.getByText('example-with-faults.json removed.').first().waitFor();
   await page.waitForFunction(() => document.activeElement?.id === 'undo');
   await page.keyboard.press('Enter');
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   await assertClean(recorder);
 });
 
@@ -219,7 +219,7 @@ test('a folder is dropped whole', async (t) => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByText('Choose a folder').click();
   await (await chooser).setFiles(new URL('../data/samples/', import.meta.url).pathname);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   await page.locator('.file').filter({ hasText: 'samples/flavors.nova-api.json' }).first().waitFor();
   await assertClean(recorder);
 });
@@ -263,7 +263,7 @@ test('from an export to a ticket with the keyboard alone', async (t) => {
   const { page, recorder } = await visit(t);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await tabAndPress(page, 'button', /^A cloud with faults/);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   await tabAndPress(page, 'button', /scs-0100-semantics-check/, 'Enter', { most: 120 });
   await page.getByRole('table', { name: 'Findings' }).waitFor();
   await tabAndPress(page, 'button', /^Copy as Markdown: /);
@@ -302,6 +302,28 @@ test('on paper what fails is open', async (t) => {
   await assertClean(recorder);
 });
 
+for (const width of [360, 1440]) {
+  test(`rows of many findings do not lie over each other at ${width} pixels`, async (t) => {
+    const { page, recorder } = await visit(t, { context: { viewport: { width, height: 800 } } });
+    await page.getByLabel('Choose files').setInputFiles([file('flavors.json', manyFlavors(300))]);
+    await page.locator('#case-scs-0100-semantics-check').click();
+    const rows = page.locator('.findings.is-long .virtual-row');
+    await rows.nth(3).waitFor();
+    const places = await rows.evaluateAll((all) =>
+      all.slice(0, 4).map((row) => {
+        const top = (element) => element.getBoundingClientRect().top;
+        const bottoms = [...row.querySelectorAll('td, td > *')].map((cell) => cell.getBoundingClientRect().bottom);
+        return { top: top(row), bottom: Math.max(...bottoms) };
+      }),
+    );
+    for (const [index, { bottom }] of places.slice(0, -1).entries()) {
+      assert.ok(bottom <= places[index + 1].top + 1, JSON.stringify(places));
+    }
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    await assertClean(recorder);
+  });
+}
+
 const STATES = {
   'resources with one open': async (page) => {
     await page.getByRole('button', { name: 'Resources', exact: true }).click();
@@ -337,7 +359,7 @@ test('long names overflow nothing', async (t) => {
   const name = `SCS-${'y'.repeat(200)}`;
   const text = JSON.stringify({ flavors: [{ id: 'f', name, vcpus: 1, ram: 1024, disk: 5, extra_specs: {} }] });
   await page.getByLabel('Choose files').setInputFiles([file(`${'f'.repeat(200)}.json`, text)]);
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
   const isWithin = async () => (await page.evaluate(() => document.documentElement.scrollWidth)) === 360;
   await page.locator('#case-scs-0100-syntax-check').click();
   await page.locator('.findings').waitFor();

@@ -77,7 +77,7 @@ const STATES = {
     }));
     const buffer = Buffer.from(JSON.stringify({ flavors }));
     await page.getByLabel('Choose files').setInputFiles([{ name: 'flavors.json', mimeType: 'application/json', buffer }]);
-    await page.locator('.headline').waitFor();
+    await page.locator('.details').waitFor();
     await page.locator('#case-scs-0100-semantics-check').click();
     await page.locator('.findings').waitFor();
   },
@@ -110,7 +110,7 @@ const STATES = {
 
 async function example(page) {
   await page.getByRole('button', { name: 'A cloud with faults' }).click();
-  await page.locator('.headline').waitFor();
+  await page.locator('.details').waitFor();
 }
 
 const routes = process.argv.slice(2);

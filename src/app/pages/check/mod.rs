@@ -71,13 +71,16 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
         }
         if let Some(told) = result {
             {headline(told, state, act)}
-            <div class="columns">
-                { for told.result.iter().map(|result| causes(result, state, act)) }
-                <Pictures {told} choices={state.session.choices.clone()} {act} />
-                <Later>{details(state, act)}</Later>
-                {waivers(told, act)}
-                <Versions {told} {act} />
-            </div>
+            // The answer first; what explains it comes a frame later.
+            <Later>
+                <div class="columns">
+                    { for told.result.iter().map(|result| causes(result, state, act)) }
+                    <Pictures {told} choices={state.session.choices.clone()} {act} />
+                    {details(state, act)}
+                    {waivers(told, act)}
+                    <Versions {told} {act} />
+                </div>
+            </Later>
         }
     </>}
 }
