@@ -100,8 +100,11 @@ fn is_ordinary(word: &str) -> bool {
         matches!(three, [letter, b'-', digit] if letter.is_ascii_uppercase() && digit.is_ascii_digit())
     });
     let is_commit = bytes.len() >= 7 && bytes.iter().all(u8::is_ascii_hexdigit);
-    let is_address = bytes.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"www."));
-    word.chars().all(is_letter) && !is_issue && !is_commit && !is_address
+    // Some trackers take an address for one behind any punctuation: `--www.x`.
+    let is_address = bytes.windows(4).any(|four| four.eq_ignore_ascii_case(b"www."));
+    // At the start of a line, hyphens are a list, a rule or the underline of a heading.
+    let is_mark = word.starts_with('-');
+    word.chars().all(is_letter) && !is_issue && !is_commit && !is_address && !is_mark
 }
 
 #[cfg(test)]
@@ -140,6 +143,8 @@ mod tests {
             ("see SCS-2C and image_source", "see `SCS-2C` and `image_source`"),
             ("ask @all, #12 or !3", "ask `@all,` `#12` or `!3`"),
             ("http://x www.x.y WWW.x a@b.c", "`http://x` `www.x.y` `WWW.x` `a@b.c`"),
+            ("--www.x a/www.y", "`--www.x` `a/www.y`"),
+            ("--- - x -y", "`---` `-` x `-y`"),
             ("0123abc 2026-11-23", "`0123abc` 2026-11-23"),
             ("<b>`x`", "`<b>` `x`"),
             ("`a``b`", "`a` `b`"),
