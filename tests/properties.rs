@@ -217,7 +217,11 @@ fn is_inert(text: &str) -> bool {
     let means_more = |letter: char| "\\`*_[]<>#@&|~^$=+{}\n\r".contains(letter) || letter.is_control();
     let lower = text.to_lowercase();
     let is_word = !text.starts_with('-');
-    is_word && !text.contains(means_more) && !lower.contains("://") && !lower.contains("www.") && !lower.contains("gh-1")
+    is_word
+        && !text.contains(means_more)
+        && !lower.contains("://")
+        && !lower.contains("www.")
+        && !lower.contains("gh-1")
 }
 
 /// A cloud with texts wherever an export may have some.

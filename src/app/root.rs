@@ -3,12 +3,14 @@
 use super::browser::listener::Listener;
 use super::browser::{clipboard, contents, document, keyboard, memory, transfer};
 use super::pages::{HELP, about_page, check_page, footer, header, help};
+use super::rehearsal::rehearse;
 use super::route::Route;
 use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
 use crate::present::ProvenanceView;
 use crate::wording::page as texts;
+use crate::worker::dispatch::Event;
 use crate::worker::host::Host;
-use crate::worker::messages::Progress;
+use crate::worker::messages::{Progress, Response};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -117,6 +119,13 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<App>, message: Message) -> bool {
         match message {
+            Message::Act(Action::Told(Event::Answer(Response::Rehearsed(told)))) => {
+                // Later, it would only be in the way.
+                if self.state.told.is_none() && !self.state.is_busy() {
+                    rehearse(told);
+                }
+                false
+            }
             Message::Act(action) => {
                 let can_wait = action.can_wait();
                 let has_changed = self.act(action);
@@ -134,38 +143,7 @@ impl Component for App {
     }
 
     fn view(&self, _: &Context<App>) -> Html {
-        let state = &self.state;
-        let act = &self.act;
-        let told = state.told.as_ref();
-        let provenance = told.map_or(&self.provenance, |told| &told.provenance);
-        let is_check = state.route == Route::Check;
-        // The address stays as it is: it names the place.
-        let skip = Callback::from(|event: MouseEvent| {
-            event.prevent_default();
-            document::focus("main");
-        });
-        html! {<>
-            <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
-            {header(state, provenance, act)}
-            <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
-                // Hidden, not gone: what was typed stays.
-                <div hidden={!is_check}>
-                    {check_page(state, act)}
-                </div>
-                if state.route == Route::About {
-                    {about_page(provenance)}
-                }
-            </main>
-            {footer(provenance)}
-            <p class="unseen" role="status">{&state.announcement}</p>
-            if state.is_busy() {
-                {busy(state, act)}
-            }
-            {help(state, act)}
-            if state.is_dragging {
-                <div class="drop-target"><p>{texts::DROP_HERE}</p></div>
-            }
-        </>}
+        whole_page(&self.state, &self.provenance, &self.act)
     }
 
     fn rendered(&mut self, context: &Context<App>, _: bool) {
@@ -259,6 +237,39 @@ fn send_after(time: Duration, message: Message, context: &Context<App>) {
         sleep(time).await;
         link.send_message(message);
     });
+}
+
+/// All that is drawn; `embedded` are the standards before anything is judged.
+pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<Action>) -> Html {
+    let provenance = state.told.as_ref().map_or(embedded, |told| &told.provenance);
+    let is_check = state.route == Route::Check;
+    // The address stays as it is: it names the place.
+    let skip = Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        document::focus("main");
+    });
+    html! {<>
+        <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
+        {header(state, provenance, act)}
+        <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
+            // Hidden, not gone: what was typed stays.
+            <div hidden={!is_check}>
+                {check_page(state, act)}
+            </div>
+            if state.route == Route::About {
+                {about_page(provenance)}
+            }
+        </main>
+        {footer(provenance)}
+        <p class="unseen" role="status">{&state.announcement}</p>
+        if state.is_busy() {
+            {busy(state, act)}
+        }
+        {help(state, act)}
+        if state.is_dragging {
+            <div class="drop-target"><p>{texts::DROP_HERE}</p></div>
+        }
+    </>}
 }
 
 /// What is being done, with a button that stops it.

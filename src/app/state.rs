@@ -803,6 +803,8 @@ impl State {
     fn hear(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
+            // The root shows it to nobody.
+            Event::Answer(Response::Rehearsed(_)) => {}
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {

@@ -88,7 +88,7 @@ impl Dispatch {
 
     /// The other side said something.
     pub fn heard(&mut self, response: Response) -> Vec<Step> {
-        let is_answer = !matches!(response, Response::Progress(_));
+        let is_answer = !matches!(response, Response::Progress(_) | Response::Rehearsed(_));
         let mut steps = vec![Step::Tell(Event::Answer(response))];
         if let Some(request) = self.under_way.take_if(|_| is_answer) {
             if matches!(request, Request::Judge(..)) {

@@ -2,7 +2,7 @@
 
 use super::messages::{
     FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
-    State, encode,
+    State,
 };
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
@@ -155,8 +155,9 @@ impl Job {
         }
     }
 
-    /// Goes once through reading and judging a few records: what a browser has run once, it runs faster.
-    pub fn rehearse(embedded: &'static Catalogue, is_match: RegexMatch, now: Moment) {
+    /// Goes once through reading and judging a few records: what a browser has run once, it runs faster. The answer is for
+    /// the same on the page's side.
+    pub fn rehearse(embedded: &'static Catalogue, is_match: RegexMatch, now: Moment) -> Option<Response> {
         let mut job = Job::new(embedded, is_match);
         let name: Rc<str> = "rehearsal".into();
         let files = (0..REHEARSALS).map(|number| {
@@ -170,9 +171,9 @@ impl Job {
             }
         });
         let session = Session { files: files.collect(), ..Session::default() };
-        let response = job.handle(Request::Judge(session, Filter::default()), now, &mut |_| {});
-        // Nothing of it is shown.
-        drop(encode(&response));
+        let judge = Request::Judge(session, Filter::default());
+        let Response::State(state) = job.handle(judge, now, &mut |_| {}) else { return None };
+        Some(Response::Rehearsed(state))
     }
 
     /// Gets ready for what will be asked next, while nobody waits.
@@ -491,6 +492,7 @@ fn file_of_waivers(bytes: &[u8]) -> Option<&str> {
 #[cfg(test)]
 #[expect(clippy::wildcard_enum_match_arm, reason = "any other answer is a failure")]
 mod tests {
+    use super::super::dispatch::Dispatch;
     use super::super::messages::SessionFile;
     use super::*;
     use crate::present::Choices;
@@ -587,6 +589,18 @@ mod tests {
         let state = page.add_text("rehearsal.json", REHEARSAL);
         assert_eq!((state.files[0].lists.len(), &state.files[0].error), (Kind::ALL.len(), &None));
         assert!(state.result.is_some_and(|result| !result.causes.is_empty()));
+        let rehearsed = Job::rehearse(page.job.embedded, is_match, "2026-11-23".parse().unwrap());
+        let Some(Response::Rehearsed(state)) = rehearsed else { panic!("{rehearsed:?}") };
+        // The page takes it for the answer to what it starts with.
+        assert_eq!(state.revision, 0);
+        // It answers nothing that was asked.
+        let mut dispatch = Dispatch::default();
+        dispatch.send(Request::Remedy(RemedyOf::Everything));
+        dispatch.started();
+        let later = Request::List(Filter::default());
+        assert_eq!(dispatch.send(later), []);
+        assert_eq!(dispatch.heard(Response::Rehearsed(Rc::clone(&state))).len(), 1);
+        assert!(state.result.is_some());
     }
 
     #[test]

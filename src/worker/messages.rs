@@ -142,6 +142,8 @@ pub enum Response {
     Progress(Progress),
     /// The state of a session.
     State(Rc<State>),
+    /// A state that is like a person's, of records that nobody gave: for rehearsing what shows it.
+    Rehearsed(Rc<State>),
     /// The test cases that a filter leaves.
     List(Filter, Rc<ListView>),
     /// Some rows of the resources; `None` without a result.

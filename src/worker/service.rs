@@ -35,7 +35,13 @@ pub fn serve(port: &MessagePort) {
     port.set_onmessage(Some(answering.as_ref().unchecked_ref()));
     answering.forget();
     post(port, &JsValue::NULL);
-    Job::rehearse(catalogue, regex::is_match, now());
+    if let Some(response) = Job::rehearse(catalogue, regex::is_match, now()) {
+        tell(port, &response);
+    }
+}
+
+fn tell(port: &MessagePort, response: &Response) {
+    post(port, &Uint8Array::from(encode(response).as_slice()));
 }
 
 /// A message is the request as bytes, and a list of (number, name, content) of files.
@@ -53,13 +59,9 @@ async fn answer(message: &JsValue, job: &RefCell<Job>, port: &MessagePort) {
         job.borrow_mut().hold(FileId(id), &name, content);
     }
     let Some(request) = decode(&Uint8Array::new(&message.get(0)).to_vec()) else { return };
-    let tell = |response: &Response| {
-        let bytes = Uint8Array::from(encode(response).as_slice());
-        post(port, &bytes);
-    };
-    let response =
-        job.borrow_mut().handle(request, now(), &mut |progress| tell(&Response::Progress(progress)));
-    tell(&response);
+    let tell_progress = &mut |progress| tell(port, &Response::Progress(progress));
+    let response = job.borrow_mut().handle(request, now(), tell_progress);
+    tell(port, &response);
     if matches!(response, Response::State(_)) {
         job.borrow_mut().prepare();
     }

@@ -128,6 +128,7 @@ function instruments() {
             if (isDone()) {
               observer.disconnect();
               window.bench.from = event.timeStamp;
+              window.bench.ready = performance.now();
               resolve((await window.bench.painted()) - event.timeStamp);
             }
           });
@@ -226,9 +227,9 @@ async function paste(browser, site, cloud) {
     times.push(await page.evaluate(() => window.bench.answer));
     shares.push(
       await page.evaluate((time) => {
-        const { from, sent, heard } = window.bench;
+        const { from, sent, heard, ready } = window.bench;
         const [asked, answered] = [sent[0] - from, heard.filter((at) => at - from < time).at(-1) - from];
-        return { asked, answered: answered - asked, painted: time - answered };
+        return { asked, answered: answered - asked, drawn: ready - from - answered, painted: time - answered };
       }, times.at(-1)),
     );
     parses.push(await page.evaluate((content) => window.bench.parse(content, 1), text));
@@ -241,6 +242,7 @@ async function paste(browser, site, cloud) {
   const share = (name) => median(shares.map((parts) => parts[name]));
   tell('  of that, until the worker is asked', ms(share('asked')));
   tell('  of that, reading and judging in the worker', ms(share('answered')));
+  tell('  of that, from its answer to a page to paint', ms(share('drawn')), `${(share('drawn') / FRAME_MS).toFixed(1)} frames`);
   tell('  of that, from its answer to the paint', ms(share('painted')), `${(share('painted') / FRAME_MS).toFixed(1)} frames`);
   tell('JSON.parse, first time in that page', ms(parse), `ratio ${(time / parse).toFixed(1)}`);
 }

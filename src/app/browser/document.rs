@@ -18,6 +18,11 @@ pub fn mount_point() -> Option<Element> {
     document()?.get_element_by_id("app")
 }
 
+/// An element that is not in the page.
+pub fn loose_element() -> Option<Element> {
+    document()?.create_element("div").ok()
+}
+
 /// What the page's shell says under a name, on the element that the page is put into.
 pub fn shell_value(name: &str) -> String {
     mount_point().and_then(|element| element.get_attribute(name)).unwrap_or_default()

@@ -20,15 +20,15 @@ pub fn use_is_painted() -> bool {
 /// What [`Later`] shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct LaterProps {
-    /// What comes.
-    pub children: Html,
+    /// Describes what comes; that takes a part of the time, too.
+    pub draw: Callback<(), Html>,
 }
 
 /// Shows something a frame after the rest: what stands below the first screen should not delay what stands on it.
 #[component]
 pub fn Later(props: &LaterProps) -> Html {
     if use_is_painted() {
-        props.children.clone()
+        props.draw.emit(())
     } else {
         html! {}
     }

@@ -23,6 +23,7 @@ pub mod waivers;
 use crate::app::components::{Icon, Later, Tone, notice_box};
 use crate::app::state::{Action, State};
 use crate::wording::page as texts;
+use crate::worker::messages::State as Told;
 use causes::causes;
 use details::details;
 use examples::examples;
@@ -32,12 +33,13 @@ use headline::headline;
 use input::Input;
 use memory::memory;
 use pictures::Pictures;
+use std::rc::Rc;
 use versions::Versions;
 use waivers::waivers;
 use yew::prelude::*;
 
 /// First a question and the place for an export; with a result, the answer and the test cases.
-pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
+pub fn check_page(state: &Rc<State>, act: &Callback<Action>) -> Html {
     let result = state.told.as_ref().filter(|told| told.result.is_some());
     // The order of these never changes, so that the paste area stays the same element.
     html! {<>
@@ -72,15 +74,23 @@ pub fn check_page(state: &State, act: &Callback<Action>) -> Html {
         if let Some(told) = result {
             {headline(told, state, act)}
             // The answer first; what explains it comes a frame later.
-            <Later>
-                <div class="columns">
-                    { for told.result.iter().map(|result| causes(result, state, act)) }
-                    <Pictures {told} choices={state.session.choices.clone()} {act} />
-                    {details(state, act)}
-                    {waivers(told, act)}
-                    <Versions {told} {act} />
-                </div>
-            </Later>
+            <Later draw={
+                let (state, told, act) = (Rc::clone(state), Rc::clone(told), act.clone());
+                Callback::from(move |()| explanation(&state, &told, &act))
+            } />
         }
     </>}
+}
+
+/// What explains the answer: causes, pictures, test cases, waivers and the scope versions side by side.
+fn explanation(state: &State, told: &Rc<Told>, act: &Callback<Action>) -> Html {
+    html! {
+        <div class="columns">
+            { for told.result.iter().map(|result| causes(result, state, act)) }
+            <Pictures {told} choices={state.session.choices.clone()} {act} />
+            {details(state, act)}
+            {waivers(told, act)}
+            <Versions {told} {act} />
+        </div>
+    }
 }
