@@ -33,7 +33,7 @@ impl std::fmt::Display for NameScheme {
 
 /// [`RegexMatch`] by a crate. Each expression is prepared once.
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn regex_match(expression: &str, text: &str) -> Option<bool> {
+pub fn regex_match(expression: &str, text: &str) -> Option<bool> {
     use regex_lite::Regex;
     use std::cell::RefCell;
     thread_local! {

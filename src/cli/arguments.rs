@@ -14,6 +14,7 @@ pub(super) enum Command {
     Help,
     Version,
     Check(CheckArguments),
+    Impact(ImpactArguments),
     Name(NameArguments),
 }
 
@@ -41,6 +42,31 @@ pub(super) enum Format {
     Json,
 }
 
+/// The arguments of `impact`.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct ImpactArguments {
+    /// Clouds, each a file or a folder, in the order given.
+    pub(super) clouds: Vec<OsString>,
+    /// Changed files of standards, or folders of them, in the order given.
+    pub(super) standards: Vec<OsString>,
+    /// What these were before.
+    pub(super) base: Vec<OsString>,
+    pub(super) scopes: Vec<String>,
+    pub(super) date: Option<Moment>,
+    pub(super) as_listed: bool,
+    pub(super) format: ImpactFormat,
+}
+
+/// How a report on a change is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ImpactFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+    Sarif,
+}
+
 /// The arguments of `name`.
 #[derive(Debug, PartialEq)]
 pub(super) struct NameArguments {
@@ -58,14 +84,14 @@ pub(super) enum ArgumentError {
     Malformed(#[from] lexopt::Error),
     #[error("{0}")]
     Date(#[from] DateError),
-    #[error("there is no command `{0}`; there are `check` and `name`")]
+    #[error("there is no command `{0}`; there are `check`, `impact` and `name`")]
     Command(String),
-    #[error("a command is missing: `check` or `name`")]
+    #[error("a command is missing: `check`, `impact` or `name`")]
     NoCommand,
+    #[error("`impact` needs changed files of standards: `--standards FILE`")]
+    NoStandards,
     #[error("`{option}` takes {expected}, not `{found}`")]
     Choice { option: &'static str, found: String, expected: &'static str },
-    #[error("`{0}` is planned, but not there in this version")]
-    Planned(&'static str),
 }
 
 /// Reads the arguments, the program's own name first.
@@ -81,7 +107,7 @@ pub(super) fn parse_arguments(
             "check" => parse_check(&mut parser),
             "name" => parse_name(&mut parser),
             "help" => Ok(Command::Help),
-            "impact" => Err(ArgumentError::Planned("impact")),
+            "impact" => parse_impact(&mut parser),
             other => Err(ArgumentError::Command(other.to_owned())),
         },
         Some(other @ (Short(_) | Long(_))) => Err(other.unexpected().into()),
@@ -105,6 +131,42 @@ fn parse_check(parser: &mut Parser) -> Result<Command, ArgumentError> {
         }
     }
     Ok(Command::Check(arguments))
+}
+
+fn parse_impact(parser: &mut Parser) -> Result<Command, ArgumentError> {
+    let mut arguments = ImpactArguments::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("standards") => arguments.standards.push(parser.value()?),
+            Long("base") => arguments.base.push(parser.value()?),
+            Long("scope") => arguments.scopes.push(parser.value()?.string()?),
+            Long("date") => arguments.date = Some(parser.value()?.string()?.parse()?),
+            Long("as-listed") => arguments.as_listed = true,
+            Long("format") => arguments.format = parse_impact_format(parser)?,
+            Value(cloud) => arguments.clouds.push(cloud),
+            other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    if arguments.standards.is_empty() && arguments.base.is_empty() {
+        return Err(ArgumentError::NoStandards);
+    }
+    Ok(Command::Impact(arguments))
+}
+
+fn parse_impact_format(parser: &mut Parser) -> Result<ImpactFormat, ArgumentError> {
+    let found = parser.value()?.string()?;
+    match found.as_str() {
+        "text" => Ok(ImpactFormat::Text),
+        "json" => Ok(ImpactFormat::Json),
+        "markdown" => Ok(ImpactFormat::Markdown),
+        "sarif" => Ok(ImpactFormat::Sarif),
+        _ => Err(ArgumentError::Choice {
+            option: "--format",
+            found,
+            expected: "text, json, markdown or sarif",
+        }),
+    }
 }
 
 fn parse_name(parser: &mut Parser) -> Result<Command, ArgumentError> {
@@ -205,8 +267,10 @@ mod tests {
         let cases = [
             (&["check", "--format", "pdf"][..], "`--format` takes text or json, not `pdf`"),
             (&["check", "--date", "soon"], "`soon` is neither a date (YYYY-MM-DD) nor an RFC 3339 time"),
-            (&["audit"], "there is no command `audit`; there are `check` and `name`"),
-            (&[], "a command is missing: `check` or `name`"),
+            (&["audit"], "there is no command `audit`; there are `check`, `impact` and `name`"),
+            (&["impact", "cloud.json"], "`impact` needs changed files of standards: `--standards FILE`"),
+            (&["impact", "--format", "csv"], "`--format` takes text, json, markdown or sarif, not `csv`"),
+            (&[], "a command is missing: `check`, `impact` or `name`"),
             (&["check", "--frob"], "invalid option '--frob'"),
             (&["check", "--waivers"], "missing argument for option '--waivers'"),
         ];

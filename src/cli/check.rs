@@ -1,6 +1,7 @@
 //! `scs-checker check`.
 
 use super::arguments::{CheckArguments, Format};
+use super::input::{located, now, read_inputs, read_text};
 use super::{FAILS, OK, Output, UNUSABLE};
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Target, Validity};
@@ -9,13 +10,8 @@ use crate::date::Moment;
 use crate::intake::{Intake, Upload, read_files};
 use crate::report::{Detail, render_json, render_text, report};
 use crate::waivers::{self, Waivers};
-use crate::wording::{
-    Notice, no_valid_version, overlay_error, overlays_not_used, waivers_error, waivers_no_text,
-};
-use std::ffi::{OsStr, OsString};
-use std::io::Read as _;
-use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use crate::wording::{no_valid_version, overlay_error, overlays_not_used, waivers_error};
+use std::ffi::OsString;
 
 /// Reads, judges and reports.
 pub(super) fn run(arguments: &CheckArguments) -> Output {
@@ -37,7 +33,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Output {
             return output;
         }
     };
-    let files = read_inputs(arguments, &mut output.problems);
+    let standard_input = ["-".into()];
+    let names = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
+    let files = read_inputs(names, &mut output.problems);
     let uploads: Vec<Upload<'_>> =
         files.iter().map(|(name, bytes)| Upload { name, bytes, kind: arguments.kind }).collect();
     let intake = read_files(&uploads);
@@ -75,12 +73,6 @@ fn read_catalogue(files: &[OsString], problems: &mut Vec<String>) -> Result<Cata
     Catalogue::embedded()
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
-fn now() -> Moment {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    Moment(i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX))
-}
-
 /// The scope versions that were asked for, or those for which clouds are certified at the date.
 fn chosen_versions<'a>(
     catalogue: &'a Catalogue,
@@ -110,60 +102,6 @@ fn known_version<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a str, Stri
     })
 }
 
-/// Reads the files, and those in folders, as far as that goes.
-fn read_inputs(arguments: &CheckArguments, problems: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
-    let standard_input = ["-".into()];
-    let names = if arguments.files.is_empty() { &standard_input[..] } else { &arguments.files };
-    let mut files = Vec::new();
-    for name in names {
-        let within =
-            if Path::new(name).is_dir() { files_in(Path::new(name)) } else { Ok(vec![name.clone()]) };
-        let within = within.unwrap_or_else(|error| {
-            problems.push(format!("{} cannot be read: {error}", name.to_string_lossy()));
-            Vec::new()
-        });
-        for name in within {
-            let shown =
-                if name == "-" { "standard input".to_owned() } else { name.to_string_lossy().into_owned() };
-            match read_input(&name) {
-                Ok(bytes) => files.push((shown, bytes)),
-                Err(error) => problems.push(format!("{shown} cannot be read: {error}")),
-            }
-        }
-    }
-    files
-}
-
-/// The files in a folder and its folders, by name, but for hidden ones.
-fn files_in(folder: &Path) -> std::io::Result<Vec<OsString>> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
-    let is_hidden =
-        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-    let mut files = Vec::new();
-    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
-        // A link may lead back here.
-        if path.is_dir() && !path.is_symlink() {
-            files.extend(files_in(&path)?);
-        } else if path.is_file() {
-            files.push(path.into_os_string());
-        }
-    }
-    Ok(files)
-}
-
-fn read_input(name: &OsStr) -> std::io::Result<Vec<u8>> {
-    if name != "-" {
-        return std::fs::read(name);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
 /// Reads the files of waivers; one that cannot be read waives nothing.
 fn read_waivers(files: &[OsString], problems: &mut Vec<String>) -> Waivers {
     let mut waivers = Waivers::default();
@@ -176,23 +114,6 @@ fn read_waivers(files: &[OsString], problems: &mut Vec<String>) -> Waivers {
         }
     }
     waivers
-}
-
-fn read_text(file: &OsStr, name: &str, problems: &mut Vec<String>) -> Option<String> {
-    match std::fs::read(file).map(String::from_utf8) {
-        Ok(Ok(text)) => return Some(text),
-        Ok(Err(_)) => problems.push(located(&waivers_no_text(name))),
-        Err(error) => problems.push(format!("{name} cannot be read: {error}")),
-    }
-    None
-}
-
-/// A notice in one line, its place first.
-fn located(notice: &Notice) -> String {
-    let place = notice.place.as_ref().map(|place| format!("{place}: ")).unwrap_or_default();
-    let expected =
-        notice.expected.as_ref().map(|expected| format!(" Expected: {expected}")).unwrap_or_default();
-    format!("{place}{}{expected}", notice.what)
 }
 
 fn exit_code(assessment: &Assessment<'_>, versions: &[&str], intake: &Intake, is_unreadable: bool) -> u8 {

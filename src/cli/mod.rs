@@ -2,6 +2,8 @@
 
 mod arguments;
 mod check;
+mod impact;
+mod input;
 mod name;
 
 use arguments::{Command, parse_arguments};
@@ -23,6 +25,7 @@ pub fn main() -> ExitCode {
             Output { text: format!("scs-checker {}\n", env!("CARGO_PKG_VERSION")), ..Output::default() }
         }
         Ok(Command::Check(arguments)) => check::run(&arguments),
+        Ok(Command::Impact(arguments)) => impact::run(&arguments),
         Ok(Command::Name(arguments)) => name::run(&arguments),
         Err(error) => Output {
             problems: vec![format!("{error}"), "`scs-checker --help` lists the calls.".to_owned()],
@@ -62,6 +65,14 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
       --kind K         what the records are, where a file does not tell: flavor, image,
                        volume-type, rule, service or image-usage
       --format F       text (default) or json
+  scs-checker impact --standards FILE [CLOUD…] [options]
+                                          what changed standards do to clouds, each a file or
+                                          a folder of exports; see docs/impact.md
+      --standards FILE a changed file of the standards, or a folder of them; may be repeated
+      --base FILE      what such files were before, by the same paths; may be repeated.
+                       Without it they are compared with the embedded standards
+      --scope, --date, --as-listed   as for `check`
+      --format F       text (default), json, markdown or sarif
   scs-checker name [NAME…|-] [options]    explain flavor names
       --syntax S       v1, v2 (which is v3, too) or any (default)
       --format F       json (default) or text
@@ -71,5 +82,7 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
 
 Without a file or name, or with `-`, standard input is read. Exit code of `check`: 0 when
 nothing mandatory fails, or all of it is waived; 1 when something does; 2 when an input could
-not be read or nothing was decided. Exit code of `name`: 1 when a name is not well formed.
+not be read or nothing was decided. Exit code of `impact`: 0 when no answer that a certificate
+needs turns to a failure; 1 when one does; 2 when a file was not understood that may hide that,
+or could not be read. Exit code of `name`: 1 when a name is not well formed.
 ";

@@ -4,6 +4,7 @@ mod causes;
 mod check;
 mod filter;
 mod freshness;
+mod impact;
 mod listing;
 mod markdown;
 mod open_inputs;
@@ -26,6 +27,10 @@ pub use check::{
 };
 pub use filter::{Filter, WaivedFilter};
 pub use freshness::{newest_date, offered_date};
+pub use impact::{
+    ChangedFileView, ClassView, Cloud, CloudPartView, CloudView, ImpactView, PartView, StandingView,
+    TurnedView, VersionEffectView, impact_view,
+};
 pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
 pub use markdown::{finding_markdown, testcase_markdown};
 pub use open_inputs::{MissingInput, missing_inputs, missing_inputs_sentence};

@@ -25,6 +25,7 @@ mod quote;
 mod reason;
 mod remedy;
 pub mod resources;
+mod review;
 #[cfg(test)]
 mod samples;
 mod terms;
@@ -51,6 +52,10 @@ pub use overlay::{modified_standards_text, overlay_effect_text, overlay_error, o
 pub use reason::{ReasonText, reason_text};
 pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
+};
+pub use review::{
+    NO_CLOUD, change_class_text, class_name, file_effect_name, file_effect_text, reader_text, reader_title,
+    refused_side, turn_name,
 };
 pub use terms::{
     count_of, date_error, demand_name, field_name, form_name, format_name, kind_name, kind_plural,

@@ -1,0 +1,96 @@
+//! The report as Markdown, for a comment on a pull request. Whatever stands in files and exports, the text shows it and
+//! does nothing else.
+
+use super::{standing_words, verdict_word};
+use crate::present::{ChangedFileView, ImpactView, TurnedView, VersionEffectView};
+use crate::report::model::one_line;
+use crate::wording::{markdown_code, markdown_prose};
+use std::fmt::Write as _;
+
+/// More rows than these are counted: comments have a limit of length.
+const ROWS: usize = 100;
+
+/// Witnesses in a row.
+const WITNESSES: usize = 5;
+
+/// Writes what became of each file, and tables of what turns.
+pub fn impact_markdown(view: &ImpactView) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_impact(&mut text, view);
+    text
+}
+
+fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
+    writeln!(text, "## Impact\n\n**{}**\n", markdown_prose(&view.summary))?;
+    writeln!(text, "### Files\n\n| file | read by | what became of it |\n| --- | --- | --- |")?;
+    for file in view.files.iter().take(ROWS) {
+        writeln!(text, "{}", file_row(file))?;
+    }
+    write_more(text, view.files.len())?;
+    let of_files = view.files.iter().flat_map(|file| &file.problems);
+    let problems: Vec<String> = of_files.chain(&view.problems).map(one_line).collect();
+    if !problems.is_empty() {
+        writeln!(text)?;
+        for problem in problems.iter().take(ROWS) {
+            writeln!(text, "- {}", markdown_prose(problem))?;
+        }
+        write_more(text, problems.len())?;
+    }
+    for (at, part) in view.parts.iter().enumerate() {
+        writeln!(text, "\n### {}\n\n{}", part.title, markdown_prose(&part.text))?;
+        for cloud in &view.clouds {
+            let Some(of_cloud) = cloud.parts.get(at) else { continue };
+            writeln!(text, "\n#### {}: {}", markdown_code(&cloud.label), of_cloud.class.name())?;
+            of_cloud.versions.iter().try_for_each(|version| write_version(text, version))?;
+        }
+    }
+    writeln!(text, "\nAs of {}.", markdown_code(&view.date))
+}
+
+fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
+    if count > ROWS { writeln!(text, "\n… and {} more.", count - ROWS) } else { Ok(()) }
+}
+
+fn file_row(file: &ChangedFileView) -> String {
+    let reader = file.reader.as_deref().unwrap_or_default();
+    format!("| {} | {reader} | {} |", cell(&markdown_code(&file.path)), cell(&markdown_prose(&file.text)))
+}
+
+fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Result {
+    let [before, after] = version.main.map(|main| main.map_or("not there", verdict_word));
+    let name = markdown_code(&version.version);
+    writeln!(text, "\n{name}: {before} → {after}, {} answers unchanged.", version.unchanged)?;
+    if version.turned.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        text,
+        "\n| what turns | test case | before | after | shown by |\n| --- | --- | --- | --- | --- |"
+    )?;
+    for turned in version.turned.iter().take(ROWS) {
+        writeln!(text, "{}", turned_row(turned))?;
+    }
+    write_more(text, version.turned.len())
+}
+
+fn turned_row(turned: &TurnedView) -> String {
+    let witnesses = turned.witnesses.iter().take(WITNESSES).map(|name| markdown_code(name));
+    let mut witnesses: Vec<String> = witnesses.collect();
+    if turned.witness_count > witnesses.len() {
+        witnesses.push(format!("{} more", turned.witness_count - witnesses.len()));
+    }
+    let cells = [
+        if turned.is_breaking { format!("**{}**", turned.turn) } else { turned.turn.clone() },
+        markdown_code(&turned.id),
+        standing_words(&turned.before),
+        standing_words(&turned.after),
+        witnesses.join(", "),
+    ];
+    format!("| {} |", cells.map(|text| cell(&text)).join(" | "))
+}
+
+/// Even within code, a bar ends a cell of a table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,67 @@
+//! The report for a terminal.
+
+use super::{standing_words, verdict_word};
+use crate::present::{CloudView, ImpactView, VersionEffectView};
+use crate::report::model::one_line;
+use std::fmt::Write as _;
+
+/// Writes what became of each file, and what turns for each cloud.
+pub fn impact_text(view: &ImpactView) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = write_impact(&mut text, view);
+    text
+}
+
+fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
+    writeln!(text, "{}", view.summary)?;
+    writeln!(text, "\nfiles:")?;
+    for file in &view.files {
+        let reader = file.reader.as_deref().map(|reader| format!(" [{reader}]")).unwrap_or_default();
+        writeln!(text, "  {}{reader}: {}", file.path, file.text)?;
+        file.problems.iter().try_for_each(|problem| writeln!(text, "    {}", one_line(problem)))?;
+    }
+    view.problems.iter().try_for_each(|problem| writeln!(text, "  {}", one_line(problem)))?;
+    for part in &view.parts {
+        writeln!(text, "\n{}: {}", part.title, part.text)?;
+    }
+    view.clouds.iter().try_for_each(|cloud| write_cloud(text, view, cloud))?;
+    writeln!(text, "\nas of {}", view.date)
+}
+
+fn write_cloud(text: &mut String, view: &ImpactView, cloud: &CloudView) -> std::fmt::Result {
+    for (part, of_part) in cloud.parts.iter().zip(&view.parts) {
+        writeln!(text, "\n{} — {}: {}", cloud.label, of_part.title, part.class.name())?;
+        part.versions.iter().try_for_each(|version| write_version(text, version))?;
+    }
+    Ok(())
+}
+
+fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Result {
+    let [before, after] = version.main.map(|main| main.map_or("not there", verdict_word));
+    let [was, is] = &version.validity;
+    let [was, is] = [was, is].map(|validity| validity.as_deref().unwrap_or("not listed"));
+    let validity = if was == is { is.to_owned() } else { format!("{was} → {is}") };
+    writeln!(
+        text,
+        "  {} ({validity}): {before} → {after}; {} unchanged",
+        version.version, version.unchanged
+    )?;
+    for turned in &version.turned {
+        writeln!(
+            text,
+            "    {} {} ({} → {}): {}",
+            turned.turn,
+            turned.id,
+            standing_words(&turned.before),
+            standing_words(&turned.after),
+            turned.title
+        )?;
+        if !turned.witnesses.is_empty() {
+            let more = turned.witness_count.saturating_sub(turned.witnesses.len());
+            let more = if more > 0 { format!(" … and {more} more") } else { String::new() };
+            writeln!(text, "       {}{more}", turned.witnesses.join(", "))?;
+        }
+    }
+    Ok(())
+}
