@@ -54,7 +54,7 @@ fn change<'a>(path: &'a str, before: &'a str, after: &'a str) -> ChangedFile<'a>
 }
 
 fn reviewed(files: &[ChangedFile<'_>]) -> Review {
-    review(files, regex_match).unwrap()
+    review(files, &[], regex_match).unwrap()
 }
 
 fn seen(review: &Review, clouds: &[&str]) -> ImpactView {

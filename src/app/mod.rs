@@ -5,6 +5,7 @@
 
 pub mod display;
 pub mod memory;
+pub mod review;
 pub mod route;
 pub mod shortcuts;
 pub mod state;

@@ -1,16 +1,18 @@
 //! The page's root: holds the state and the host.
 
+use super::browser::document::save;
 use super::browser::listener::Listener;
 use super::browser::{clipboard, contents, document, keyboard, memory, transfer};
-use super::pages::{HELP, about_page, check_page, footer, header, help};
+use super::pages::{HELP, about_page, check_page, footer, header, help, impact_page};
 use super::rehearsal::rehearse;
+use super::review::ReviewAction;
 use super::route::Route;
 use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
 use crate::present::ProvenanceView;
-use crate::wording::page as texts;
+use crate::wording::{impact_page as impact_texts, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::host::Host;
-use crate::worker::messages::{Progress, Response};
+use crate::worker::messages::{Progress, ReportForm, Response};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -70,6 +72,8 @@ enum Waiting {
 pub struct App {
     state: Rc<State>,
     host: Host,
+    /// Reviews changes of the standards, in a program of its own: neither waits for the other.
+    reviewing: Host,
     act: Callback<Action>,
     has_shortcuts: Rc<Cell<bool>>,
     /// The page is to be printed after drawing.
@@ -93,6 +97,11 @@ impl Component for App {
             contents::get,
             link.callback(|event| Message::Act(Action::Told(event))),
         );
+        let reviewing = Host::new(
+            &context.props().worker,
+            contents::get,
+            link.callback(|event| Message::Act(Action::Review(ReviewAction::Told(event)))),
+        );
         let mut listeners = transfer::listeners(&act);
         let go = act.clone();
         listeners.push(Listener::new("hashchange", move |_| go.emit(Action::Go(document::location()))));
@@ -107,6 +116,7 @@ impl Component for App {
         App {
             state: Rc::default(),
             host,
+            reviewing,
             act,
             has_shortcuts,
             prints: false,
@@ -193,6 +203,16 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Send(request) => self.host.send(*request),
+                Effect::SendReview(request) => self.reviewing.send(*request),
+                Effect::Report(ReportForm::Markdown, text) => {
+                    let act = self.act.clone();
+                    spawn_local(async move {
+                        let is_there = clipboard::copy(&text).await;
+                        act.emit(Action::Review(ReviewAction::Copied(is_there)));
+                    });
+                }
+                Effect::Report(ReportForm::Json, text) => save(impact_texts::JSON_FILE, &text),
+                Effect::Report(ReportForm::Sarif, text) => save(impact_texts::SARIF_FILE, &text),
                 Effect::Stop => self.host.stop(),
                 Effect::Remember { remembered, is_first } => {
                     memory::remember(remembered, is_first, &self.act);
@@ -256,6 +276,9 @@ pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<A
             <div hidden={!is_check}>
                 {check_page(state, act)}
             </div>
+            if state.route == Route::Impact {
+                {impact_page(state, act)}
+            }
             if state.route == Route::About {
                 {about_page(provenance)}
             }

@@ -4,7 +4,7 @@
 
 use crate::inventory::Kind;
 use crate::present::{Choices, Filter};
-use crate::wording::page as texts;
+use crate::wording::{impact_page, page as texts};
 use std::rc::Rc;
 
 /// A place of the page.
@@ -13,18 +13,21 @@ pub enum Route {
     /// Checking a cloud.
     #[default]
     Check,
+    /// What a change of the standards does to clouds.
+    Impact,
     /// What this is.
     About,
 }
 
 impl Route {
     /// All places, in the order of the navigation.
-    pub const ALL: [Route; 2] = [Route::Check, Route::About];
+    pub const ALL: [Route; 3] = [Route::Check, Route::Impact, Route::About];
 
     /// The hash that leads there.
     pub fn href(self) -> &'static str {
         match self {
             Route::Check => "#/",
+            Route::Impact => "#/impact",
             Route::About => "#/about",
         }
     }
@@ -33,7 +36,7 @@ impl Route {
     pub fn title(self) -> String {
         match self {
             Route::Check => texts::PRODUCT.to_owned(),
-            Route::About => texts::title(self.name()),
+            Route::Impact | Route::About => texts::title(self.name()),
         }
     }
 
@@ -41,6 +44,7 @@ impl Route {
     pub fn name(self) -> &'static str {
         match self {
             Route::Check => texts::NAV_CHECK,
+            Route::Impact => impact_page::NAV_IMPACT,
             Route::About => texts::NAV_ABOUT,
         }
     }
@@ -106,7 +110,7 @@ impl Location {
 
     /// The hash that leads there.
     pub fn to_hash(&self) -> String {
-        if self.route != Route::Check {
+        if self.route == Route::About {
             return self.route.href().to_owned();
         }
         // What was typed may be anything.
@@ -117,11 +121,13 @@ impl Location {
         if self.choices.as_listed {
             pairs.push((AS_LISTED, "1".to_owned()));
         }
-        if let (Lens::Resources, Some(kind)) = (self.lens, self.kind) {
-            pairs.push((LENS, kind_name(kind).to_owned()));
+        if self.route == Route::Check {
+            if let (Lens::Resources, Some(kind)) = (self.lens, self.kind) {
+                pairs.push((LENS, kind_name(kind).to_owned()));
+            }
+            pairs.extend(Filter { query: String::new(), ..self.filter.clone() }.to_query());
+            pairs.extend(self.testcase.iter().map(|id| (CASE, id.to_string())));
         }
-        pairs.extend(Filter { query: String::new(), ..self.filter.clone() }.to_query());
-        pairs.extend(self.testcase.iter().map(|id| (CASE, id.to_string())));
         let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty() && is_plain(value));
         let query: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
         let mark = if query.is_empty() { "" } else { "?" };

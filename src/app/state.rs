@@ -2,17 +2,18 @@
 
 use super::display::{CloudName, Display};
 use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
+use super::review::{Grouping, Review, ReviewAction, Side};
 use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
 use crate::present::{
     Choices, FileId, FileView, Filter, ListView, Made, MatchingFindingsView, RemedyView, ResourceQuery,
     ResourceRows, ResourceView, VerdictView,
 };
-use crate::wording::{Notice, page as texts};
+use crate::wording::{Notice, impact_page, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
-    MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
-    State as Told,
+    MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, ReportForm, Request, Response, Session,
+    SessionCloud, SessionFile, State as Told,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -136,6 +137,8 @@ pub enum Action {
     Recalled(Result<Remembered, MemoryError>),
     /// Something came from the other side.
     Told(Event),
+    /// Something happened on the Impact page.
+    Review(ReviewAction),
 }
 
 impl Action {
@@ -144,6 +147,7 @@ impl Action {
         !matches!(
             self,
             Action::Told(_)
+                | Action::Review(ReviewAction::Told(_) | ReviewAction::Copied(_))
                 | Action::Copied(..)
                 | Action::Remembered(_)
                 | Action::Forgotten(_)
@@ -171,6 +175,10 @@ impl Action {
 pub enum Effect {
     /// Ask the other side.
     Send(Box<Request>),
+    /// Ask the side that reviews changes.
+    SendReview(Box<Request>),
+    /// Give a person a review in writing: on the clipboard, or as a file to save.
+    Report(ReportForm, String),
     /// Stop the other side, whatever it does.
     Stop,
     /// Put a text on the clipboard; [`Action::Copied`] follows.
@@ -186,6 +194,12 @@ pub enum Effect {
     },
     /// Forget what is stored on this device.
     Forget,
+}
+
+/// Whether a file that is given to the Impact page is a changed file of standards, by its name; else it is an export.
+fn may_be_standard(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "py", "yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn ask(request: Request) -> Effect {
@@ -300,6 +314,8 @@ pub struct State {
     pub rows: Option<Rc<ResourceRows>>,
     /// The resource that is open.
     pub resource: Option<OpenResource>,
+    /// The Impact page.
+    pub review: Review,
     /// What was put on the clipboard last, and whether it got there.
     pub copied: Option<(MarkdownOf, bool)>,
     /// The test cases that are open.
@@ -362,6 +378,14 @@ impl State {
             Action::Fetching => {
                 self.fetching += 1;
                 self.problems.clear();
+            }
+            Action::Add { files, problems } if self.route == Route::Impact => {
+                self.fetching = self.fetching.saturating_sub(1);
+                self.review.problems.extend(problems);
+                let (changes, exports) = files.into_iter().partition(|file| may_be_standard(&file.name));
+                let mut effects = self.review(ReviewAction::AddChanges(changes, Side::After));
+                effects.extend(self.review(ReviewAction::AddClouds(exports, Grouping::Unsaid)));
+                return effects;
             }
             Action::Add { files, problems } => {
                 self.fetching = self.fetching.saturating_sub(1);
@@ -484,13 +508,31 @@ impl State {
             Action::Recalled(Ok(remembered)) => return self.recall(remembered),
             Action::Recalled(Err(error)) => return self.with_memory(&|memory| memory.not_recalled(error)),
             Action::Told(event) => return self.hear(event),
+            Action::Review(action) => {
+                if action == ReviewAction::Copied(true) {
+                    self.say(texts::COPIED);
+                }
+                return self.review(action);
+            }
         }
         Vec::new()
     }
 
+    fn review(&mut self, action: ReviewAction) -> Vec<Effect> {
+        let checked = self.checked_cloud();
+        self.review.reduce(action, &checked)
+    }
+
+    /// What this page holds, as a cloud of a review.
+    fn checked_cloud(&self) -> SessionCloud {
+        let name = self.cloud.text();
+        let label = if name.is_empty() { impact_page::CHECKED_CLOUD.to_owned() } else { name };
+        SessionCloud { label: label.into(), files: self.session.files.clone() }
+    }
+
     /// The page waits for something.
     pub fn is_busy(&self) -> bool {
-        self.is_judging() || self.fetching > 0
+        self.is_judging() || self.review.is_judging() || self.fetching > 0
     }
 
     /// The present session has no answer yet.
@@ -507,7 +549,7 @@ impl State {
     pub fn files_in_use(&self) -> impl Iterator<Item = FileId> {
         let removed = self.removed.iter().flat_map(Removed::files);
         let files = self.session.files.iter().chain(&self.settled.files).chain(removed);
-        files.map(|file| file.id)
+        files.map(|file| file.id).chain(self.review.files_in_use())
     }
 
     /// The text in the paste area was sent and understood.
@@ -627,7 +669,10 @@ impl State {
     pub fn location(&self) -> Location {
         Location {
             route: self.route,
-            choices: self.session.choices.clone(),
+            choices: match self.route {
+                Route::Impact => self.review.session.choices.clone(),
+                Route::Check | Route::About => self.session.choices.clone(),
+            },
             lens: self.lens,
             kind: self.query.as_ref().map(|query| query.kind),
             filter: self.filter.clone(),
@@ -646,8 +691,16 @@ impl State {
             self.focus = Some(Focus::Main);
             self.route = route;
         }
-        if route != Route::Check {
-            return Vec::new();
+        match route {
+            Route::Check => {}
+            Route::Impact if self.review.session.choices != choices => {
+                return self.review(ReviewAction::Choose(choices));
+            }
+            Route::Impact => {
+                let checked = self.checked_cloud();
+                return self.review.checked_changed(&checked);
+            }
+            Route::About => return Vec::new(),
         }
         let before = (self.session.choices.clone(), self.filter.clone());
         self.session.choices = choices;
@@ -803,8 +856,8 @@ impl State {
     fn hear(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
-            // The root shows it to nobody.
-            Event::Answer(Response::Rehearsed(_)) => {}
+            // The first the root shows to nobody; the others come from the side that reviews.
+            Event::Answer(Response::Rehearsed(_) | Response::Review(_) | Response::ReviewReport(..)) => {}
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {
@@ -1164,9 +1217,7 @@ mod tests {
                 Request::Judge(session, _) => Some(&session.files),
                 _ => None,
             },
-            Effect::Stop | Effect::Copy(..) | Effect::Print | Effect::Remember { .. } | Effect::Forget => {
-                None
-            }
+            _ => None,
         });
         sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
     }
@@ -1398,7 +1449,7 @@ mod tests {
     fn remembered(effects: &[Effect]) -> Vec<(Vec<&str>, bool)> {
         let sessions = effects.iter().filter_map(|effect| match effect {
             Effect::Remember { remembered, is_first } => Some((&remembered.session.files, *is_first)),
-            Effect::Send(_) | Effect::Stop | Effect::Copy(..) | Effect::Print | Effect::Forget => None,
+            _ => None,
         });
         sessions.map(|(files, is_first)| (files.iter().map(|file| &*file.name).collect(), is_first)).collect()
     }

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ImpactArguments) -> Output {
     let after = read_standards(&arguments.standards, problems);
     let before = read_standards(&arguments.base, problems);
     let files = changed_files(&before, &after, !arguments.base.is_empty());
-    let review = match review(&files, regex_match) {
+    let review = match review(&files, &[], regex_match) {
         Ok(review) => review,
         Err(error) => {
             problems.push(format!("the embedded standards are broken: {error}"));

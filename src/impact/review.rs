@@ -1,7 +1,7 @@
 //! A change of the standards as a whole: by who reads the changed files, the standards before and after, and what that
 //! does to clouds.
 
-use super::change_set::{ChangedFile, ReviewedFile, read_changes};
+use super::change_set::{ChangedFile, FileEffect, ReviewedFile, read_changes};
 use super::effect::{Class, VersionEffect, Yardstick, effects};
 use crate::assessment::assess;
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Reader, RegexMatch};
@@ -70,13 +70,24 @@ impl Review {
 }
 
 /// Reads a change: what its files said before is laid over the embedded standards, and apart from that what they say
-/// after. So a change made long ago does not seem to take back what came later.
+/// after. So a change made long ago does not seem to take back what came later. `drafts` are rules that somebody writes,
+/// whatever is in them.
 ///
 /// # Errors
 /// The embedded standards are broken. What is wrong with the files stands in the review.
-pub fn review(files: &[ChangedFile<'_>], is_match: RegexMatch) -> Result<Review, CatalogueError> {
+pub fn review(
+    files: &[ChangedFile<'_>],
+    drafts: &[OverlayFile<'_>],
+    is_match: RegexMatch,
+) -> Result<Review, CatalogueError> {
     let embedded = Catalogue::embedded_with(is_match)?;
-    let files = read_changes(files, &embedded);
+    let mut files = read_changes(files, &embedded);
+    files.extend(drafts.iter().map(|draft| ReviewedFile {
+        path: draft.name.into(),
+        reader: Some(Reader::Draft),
+        effect: FileEffect::RulesChanged,
+        rules: [Vec::new(), vec![draft.text.to_owned()]],
+    }));
     let mut review = Review { files, parts: Vec::new(), refused: Vec::new() };
     for reader in Reader::ALL {
         let is_changed =

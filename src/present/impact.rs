@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 const WITNESSES: usize = 20;
 
 /// A change of the standards, and what it does to clouds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImpactView {
     /// The reference date.
     pub date: String,

@@ -11,6 +11,7 @@ mod freshness;
 mod headline;
 mod image_age;
 mod image_problem;
+pub mod impact_page;
 mod inputs;
 mod intake;
 mod markdown;

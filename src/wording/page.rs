@@ -57,17 +57,23 @@ pub struct Example {
     pub file: &'static str,
 }
 
+const CONFORMANT: Example = Example {
+    title: "A conformant cloud",
+    text: "all that an export can show is met",
+    file: "example-conformant.json",
+};
+const WITH_FAULTS: Example = Example {
+    title: "A cloud with faults",
+    text: "missing extra specs, an outdated image and more",
+    file: "example-with-faults.json",
+};
+
+/// The examples that are clouds.
+pub const EXAMPLE_CLOUDS: [Example; 2] = [CONFORMANT, WITH_FAULTS];
+
 pub const EXAMPLES: [Example; 3] = [
-    Example {
-        title: "A conformant cloud",
-        text: "all that an export can show is met",
-        file: "example-conformant.json",
-    },
-    Example {
-        title: "A cloud with faults",
-        text: "missing extra specs, an outdated image and more",
-        file: "example-with-faults.json",
-    },
+    CONFORMANT,
+    WITH_FAULTS,
     Example {
         title: "A plan of flavors",
         text: "definitions for openstack-flavor-manager, before anything is created",

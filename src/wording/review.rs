@@ -131,11 +131,14 @@ mod tests {
         ];
         for effect in &effects {
             check_sentences(file_effect_text(effect, None));
-            Reader::ALL.map(|reader| check_sentences(file_effect_text(effect, Some(reader))));
+            for reader in Reader::ALL {
+                check_sentences(file_effect_text(effect, Some(reader)));
+            }
         }
         for reader in Reader::ALL {
             check_sentences(reader_text(reader));
-            [Side::Before, Side::After].map(|side| check_sentences(&refused_side(reader, side)));
+            check_sentences(&refused_side(reader, Side::Before));
+            check_sentences(&refused_side(reader, Side::After));
         }
         for class in [Class::Preserving, Class::Undecided, Class::Breaking] {
             for clouds in [1, 20] {

@@ -1,6 +1,6 @@
 //! What is sent to the other side when: one request at a time, none that is out of date, each file's content once.
 
-use super::messages::{FileId, Request, Response, Session};
+use super::messages::{FileId, Request, Response};
 use std::collections::{BTreeSet, VecDeque};
 
 /// What is to be done next, in order.
@@ -91,7 +91,7 @@ impl Dispatch {
         let is_answer = !matches!(response, Response::Progress(_) | Response::Rehearsed(_));
         let mut steps = vec![Step::Tell(Event::Answer(response))];
         if let Some(request) = self.under_way.take_if(|_| is_answer) {
-            if matches!(request, Request::Judge(..)) {
+            if request.is_session() {
                 self.answered = Some(request);
             }
             steps.extend(self.next());
@@ -111,12 +111,12 @@ impl Dispatch {
             self.waiting.clear();
             return if is_needed { vec![Step::Tell(Event::NotStarted)] } else { Vec::new() };
         }
-        if matches!(under_way, Some(Request::Judge(..))) {
+        if under_way.is_some_and(|request| request.is_session()) {
             self.waiting.clear();
             return vec![Step::Tell(Event::BrokeDownOverSession)];
         }
         // A session that waits is innocent; all else may be what was fatal.
-        self.waiting.retain(|waiting| matches!(waiting, Request::Judge(..)));
+        self.waiting.retain(Request::is_session);
         let mut steps = vec![Step::Tell(Event::BrokeDown)];
         steps.extend(self.next());
         steps
@@ -135,7 +135,7 @@ impl Dispatch {
             Link::Starting => Vec::new(),
             Link::Off => self.start(),
             Link::On => {
-                let is_session_next = matches!(self.waiting.front(), Some(Request::Judge(..)));
+                let is_session_next = self.waiting.front().is_some_and(Request::is_session);
                 let first = self.answered.take_if(|_| self.given.is_none() && !is_session_next);
                 let Some(request) = first.or_else(|| self.waiting.pop_front()) else { return Vec::new() };
                 let files = self.not_given(&request);
@@ -147,8 +147,10 @@ impl Dispatch {
 
     /// The files of a session that the other side does not have yet; from then on it has them, and no others.
     fn not_given(&mut self, request: &Request) -> Vec<FileId> {
-        let Request::Judge(Session { files, .. }, _) = request else { return Vec::new() };
-        let wanted: BTreeSet<FileId> = files.iter().map(|file| file.id).collect();
+        if !request.is_session() {
+            return Vec::new();
+        }
+        let wanted: BTreeSet<FileId> = request.files().into_iter().map(|(id, _)| id).collect();
         let given = self.given.take().unwrap_or_default();
         let new = wanted.difference(&given).copied().collect();
         self.given = Some(wanted);
@@ -159,7 +161,7 @@ impl Dispatch {
 /// Whether nobody waits for a request any more once there is a later one.
 fn is_outdated(earlier: &Request, later: &Request) -> bool {
     match (later, earlier) {
-        (Request::Judge(..), _)
+        (Request::Judge(..) | Request::Review(_), _)
         // The page asks for findings anew with each list.
         | (Request::List(_), Request::List(_) | Request::Findings { .. })
         | (Request::Rows(_), Request::Rows(_))
@@ -171,7 +173,8 @@ fn is_outdated(earlier: &Request, later: &Request) -> bool {
             | Request::Resource(..)
             | Request::Findings { .. }
             | Request::Remedy(_)
-            | Request::Markdown(..),
+            | Request::Markdown(..)
+            | Request::ReviewReport(_),
             _,
         ) => false,
     }
@@ -179,7 +182,7 @@ fn is_outdated(earlier: &Request, later: &Request) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::messages::{Progress, RemedyOf, SessionFile};
+    use super::super::messages::{Progress, RemedyOf, Session, SessionFile};
     use super::*;
     use crate::present::Filter;
     use std::rc::Rc;

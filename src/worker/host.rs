@@ -166,14 +166,10 @@ impl Inner {
     fn post(&self, request: &Request, files: &[FileId]) {
         let contents: Array = request
             .files()
-            .iter()
-            .filter(|file| files.contains(&file.id))
-            .filter_map(|file| {
-                Some(Array::of3(
-                    &file.id.0.into(),
-                    &(&*file.name).into(),
-                    &JsValue::from((self.content)(file.id)?),
-                ))
+            .into_iter()
+            .filter(|(id, _)| files.contains(id))
+            .filter_map(|(id, name)| {
+                Some(Array::of3(&id.0.into(), &(&**name).into(), &JsValue::from((self.content)(id)?)))
             })
             .collect();
         let message = Array::of2(&Uint8Array::from(encode(request).as_slice()), &contents);

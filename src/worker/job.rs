@@ -11,11 +11,11 @@ use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    FileView, Filter, FindingsView, ListView, Made, Matches, MatchingFindingsView, RemedyView, ResourceQuery,
-    ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions, default_scope,
-    file_view, finding_markdown, list_view, matching_findings_view, missing_inputs, missing_inputs_sentence,
-    newest_date, offered_date, overlay_view, provenance_view, refused_overlay_view, remedy_view, result_view,
-    testcase_markdown, waiver_views, waivers_view,
+    FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches, MatchingFindingsView, RemedyView,
+    ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions,
+    default_scope, file_view, finding_markdown, list_view, matching_findings_view, missing_inputs,
+    missing_inputs_sentence, newest_date, offered_date, overlay_view, provenance_view, refused_overlay_view,
+    remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
@@ -31,10 +31,10 @@ const REHEARSALS: u32 = 10;
 
 /// Holds everything about the cloud that the page shows.
 pub struct Job {
-    embedded: &'static Catalogue,
-    is_match: RegexMatch,
+    pub(super) embedded: &'static Catalogue,
+    pub(super) is_match: RegexMatch,
     standards: Standards,
-    contents: BTreeMap<FileId, Content>,
+    pub(super) contents: BTreeMap<FileId, Content>,
     session: Session,
     inventory: Inventory,
     /// What the inventory was read from.
@@ -42,6 +42,8 @@ pub struct Job {
     /// What there is to say of each file of the session; `None` for files of waivers.
     intake: Vec<Option<FileIntake>>,
     judged: Option<Judged>,
+    /// The review that was told last.
+    pub(super) reviewed: Option<ImpactView>,
 }
 
 /// The standards in force.
@@ -65,7 +67,7 @@ struct Judged {
 }
 
 /// What is in a file.
-enum Content {
+pub(super) enum Content {
     /// Bytes to look for lists in.
     Bytes(Vec<u8>),
     /// Newer standards, as they show by themselves.
@@ -97,6 +99,7 @@ impl Job {
             read: Vec::new(),
             intake: Vec::new(),
             judged: None,
+            reviewed: None,
         }
     }
 
@@ -152,6 +155,11 @@ impl Job {
                 let text = self.markdown(&of, &cloud);
                 Response::Markdown(of, text)
             }
+            Request::Review(session) => {
+                progress(Progress::Judging);
+                Response::Review(Rc::new(self.review(&session, now)))
+            }
+            Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
         }
     }
 

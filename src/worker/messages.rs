@@ -6,9 +6,11 @@
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
-    Choices, FileView, Filter, ListView, Made, MatchingFindingsView, MissingInput, ProvenanceView,
-    RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView, VersionsView, WaiverView,
+    Choices, FileView, Filter, ImpactView, ListView, Made, MatchingFindingsView, MissingInput,
+    ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView, VersionsView,
+    WaiverView,
 };
+use crate::wording::Notice;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::rc::Rc;
@@ -37,21 +39,131 @@ pub enum Request {
     },
     /// Write something down for a ticket, about a cloud that is called so.
     Markdown(MarkdownOf, String),
+    /// Judge clouds before and after a change of the standards: answered with a review.
+    Review(ReviewSession),
+    /// Write down the review that was told last.
+    ReviewReport(ReportForm),
 }
 
 impl Request {
-    /// The files that it names.
-    pub fn files(&self) -> &[SessionFile] {
+    /// It says what is to be true, files included; all else asks about that.
+    pub fn is_session(&self) -> bool {
         match self {
-            Request::Judge(session, _) => &session.files,
+            Request::Judge(..) | Request::Review(_) => true,
             Request::List(_)
             | Request::Rows(_)
             | Request::Resource(..)
             | Request::Remedy(_)
             | Request::Findings { .. }
-            | Request::Markdown(..) => &[],
+            | Request::Markdown(..)
+            | Request::ReviewReport(_) => false,
         }
     }
+
+    /// The files that it names: their numbers and names.
+    pub fn files(&self) -> Vec<(FileId, &Rc<str>)> {
+        match self {
+            Request::Judge(session, _) => session.files.iter().map(|file| (file.id, &file.name)).collect(),
+            Request::Review(session) => session.files().collect(),
+            Request::List(_)
+            | Request::Rows(_)
+            | Request::Resource(..)
+            | Request::Remedy(_)
+            | Request::Findings { .. }
+            | Request::Markdown(..)
+            | Request::ReviewReport(_) => Vec::new(),
+        }
+    }
+}
+
+/// A change of the standards and clouds, as a person gave them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewSession {
+    /// Grows with each change.
+    pub revision: u32,
+    /// The changed files.
+    pub changes: Vec<SessionChange>,
+    /// A rule that is being written; empty without one.
+    pub rule: String,
+    /// The clouds.
+    pub clouds: Vec<SessionCloud>,
+    /// Scope version, date, and what is judged.
+    pub choices: Choices,
+}
+
+impl ReviewSession {
+    /// All files: their numbers and names.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Rc<str>)> {
+        let before = self.changes.iter().filter_map(|change| match &change.before {
+            SessionBefore::File { id, path } => Some((*id, path)),
+            SessionBefore::Embedded | SessionBefore::Absent => None,
+        });
+        let after = self.changes.iter().filter_map(|change| Some((change.after?, &change.path)));
+        let clouds = self.clouds.iter().flat_map(|cloud| &cloud.files);
+        before.chain(after).chain(clouds.map(|file| (file.id, &file.name)))
+    }
+}
+
+/// A changed file of standards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionChange {
+    /// Its path.
+    pub path: Rc<str>,
+    /// What it was before.
+    pub before: SessionBefore,
+    /// Its content; `None` if it was removed.
+    pub after: Option<FileId>,
+}
+
+/// What a changed file was before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SessionBefore {
+    /// Not given: the embedded standards stand for it.
+    Embedded,
+    /// It was not there.
+    Absent,
+    /// A file.
+    File {
+        /// Its number.
+        id: FileId,
+        /// The path that it had.
+        path: Rc<str>,
+    },
+}
+
+/// A cloud of a review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionCloud {
+    /// What it is called.
+    pub label: Rc<str>,
+    /// Its exports.
+    pub files: Vec<SessionFile>,
+}
+
+/// How a review is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReportForm {
+    /// For a comment.
+    Markdown,
+    /// For programs.
+    Json,
+    /// For continuous integration.
+    Sarif,
+}
+
+/// A review, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reviewed {
+    /// The revision of the session that it is of.
+    pub revision: u32,
+    /// What the change does.
+    pub view: ImpactView,
+    /// What is wrong with the choices, if something is: another date is then taken.
+    pub choice_error: Option<String>,
+    /// What could not be read of the clouds, with the name of the file.
+    pub problems: Vec<Notice>,
+    /// The scope versions that can be asked for.
+    pub versions: Vec<Rc<str>>,
 }
 
 /// All that a person gave and chose.
@@ -161,6 +273,10 @@ pub enum Response {
     Markdown(MarkdownOf, String),
     /// What mends something.
     Remedy(RemedyOf, Rc<RemedyView>),
+    /// A review.
+    Review(Rc<Reviewed>),
+    /// A review, written down.
+    ReviewReport(ReportForm, String),
 }
 
 /// How far the judging of a session is.

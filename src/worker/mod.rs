@@ -10,6 +10,7 @@ pub mod job;
 pub mod messages;
 #[cfg(target_arch = "wasm32")]
 mod regex;
+mod review;
 #[cfg(target_arch = "wasm32")]
 pub mod service;
 #[cfg(target_arch = "wasm32")]

@@ -1,6 +1,7 @@
 //! Files and folders that a person chose or dropped.
 
 use super::contents;
+use crate::app::review::ReviewAction;
 use crate::app::state::{Action, NewFile};
 use crate::wording::page as texts;
 use js_sys::{Array, Function, Promise};
@@ -43,6 +44,25 @@ pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
     act.emit(Action::Add { files: files.collect(), problems: Vec::new() });
 }
 
+/// Gives files to the Impact page, by what is to be done with them.
+pub fn take_for_review(
+    files: Vec<File>,
+    act: &Callback<ReviewAction>,
+    action: impl FnOnce(Vec<NewFile>) -> ReviewAction,
+) {
+    if !files.is_empty() {
+        let files = files.into_iter().map(|file| contents::keep(path_of(&file), file.unchecked_into()));
+        act.emit(action(files.collect()));
+    }
+}
+
+/// The path of a file in the folder that was chosen, or its name.
+fn path_of(file: &File) -> String {
+    let path =
+        js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok().and_then(|path| path.as_string());
+    path.filter(|path| !path.is_empty()).unwrap_or_else(|| file.name())
+}
+
 /// Gives the files of a folder that was chosen to the page, under their paths in it.
 pub fn take_folder(files: Vec<File>, act: &Callback<Action>) {
     if files.is_empty() {
@@ -50,8 +70,7 @@ pub fn take_folder(files: Vec<File>, act: &Callback<Action>) {
     }
     act.emit(Action::Fetching);
     let all = files.len();
-    let path = |file: &File| js_sys::Reflect::get(file, &"webkitRelativePath".into()).ok()?.as_string();
-    let files = files.into_iter().map(|file| (path(&file).unwrap_or_else(|| file.name()), file));
+    let files = files.into_iter().map(|file| (path_of(&file), file));
     let files: Vec<_> = files.filter(|(path, _)| may_be_export(path)).take(FOLDER_LIMIT).collect();
     let left_out = all - files.len();
     add(files, left_out, act);

@@ -1,0 +1,181 @@
+//! What the change does: to the standards, file by file, and to clouds.
+
+use crate::app::components::{Folded, Tone, code_text, notice_box, verdict_badge};
+use crate::app::review::ReviewAction;
+use crate::present::{
+    ChangedFileView, ClassView, CloudPartView, ImpactView, PartView, StandingView, TurnedView,
+    VersionEffectView,
+};
+use crate::wording::{impact_page as texts, page};
+use crate::worker::messages::{ReportForm, Reviewed};
+use std::collections::BTreeMap;
+use yew::prelude::*;
+
+/// The answer, the files, and for each reader the clouds and test cases.
+pub(super) fn result(told: &Reviewed, act: &Callback<ReviewAction>) -> Html {
+    let view = &told.view;
+    let report = |form: ReportForm, label: &'static str| {
+        html! { <button type="button" class="button small" onclick={act.reform(move |_| ReviewAction::Report(form))}>{label}</button> }
+    };
+    html! {<>
+        <section class={classes!("card", "impact-answer", view.class.map(class_of))} aria-labelledby="impact-answer">
+            <h2 id="impact-answer" tabindex="-1">{code_text(&view.summary)}</h2>
+            <div class="answer-tools">
+                {report(ReportForm::Markdown, texts::COPY_MARKDOWN)}
+                {report(ReportForm::Json, texts::SAVE_JSON)}
+                {report(ReportForm::Sarif, texts::SAVE_SARIF)}
+            </div>
+            { for told.problems.iter().chain(&view.problems).map(|problem| notice_box(problem, Tone::Error)) }
+            {files(view)}
+        </section>
+        { for view.parts.iter().enumerate().map(|(at, part)| part_card(view, at, part)) }
+    </>}
+}
+
+fn class_of(class: ClassView) -> &'static str {
+    match class {
+        ClassView::Preserving => "pass",
+        ClassView::Undecided => "open",
+        ClassView::Breaking => "fail",
+    }
+}
+
+fn files(view: &ImpactView) -> Html {
+    html! {
+        <div class="scrolls" tabindex="0" role="region" aria-label={texts::FILES}>
+            <table class="impact-table">
+                <thead><tr>
+                    <th scope="col">{texts::FILE}</th>
+                    <th scope="col">{texts::READ_BY}</th>
+                    <th scope="col">{texts::EFFECT}</th>
+                </tr></thead>
+                <tbody>{ for view.files.iter().map(file_row) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn file_row(file: &ChangedFileView) -> Html {
+    html! {
+        <tr class={file.is_open.then_some("open")}>
+            <th scope="row"><bdi>{&file.path}</bdi></th>
+            <td>{file.reader.clone().unwrap_or_default()}</td>
+            <td>
+                {code_text(&file.text)}
+                { for file.problems.iter().map(|problem| notice_box(problem, Tone::Error)) }
+                if !file.rules.is_empty() {
+                    <Folded class="rules" summary={html! { texts::RULES_AS_UNDERSTOOD }}>
+                        { for file.rules.iter().map(|rules| html! { <pre class="code" tabindex="0">{rules}</pre> }) }
+                    </Folded>
+                }
+            </td>
+        </tr>
+    }
+}
+
+fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
+    let of_clouds: Vec<(&str, &CloudPartView)> =
+        view.clouds.iter().filter_map(|cloud| Some((cloud.label.as_str(), cloud.parts.get(at)?))).collect();
+    let id = format!("part-{at}");
+    html! {
+        <section class="card" aria-labelledby={id.clone()}>
+            <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
+            <p class="hint">{code_text(&part.text)}</p>
+            {matrix(&of_clouds)}
+            { for of_clouds.iter().map(|(label, part)| cloud(label, part)) }
+        </section>
+    }
+}
+
+/// Clouds × test cases that turn somewhere, in the scope versions that count.
+fn matrix(clouds: &[(&str, &CloudPartView)]) -> Html {
+    let mut rows: BTreeMap<&str, Vec<Option<&TurnedView>>> = BTreeMap::new();
+    for (at, (_, part)) in clouds.iter().enumerate() {
+        for version in part.versions.iter().filter(|version| version.counts) {
+            for turned in &version.turned {
+                let cells = rows.entry(&turned.id).or_insert_with(|| vec![None; clouds.len()]);
+                if let Some(cell) = cells.get_mut(at).filter(|cell| cell.is_none()) {
+                    *cell = Some(turned);
+                }
+            }
+        }
+    }
+    if clouds.len() < 2 || rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        <div class="scrolls" tabindex="0" role="region" aria-label={texts::MATRIX}>
+            <table class="impact-table">
+                <thead><tr>
+                    <th scope="col">{texts::TEST_CASE}</th>
+                    { for clouds.iter().map(|(label, _)| html! { <th scope="col"><bdi>{label.to_string()}</bdi></th> }) }
+                </tr></thead>
+                <tbody>
+                    { for rows.iter().map(|(id, cells)| html! {
+                        <tr><th scope="row"><code>{id.to_string()}</code></th>{ for cells.iter().copied().map(matrix_cell) }</tr>
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn matrix_cell(turned: Option<&TurnedView>) -> Html {
+    match turned {
+        Some(turned) => html! { <td class={turned.is_breaking.then_some("fail")}>{&turned.turn}</td> },
+        None => html! { <td class="none">{texts::STAYS}</td> },
+    }
+}
+
+fn cloud(label: &str, part: &CloudPartView) -> Html {
+    html! {
+        <section class="impact-cloud" aria-label={label.to_owned()}>
+            <h3><bdi>{label.to_owned()}</bdi><small>{" · "}{part.class.name()}</small></h3>
+            { for part.versions.iter().map(version) }
+        </section>
+    }
+}
+
+fn version(version: &VersionEffectView) -> Html {
+    let [before, after] = &version.validity;
+    let validity = texts::validity(before.as_deref(), after.as_deref());
+    let [was, is] =
+        version.main.map(|verdict| verdict.map(|verdict| verdict_badge(verdict, page::verdict(verdict))));
+    html! {
+        <div class="impact-version">
+            <p>
+                <b>{&version.version}</b>{" "}<small>{validity}</small>{" "}
+                {was.unwrap_or_default()}{" → "}{is.unwrap_or_default()}
+                <small>{" "}{texts::unchanged(version.unchanged)}</small>
+            </p>
+            if version.turned.is_empty() {
+                <p class="hint">{texts::NOTHING_TURNS}</p>
+            } else {
+                <ul class="turned">{ for version.turned.iter().map(turned) }</ul>
+            }
+        </div>
+    }
+}
+
+fn turned(turned: &TurnedView) -> Html {
+    let more = turned.witness_count.saturating_sub(turned.witnesses.len());
+    html! {
+        <li class={turned.is_breaking.then_some("fail")}>
+            <b>{&turned.turn}</b>{" "}<code>{&turned.id}</code>{": "}{code_text(&turned.title)}
+            <p class="hint">{standing(&turned.before)}{" → "}{standing(&turned.after)}</p>
+            if !turned.witnesses.is_empty() {
+                <p class="witnesses">
+                    { for turned.witnesses.iter().map(|name| html! { <><bdi class="file-name">{name}</bdi>{" "}</> }) }
+                    if more > 0 { {texts::more(more)} }
+                </p>
+            }
+        </li>
+    }
+}
+
+fn standing(standing: &StandingView) -> String {
+    match &standing.demand {
+        Some(demand) => texts::standing(demand, standing.verdict.map(page::verdict)),
+        None => texts::NOT_ASKED.to_owned(),
+    }
+}

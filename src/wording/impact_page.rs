@@ -1,0 +1,111 @@
+//! Texts of the Impact page.
+
+#![expect(missing_docs, reason = "a text says what it is")]
+
+pub const NAV_IMPACT: &str = "Impact";
+pub const QUESTION: &str = "Which clouds would this change turn red?";
+pub const WHAT_THIS_IS: &str = "Give this page a change of the SCS standards and exports of clouds. It shows which rules change, which verdicts turn, and which records show it.";
+
+/// What the rule that is written on the page is called where files are listed.
+pub const OWN_RULE: &str = "your rule";
+
+/// What the cloud of the Check page is called if it has no name.
+pub const CHECKED_CLOUD: &str = "cloud of the Check page";
+
+pub const CHANGE: &str = "The change";
+pub const CHANGE_HINT: &str = "Files of the standards as they are after the change: the scope, lists of images and flavors, texts, code of the test suite, or rules of your own. What they were before is optional; without it they are compared with the embedded standards.";
+pub const ADD_AFTER: &str = "Choose changed files";
+pub const ADD_BEFORE: &str = "What they were before";
+pub const CHANGES: &str = "Changed files";
+pub const RULE: &str = "A rule of your own";
+pub const RULE_HINT: &str =
+    "In a few lines of YAML, for what a change says in prose only. It is judged as you type.";
+pub const CLOUDS: &str = "Clouds";
+pub const CLOUDS_HINT: &str = "Exports as the Check page takes them. The files of a folder are one cloud.";
+pub const ADD_CLOUDS: &str = "Choose exports";
+pub const ADD_CLOUD_FOLDER: &str = "Choose a folder";
+pub const ADD_EXAMPLES: &str = "Take the example clouds";
+pub const USE_CHECKED: &str = "The cloud of the Check page, too";
+pub const ONE_CLOUD: &str = "All are one cloud";
+pub const EACH_CLOUD: &str = "Each is a cloud of its own";
+pub const RESULT: &str = "What the change does";
+pub const FILES: &str = "Files";
+pub const FILE: &str = "File";
+pub const READ_BY: &str = "Read by";
+pub const EFFECT: &str = "What became of it";
+pub const RULES_AS_UNDERSTOOD: &str = "Rules as they were understood";
+pub const NOTHING_TURNS: &str = "No answer turns.";
+pub const MATRIX: &str = "Clouds and test cases";
+pub const TEST_CASE: &str = "Test case";
+pub const STAYS: &str = "stays";
+pub const SCOPE: &str = "Scope version";
+pub const CERTIFIABLE: &str = "those of which certificates can be had";
+pub const DATE: &str = "Reference date";
+pub const DATE_HINT: &str = "YYYY-MM-DD; empty: today.";
+pub const COPY_MARKDOWN: &str = "Copy as Markdown";
+pub const SAVE_JSON: &str = "Save as JSON";
+pub const SAVE_SARIF: &str = "Save as SARIF";
+pub const NOT_ASKED: &str = "not asked";
+
+/// "2 exports came at once. Are they of one cloud?"
+pub fn ask_grouping(count: usize) -> String {
+    format!("{count} exports came at once. Are they of one cloud?")
+}
+
+/// What there is of a changed file.
+pub fn change_state(has_before: bool, has_after: bool) -> &'static str {
+    match (has_before, has_after) {
+        (true, true) => "before and after",
+        (true, false) => "removed by the change",
+        (false, _) => "after the change",
+    }
+}
+
+/// What a certificate of a version is worth, before and after.
+pub fn validity(before: Option<&str>, after: Option<&str>) -> String {
+    let word = |validity: Option<&str>| validity.unwrap_or("not listed").to_owned();
+    if before == after { word(after) } else { format!("{} → {}", word(before), word(after)) }
+}
+
+/// How many answers stay.
+pub fn unchanged(count: usize) -> String {
+    format!("{count} answers unchanged")
+}
+
+/// How many more there are.
+pub fn more(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// What is asked and the answer.
+pub fn standing(demand: &str, verdict: Option<&str>) -> String {
+    format!("{demand}: {}", verdict.unwrap_or("unknown"))
+}
+
+/// A button that removes something.
+pub fn remove(name: &str) -> String {
+    format!("Remove {name}")
+}
+
+/// "3 files of exports".
+pub fn files(count: usize) -> String {
+    if count == 1 { "1 export".to_owned() } else { format!("{count} exports") }
+}
+
+/// What a cloud is called whose files came in a folder.
+pub fn cloud_of_folder(folder: &str) -> String {
+    folder.to_owned()
+}
+
+/// The names of reports as files.
+pub const JSON_FILE: &str = "impact.json";
+pub const SARIF_FILE: &str = "impact.sarif";
+
+/// Nothing could be put on the clipboard.
+pub fn not_copied() -> super::Notice {
+    super::Notice {
+        what: "The browser does not let this page use the clipboard.".to_owned(),
+        advice: Some("Allow it for this page, or save the review as JSON.".to_owned()),
+        ..super::Notice::default()
+    }
+}
