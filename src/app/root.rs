@@ -11,7 +11,7 @@ use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
 use crate::present::ProvenanceView;
 use crate::wording::{impact_page as impact_texts, page as texts};
 use crate::worker::dispatch::Event;
-use crate::worker::host::Host;
+use crate::worker::host::{Host, StartScript};
 use crate::worker::messages::{Progress, ReportForm, Response};
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -92,13 +92,14 @@ impl Component for App {
     fn create(context: &Context<App>) -> App {
         let link = context.link();
         let act = link.callback(Message::Act);
+        let script = StartScript::new(&context.props().worker);
         let host = Host::new(
-            &context.props().worker,
+            script.clone(),
             contents::get,
             link.callback(|event| Message::Act(Action::Told(event))),
         );
         let reviewing = Host::new(
-            &context.props().worker,
+            script,
             contents::get,
             link.callback(|event| Message::Act(Action::Review(ReviewAction::Told(event)))),
         );

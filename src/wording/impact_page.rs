@@ -34,6 +34,7 @@ pub const FILE: &str = "File";
 pub const READ_BY: &str = "Read by";
 pub const EFFECT: &str = "What became of it";
 pub const RULES_AS_UNDERSTOOD: &str = "Rules as they were understood";
+pub const OTHER_VERSIONS: &str = "Scope versions that do not count: no certificates can be had";
 pub const NOTHING_TURNS: &str = "No answer turns.";
 pub const MATRIX: &str = "Clouds and test cases";
 pub const TEST_CASE: &str = "Test case";

@@ -5,7 +5,7 @@
 
 use super::dispatch::{Dispatch, Event, Step};
 use super::messages::{FileId, Request, decode, encode};
-use super::start_script::StartScript;
+pub use super::start_script::StartScript;
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -40,9 +40,9 @@ struct Link {
 
 impl Host {
     /// Starts nothing yet. `content` gives the content of a file, `tell` gets what the page is to know.
-    pub fn new(script: &str, content: fn(FileId) -> Option<Blob>, tell: Callback<Event>) -> Host {
+    pub fn new(script: StartScript, content: fn(FileId) -> Option<Blob>, tell: Callback<Event>) -> Host {
         let inner = Inner {
-            script: StartScript::new(script),
+            script,
             dispatch: RefCell::default(),
             link: RefCell::default(),
             is_in_page: Cell::new(false),

@@ -7,8 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessagePort, Worker, WorkerOptions, WorkerType};
 
-/// The script's address, as the browser wants it where addresses of scripts must be marked as trusted.
-pub(super) struct StartScript {
+/// The script's address, as the browser wants it where addresses of scripts must be marked as trusted. A page makes it
+/// once: a second policy is refused.
+#[derive(Clone)]
+pub struct StartScript {
     address: JsValue,
 }
 
@@ -36,7 +38,7 @@ const START_HERE: &str = "startCheckerHere";
 
 impl StartScript {
     /// The script of that address.
-    pub(super) fn new(address: &str) -> StartScript {
+    pub fn new(address: &str) -> StartScript {
         StartScript { address: trusted(address).unwrap_or_else(|| address.into()) }
     }
 

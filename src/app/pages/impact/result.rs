@@ -34,9 +34,9 @@ pub(super) fn result(told: &Reviewed, act: &Callback<ReviewAction>) -> Html {
 
 fn class_of(class: ClassView) -> &'static str {
     match class {
-        ClassView::Preserving => "pass",
-        ClassView::Undecided => "open",
-        ClassView::Breaking => "fail",
+        ClassView::Preserving => "is-pass",
+        ClassView::Undecided => "is-open",
+        ClassView::Breaking => "is-fail",
     }
 }
 
@@ -57,7 +57,7 @@ fn files(view: &ImpactView) -> Html {
 
 fn file_row(file: &ChangedFileView) -> Html {
     html! {
-        <tr class={file.is_open.then_some("open")}>
+        <tr>
             <th scope="row"><bdi>{&file.path}</bdi></th>
             <td>{file.reader.clone().unwrap_or_default()}</td>
             <td>
@@ -122,16 +122,22 @@ fn matrix(clouds: &[(&str, &CloudPartView)]) -> Html {
 
 fn matrix_cell(turned: Option<&TurnedView>) -> Html {
     match turned {
-        Some(turned) => html! { <td class={turned.is_breaking.then_some("fail")}>{&turned.turn}</td> },
+        Some(turned) => html! { <td class={turned.is_breaking.then_some("is-fail")}>{&turned.turn}</td> },
         None => html! { <td class="none">{texts::STAYS}</td> },
     }
 }
 
 fn cloud(label: &str, part: &CloudPartView) -> Html {
+    let (counting, others): (Vec<_>, Vec<_>) = part.versions.iter().partition(|version| version.counts);
     html! {
         <section class="impact-cloud" aria-label={label.to_owned()}>
             <h3><bdi>{label.to_owned()}</bdi><small>{" · "}{part.class.name()}</small></h3>
-            { for part.versions.iter().map(version) }
+            { for counting.into_iter().map(version) }
+            if !others.is_empty() {
+                <Folded class="others" summary={html! { texts::OTHER_VERSIONS }}>
+                    { for others.into_iter().map(version) }
+                </Folded>
+            }
         </section>
     }
 }
@@ -145,8 +151,8 @@ fn version(version: &VersionEffectView) -> Html {
         <div class="impact-version">
             <p>
                 <b>{&version.version}</b>{" "}<small>{validity}</small>{" "}
-                {was.unwrap_or_default()}{" → "}{is.unwrap_or_default()}
-                <small>{" "}{texts::unchanged(version.unchanged)}</small>
+                {was.unwrap_or_default()}<span>{"→"}</span>{is.unwrap_or_default()}
+                <small>{texts::unchanged(version.unchanged)}</small>
             </p>
             if version.turned.is_empty() {
                 <p class="hint">{texts::NOTHING_TURNS}</p>
@@ -160,7 +166,7 @@ fn version(version: &VersionEffectView) -> Html {
 fn turned(turned: &TurnedView) -> Html {
     let more = turned.witness_count.saturating_sub(turned.witnesses.len());
     html! {
-        <li class={turned.is_breaking.then_some("fail")}>
+        <li class={turned.is_breaking.then_some("is-fail")}>
             <b>{&turned.turn}</b>{" "}<code>{&turned.id}</code>{": "}{code_text(&turned.title)}
             <p class="hint">{standing(&turned.before)}{" → "}{standing(&turned.after)}</p>
             if !turned.witnesses.is_empty() {
