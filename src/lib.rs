@@ -27,6 +27,8 @@ pub mod assessment;
 
 pub mod causes;
 
+pub mod impact;
+
 pub mod remedy;
 
 pub mod wording;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The parts from the bottom up. A part may use those that stand before it.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 18] = [
     "date",
     "yaml",
     "inventory",
@@ -25,6 +25,7 @@ const PARTS: [&str; 17] = [
     "waivers",
     "assessment",
     "causes",
+    "impact",
     "remedy",
     "wording",
     "present",

@@ -11,6 +11,7 @@ mod freshness;
 mod headline;
 mod image_age;
 mod image_problem;
+mod impact;
 mod inputs;
 mod intake;
 mod markdown;
@@ -41,6 +42,10 @@ pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
 pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
+pub use impact::{
+    ChangedValue, changed_value, difference_text, difference_what, differences_count, fact_name, more_rows,
+    record_change_text, topic_name,
+};
 pub use inputs::{
     Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,
     more_inputs, records_to_add,
