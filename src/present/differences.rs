@@ -3,20 +3,29 @@
 
 use crate::impact::{Difference, Fact, Side, Topic};
 use crate::wording::{
-    ChangedValue, changed_value, difference_what, differences_count, markdown_code, markdown_prose,
-    more_rows, topic_name,
+    ChangedValue, NO_DIFFERENCES, changed_value, difference_what, markdown_code, markdown_prose, more_rows,
+    topic_name,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many rows a topic has at most.
 const MOST_ROWS: usize = 200;
 
 /// What differs, a table for each topic; of many rows the first 200. A test case that several versions take up alike is one
-/// row.
+/// row; what is gone is told without its facts.
 pub fn differences_markdown(differences: &[Difference]) -> String {
-    let mut text = format!("**{}**\n", differences_count(differences.len()));
+    let removed = differences.iter().filter(|difference| {
+        // At a date that is gone, what was valid from then on may matter.
+        let is_told = difference.topic != Topic::Timeline && difference.fact == Fact::Entry;
+        is_told && difference.after.is_none()
+    });
+    let removed: HashSet<(Topic, &str)> = removed.map(|one| (one.topic, one.subject.as_ref())).collect();
+    let mut text = String::new();
     for topic in Topic::ALL {
-        let of_topic = differences.iter().filter(|difference| difference.topic == topic);
+        let of_topic = differences.iter().filter(|difference| {
+            let is_gone = removed.contains(&(topic, difference.subject.as_ref()));
+            difference.topic == topic && (!is_gone || difference.fact == Fact::Entry)
+        });
         let rows = rows(of_topic);
         if rows.is_empty() {
             continue;
@@ -37,7 +46,7 @@ pub fn differences_markdown(differences: &[Difference]) -> String {
             text.push_str(&format!("\n{}\n", more_rows(more)));
         }
     }
-    text
+    if text.is_empty() { format!("{NO_DIFFERENCES}\n") } else { text }
 }
 
 /// Differences in rows, each with the subjects that it is about.
@@ -101,11 +110,11 @@ mod tests {
             difference(Topic::Scope, testcase(), "v4", Some("main"), None),
             difference(Topic::Flavors, Fact::Entry, "SCS-2V-8", None, Some("SCS-2V-8")),
             difference(Topic::Flavors, Fact::Cpus, "SCS-2V-8", None, Some("2")),
+            difference(Topic::Flavors, Fact::Entry, "SCS-1V-4", Some("SCS-1V-4"), None),
+            difference(Topic::Flavors, Fact::Cpus, "SCS-1V-4", Some("1"), None),
             difference(Topic::Images, Fact::NameScheme, "a|b", Some("x(a|b)"), Some("x\\|")),
         ];
-        let expected = r"**6 differences**
-
-### Certificate scope
+        let expected = r"### Certificate scope
 
 | what | before | after |
 | --- | --- | --- |
@@ -118,6 +127,7 @@ mod tests {
 | --- | --- | --- |
 | `SCS-2V-8` | – | new |
 | `SCS-2V-8`: vCPUs | – | `2` |
+| `SCS-1V-4` | there | removed |
 
 ### Standard images
 
@@ -126,7 +136,7 @@ mod tests {
 | `a\|b`: names that match | `x(a\|b)` | `x\u{7c}` |
 ";
         assert_eq!(differences_markdown(&list), expected);
-        assert_eq!(differences_markdown(&[]), "**0 differences**\n");
+        assert_eq!(differences_markdown(&[]), "Nothing differs.\n");
     }
 
     #[test]

@@ -126,6 +126,8 @@ pub fn difference_text(difference: &Difference) -> String {
 
 const NEW: &str = "new";
 const REMOVED: &str = "removed";
+/// Where there is no value.
+const NONE: &str = "–";
 
 /// The value of a difference as it is shown in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -145,22 +147,23 @@ pub fn changed_value(difference: &Difference, side: Side) -> ChangedValue {
     let fact = &difference.fact;
     if *fact == Fact::Entry {
         let title = value.as_deref().filter(|title| **title != *difference.subject);
-        let mut words = match (value, side) {
-            (Some(_), Side::After) => NEW,
-            (None, Side::After) => REMOVED,
-            (Some(_), Side::Before) => "there",
-            (None, Side::Before) => "–",
-        }
-        .to_owned();
-        if let Some(title) = title {
-            words = format!("{words}: {}", shown_within(title, TEXT_LIMIT));
-        }
+        let title = title.map(|title| shown_within(title, TEXT_LIMIT));
+        let words = match (value, side, title) {
+            (Some(_), Side::After, None) => NEW.to_owned(),
+            (Some(_), Side::After, Some(title)) => format!("{NEW}: {title}"),
+            (None, Side::After, _) => REMOVED.to_owned(),
+            (Some(_), Side::Before, title) => title.unwrap_or_else(|| "there".to_owned()),
+            (None, Side::Before, _) => NONE.to_owned(),
+        };
         return ChangedValue::Words(words);
     }
     let Some(value) = value else {
         let is_list = matches!(fact, Fact::Validity(_)) && other.is_some();
-        return ChangedValue::Words(if is_list { "not listed" } else { "–" }.to_owned());
+        return ChangedValue::Words(if is_list { "not listed" } else { NONE }.to_owned());
     };
+    if *fact == Fact::Check && value.as_ref() == "unknown" {
+        return ChangedValue::Words("none that this program knows".to_owned());
+    }
     let is_words = matches!(
         fact,
         Fact::TestCase(_)
@@ -193,10 +196,8 @@ fn cut(text: &str) -> String {
     start
 }
 
-/// "1 difference", "12 differences".
-pub fn differences_count(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "difference" } else { "differences" })
-}
+/// Instead of rows, where there are none.
+pub const NO_DIFFERENCES: &str = "Nothing differs.";
 
 /// Behind rows, where not all of them are shown.
 pub fn more_rows(count: usize) -> String {

@@ -43,7 +43,7 @@ pub use finding::{FindingText, finding_text};
 pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
 pub use impact::{
-    ChangedValue, changed_value, difference_text, difference_what, differences_count, fact_name, more_rows,
+    ChangedValue, NO_DIFFERENCES, changed_value, difference_text, difference_what, fact_name, more_rows,
     record_change_text, topic_name,
 };
 pub use inputs::{
