@@ -16,9 +16,12 @@ use scs_checker::catalogue::{Catalogue, Demand, OverlayFile, is_overlay};
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read, v1_to_v2, v2_to_v1};
+use scs_checker::impact::{Difference, Fact, Topic, differences};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::Kind;
-use scs_checker::present::{Filter, VerdictView, WaivedFilter, finding_markdown, testcase_markdown};
+use scs_checker::present::{
+    Filter, VerdictView, WaivedFilter, differences_markdown, finding_markdown, testcase_markdown,
+};
 use scs_checker::waivers::{self, LocalSource, Waiver, Waivers};
 use scs_checker::wording::{markdown_code, markdown_prose};
 use serde_json::{Value, json};
@@ -286,6 +289,43 @@ fn laid(files: &[OverlayFile<'_>]) -> Result<String, Vec<String>> {
     Ok(format!("{catalogue:?}"))
 }
 
+/// Everything that a catalogue says, but for where it is from.
+fn facts(mut catalogue: Catalogue) -> String {
+    catalogue.provenance.overlays.clear();
+    format!("{catalogue:?}")
+}
+
+proptest! {
+    // Each case reads all standards.
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn catalogues_that_are_not_the_same_differ_in_a_fact(files in some_of(&OVERLAYS)) {
+        if let Ok(catalogue) = Catalogue::overlaid(&files) {
+            let (there, back) = (differences(&CATALOGUE, &catalogue), differences(&catalogue, &CATALOGUE));
+            prop_assert_eq!(there.len(), back.len());
+            let is_same = facts(catalogue) == format!("{:?}", *CATALOGUE);
+            prop_assert_eq!(there.is_empty(), is_same);
+        }
+    }
+
+    #[test]
+    fn no_change_of_a_letter_is_lost(file in 0..STANDARDS.len(), at in any::<prop::sample::Index>(), letter in "[a-z0-9]") {
+        let (name, text) = STANDARDS[file];
+        let mut lines: Vec<String> = text.lines().filter(|line| !line.starts_with('#')).map(ToOwned::to_owned).collect();
+        let line = at.get(&lines).clone();
+        let Some(end) = line.rfind(char::is_alphanumeric) else { return Ok(()) };
+        let changed = format!("{}{letter}{}", &line[..end], line[end..].chars().skip(1).collect::<String>());
+        let place = at.index(lines.len());
+        lines[place] = changed;
+        if let Ok(catalogue) = Catalogue::overlaid(&[OverlayFile { name, text: &lines.join("\n") }]) {
+            let told = differences(&CATALOGUE, &catalogue);
+            let is_same = facts(catalogue) == format!("{:?}", *CATALOGUE);
+            prop_assert_eq!(told.is_empty(), is_same, "{}", line);
+        }
+    }
+}
+
 proptest! {
     // Each case reads all standards several times.
     #![proptest_config(ProptestConfig::with_cases(24))]
@@ -386,6 +426,25 @@ proptest! {
         let prose = markdown_prose(&text);
         let left = without_code(&prose)?;
         prop_assert!(is_inert(&left), "{:?} of {:?}", left, text);
+    }
+
+    #[test]
+    fn differences_are_tables_whatever_is_in_them(texts in prop::collection::vec(markdown_text(), 4), topic in prop::sample::select(Topic::ALL.to_vec())) {
+        let text = |at: usize| Box::from(texts[at].as_str());
+        let facts = [Fact::Entry, Fact::TestCase(text(0)), Fact::Validity(text(0)), Fact::Parameter(text(0)), Fact::Source, Fact::Why];
+        let list = facts.map(|fact| Difference { topic, subject: text(1), fact, before: Some(text(2)), after: Some(text(3)) });
+        for line in differences_markdown(&list).lines().filter(|line| *line != "| --- | --- | --- |") {
+            let line = line.strip_prefix("### ").unwrap_or(line);
+            if let Some(row) = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |")) {
+                let cells: Vec<String> = row.replace("\\|", "¦").split('|').map(ToOwned::to_owned).collect();
+                prop_assert_eq!(cells.len(), 3, "{}", row);
+                for cell in cells {
+                    prop_assert!(is_inert(without_code(&cell)?.trim()), "{}", row);
+                }
+            } else {
+                prop_assert!(is_inert(line), "{}", line);
+            }
+        }
     }
 
     #[test]

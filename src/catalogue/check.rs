@@ -3,9 +3,11 @@
 
 use super::text_check::TextCheck;
 use crate::yaml::Fields;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// What decides a test case: a kind and its parameters.
-#[derive(Clone, Debug, PartialEq)]
+/// What decides a test case: a kind and its parameters. It is serialized as files have it.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Check {
     /// Every name that starts with `SCS-` is well formed.
     FlavorNameSyntax {},
@@ -24,12 +26,14 @@ pub enum Check {
         /// The property.
         property: Box<str>,
         /// The list that the values are from, if they are from one.
+        #[serde(skip_serializing_if = "Option::is_none")]
         vocabulary: Option<Box<str>>,
         /// The values.
         values: Vec<Box<str>>,
         /// What an image without the property means.
         absent: Absent,
         /// Which images are meant.
+        #[serde(skip_serializing_if = "When::is_all")]
         when: When,
     },
     /// Every image has some value.
@@ -37,6 +41,7 @@ pub enum Check {
         /// The property.
         property: Box<str>,
         /// Which images are meant.
+        #[serde(skip_serializing_if = "When::is_all")]
         when: When,
     },
     /// Every image names a least disk, no smaller than its data.
@@ -135,6 +140,7 @@ pub enum Check {
     /// A scope names the test case, and this program does not know it.
     Unknown {},
     /// Something that only the text of a standard asks for.
+    #[serde(untagged)]
     Text(TextCheck),
 }
 
@@ -155,10 +161,30 @@ impl When {
         });
         read.unwrap_or_default()
     }
+
+    /// Whether all images are meant.
+    pub(super) fn is_all(&self) -> bool {
+        *self == When::default()
+    }
+}
+
+impl Serialize for When {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entries = serializer.serialize_map(None)?;
+        if let Some((property, values)) = &self.property {
+            entries.serialize_entry("property", property)?;
+            entries.serialize_entry("values", values)?;
+        }
+        if !self.images.is_empty() {
+            entries.serialize_entry("images", &self.images)?;
+        }
+        entries.end()
+    }
 }
 
 /// What it means that an image lacks a property.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Absent {
     /// The property is demanded.
     Fails,
@@ -308,5 +334,34 @@ impl Check {
             | Check::Unknown {}
             | Check::Text(_) => Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::yaml::read_document;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn checks_are_serialized_as_files_have_them() {
+        let catalogue = Catalogue::embedded().unwrap();
+        let requirements = catalogue.requirements.iter().map(|requirement| &requirement.testcase);
+        let mut kinds = BTreeSet::new();
+        for testcase in catalogue.testcases.iter().chain(requirements) {
+            let written = match serde_json::to_value(&testcase.check).unwrap() {
+                serde_json::Value::String(kind) => serde_json::json!({ kind: {} }),
+                written => written,
+            };
+            // JSON is YAML, too.
+            let text = serde_json::json!({ "check": written }).to_string();
+            let read =
+                read_document(&text, Check::read).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
+            assert_eq!(read.as_ref(), Some(&testcase.check), "{text}");
+            kinds.insert(text.split('"').nth(3).unwrap_or_default().to_owned());
+        }
+        let known = KINDS.into_iter().chain(TextCheck::KINDS).map(ToOwned::to_owned);
+        assert_eq!(kinds, known.collect());
     }
 }

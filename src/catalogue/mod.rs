@@ -160,6 +160,21 @@ pub enum Decides {
     Aspect,
 }
 
+impl Decides {
+    /// The name in files; `always` is what none means there.
+    pub fn name(self) -> &'static str {
+        match self {
+            Decides::Always => "always",
+            Decides::Abort => "abort",
+            Decides::GlanceValue => "glance_value",
+            Decides::DiskType => "disk_type",
+            Decides::GpuExtension => "gpu_extension",
+            Decides::Egress => "egress",
+            Decides::Aspect => "aspect",
+        }
+    }
+}
+
 /// Something that a standard, or its history, asks for beside the test cases. It never changes a verdict.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Requirement {
@@ -173,6 +188,11 @@ pub struct Requirement {
 const ANY_MODULE: &str = "any";
 
 impl Requirement {
+    /// How strongly each module asks for it; `any` stands for every scope version.
+    pub fn levels(&self) -> impl Iterator<Item = (&str, Level)> {
+        self.levels.iter().map(|(module, level)| (module.as_ref(), *level))
+    }
+
     /// How strongly a scope version asks for it, if it does.
     pub fn level_in(&self, version: &ScopeVersion) -> Option<Level> {
         let asks = |module: &str| module == ANY_MODULE || version.modules.iter().any(|id| **id == *module);
@@ -285,6 +305,11 @@ pub struct ScopeVersion {
 }
 
 impl ScopeVersion {
+    /// The modules that it includes, by their ids.
+    pub fn modules(&self) -> &[Box<str>] {
+        &self.modules
+    }
+
     /// The test cases of a target, ascending by id.
     pub fn target(&self, target: Target) -> &[TestCaseId] {
         let [main, recommended, preview] = &self.targets;

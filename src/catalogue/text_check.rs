@@ -5,7 +5,8 @@ use super::check::{ABSENT, Absent, When};
 use crate::yaml::Fields;
 
 /// A kind of check with its parameters.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TextCheck {
     /// No flavor name has the form.
     FlavorNameForm {
@@ -48,6 +49,7 @@ pub enum TextCheck {
         /// What an image without the property means.
         absent: Absent,
         /// Which images are meant.
+        #[serde(skip_serializing_if = "When::is_all")]
         when: When,
     },
     /// No two images have one name.
@@ -130,7 +132,8 @@ pub enum TextCheck {
 }
 
 /// A form of a flavor name that the text does not have, or advises against.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NameForm {
     /// With colons.
     OldSyntax,
@@ -145,7 +148,8 @@ pub enum NameForm {
 }
 
 /// What extra specs speak of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SpecOf {
     /// `scs:cpu-type`.
     Cpu,
@@ -154,7 +158,8 @@ pub enum SpecOf {
 }
 
 /// A form that the value of a property can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateForm {
     /// `YYYY-MM-DD`.
     Date,
@@ -182,7 +187,8 @@ impl DateForm {
 }
 
 /// What the text asks of an outdated image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Promise {
     /// One that is provided until a notice is replaced in time, too.
     Notice,
@@ -191,11 +197,13 @@ pub enum Promise {
     /// Its name tells its build date.
     Suffix,
     /// It is no longer called generic.
+    #[serde(rename = "oldgeneric")]
     OldGeneric,
 }
 
 /// Which release of a distribution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rank {
     /// The newest.
     Newest,

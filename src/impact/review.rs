@@ -3,6 +3,7 @@
 
 use super::change_set::{ChangedFile, FileEffect, ReviewedFile, read_changes};
 use super::effect::{Class, VersionEffect, Yardstick, effects};
+use super::records::Side;
 use crate::assessment::assess;
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Reader, RegexMatch};
 use crate::checks::Options;
@@ -17,15 +18,6 @@ pub struct Review {
     pub parts: Vec<Part>,
     /// Rules that do not fit together, with who reads them and on which side.
     pub refused: Vec<(Reader, Side, CatalogueError)>,
-}
-
-/// The standards before a change or after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Before.
-    Before,
-    /// After.
-    After,
 }
 
 /// What changes for one reader.

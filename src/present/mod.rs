@@ -2,6 +2,7 @@
 
 mod causes;
 mod check;
+mod differences;
 mod filter;
 mod freshness;
 mod impact;
@@ -25,6 +26,7 @@ pub use check::{
     left_out_sentences, matching_findings_view, place, provenance_view, resource_id, resource_name,
     result_view, source_name,
 };
+pub use differences::differences_markdown;
 pub use filter::{Filter, WaivedFilter};
 pub use freshness::{newest_date, offered_date};
 pub use impact::{

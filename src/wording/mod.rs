@@ -11,6 +11,7 @@ mod freshness;
 mod headline;
 mod image_age;
 mod image_problem;
+mod impact;
 pub mod impact_page;
 mod inputs;
 mod intake;
@@ -43,6 +44,10 @@ pub use command::{EXPORT_EVERYTHING, export_command};
 pub use finding::{FindingText, finding_text};
 pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
+pub use impact::{
+    ChangedValue, NO_DIFFERENCES, changed_value, difference_text, difference_what, fact_name, more_rows,
+    record_change_text, topic_name,
+};
 pub use inputs::{
     Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,
     more_inputs, records_to_add,
