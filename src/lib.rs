@@ -29,6 +29,8 @@ pub mod causes;
 
 pub mod remedy;
 
+pub mod pull;
+
 pub mod wording;
 
 pub mod present;
