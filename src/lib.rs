@@ -31,6 +31,8 @@ pub mod impact;
 
 pub mod remedy;
 
+pub mod pull;
+
 pub mod wording;
 
 pub mod present;

@@ -27,6 +27,7 @@ const PARTS: [&str; 18] = [
     "causes",
     "impact",
     "remedy",
+    "pull",
     "wording",
     "present",
     "report",
@@ -118,6 +119,30 @@ fn one_file_stores_something_in_the_browser() {
     };
     let found: Vec<PathBuf> = files(&src).into_iter().filter(uses).collect();
     assert_eq!(found, [src.join("app/browser/memory.rs")]);
+}
+
+/// The hosts that the page may ask stand in `index.html`, of which its policy is made, and nowhere else.
+#[test]
+fn no_source_names_a_host_to_ask() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let shell = std::fs::read_to_string(root.join("index.html")).unwrap();
+    let value = shell.split(" data-hosts=\"").nth(1).unwrap().split('"').next().unwrap();
+    let hosts: Vec<&str> = value.split(' ').filter_map(|origin| origin.strip_prefix("https://")).collect();
+    assert_eq!(hosts.len(), 2);
+    for (part, code) in sources() {
+        for host in &hosts {
+            assert!(!code.contains(host), "`{part}` names {host}");
+        }
+    }
+}
+
+#[test]
+fn two_files_ask_for_something_over_the_network() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let asks = |path: &PathBuf| std::fs::read_to_string(path).unwrap().contains("gloo_net");
+    let found: BTreeSet<PathBuf> = files(&src).into_iter().filter(asks).collect();
+    let expected = ["app/browser/pull.rs", "app/browser/samples.rs"].map(|path| src.join(path));
+    assert_eq!(found, BTreeSet::from(expected));
 }
 
 #[test]

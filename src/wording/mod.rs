@@ -23,6 +23,7 @@ mod official_abort;
 mod overlay;
 pub mod page;
 pub mod pictures;
+pub mod pull;
 mod quote;
 mod reason;
 mod remedy;

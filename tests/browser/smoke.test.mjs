@@ -83,6 +83,17 @@ test('an inline style is refused and recorded', async (t) => {
   await assertRecorded(recorder, 'style-src-attr', 'inline');
 });
 
+// They are asked when a person asks for a pull request; that none is before, the first test tells.
+test('the policy allows the hosts that the page names, and no other', async (t) => {
+  const { page } = await visit(t);
+  const hosts = (await page.locator('#app').getAttribute('data-hosts')).split(' ').filter(Boolean);
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  const sources = policy.split('; ').find((directive) => directive.startsWith('connect-src '));
+  assert.deepEqual(sources.split(' ').slice(1), ["'self'", ...hosts]);
+  const named = process.env.IMPACT_HOSTS ?? 'https://api.github.com https://raw.githubusercontent.com';
+  assert.deepEqual(hosts, named.split(' ').filter(Boolean));
+});
+
 test('a request to another origin is refused and recorded', async (t) => {
   const foreign = await serve({ base: '/' });
   t.after(foreign.close);

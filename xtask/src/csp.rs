@@ -1,5 +1,6 @@
 //! The content security policy of the page.
 
+use crate::hosts::{self, HostsError};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -7,7 +8,7 @@ use thiserror::Error;
 /// Where the policy is inserted: nothing that it governs may come before it.
 const HEAD: &str = "<head>";
 
-/// The page with its policy as the first element of the head.
+/// The page with its policy as the first element of the head. It may connect to the hosts that it names itself.
 pub(crate) fn secured(html: &str) -> Result<String, CspError> {
     if html.contains("Content-Security-Policy") {
         return Err(CspError::AlreadyThere);
@@ -17,23 +18,24 @@ pub(crate) fn secured(html: &str) -> Result<String, CspError> {
     }
     let (before, after) = html.split_once(HEAD).ok_or(CspError::NoHead)?;
     let hashes: Vec<String> = inline_scripts(html)?.into_iter().map(source_hash).collect();
-    let policy = policy(&hashes);
+    let policy = policy(&hashes, &hosts::named(html)?);
     Ok(format!(
         "{before}{HEAD}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
     ))
 }
 
-fn policy(script_hashes: &[String]) -> String {
+fn policy(script_hashes: &[String], hosts: &[&str]) -> String {
     let mut scripts = vec!["'self'"];
     scripts.extend(script_hashes.iter().map(String::as_str));
     scripts.push("'wasm-unsafe-eval'");
+    let connections = [&["'self'"], hosts].concat();
     [
         "default-src 'none'",
         &format!("script-src {}", scripts.join(" ")),
         "worker-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
-        "connect-src 'self'",
+        &format!("connect-src {}", connections.join(" ")),
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
@@ -75,6 +77,8 @@ pub(crate) enum CspError {
     NoHead,
     #[error("a <script> element is not closed")]
     OpenScript,
+    #[error(transparent)]
+    Hosts(#[from] HostsError),
 }
 
 #[cfg(test)]
@@ -83,23 +87,37 @@ mod tests {
 
     #[test]
     fn the_policy_is_the_first_element_of_the_head() {
-        let html = secured("<html><head>\n<title>t</title></head></html>").unwrap();
+        let html = secured("<html><head>\n<title>t</title></head><body data-hosts=\"\"></html>").unwrap();
         assert!(html.starts_with(
             "<html><head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src"
         ));
-        assert!(html.ends_with("\">\n<title>t</title></head></html>"));
+        assert!(html.ends_with("\">\n<title>t</title></head><body data-hosts=\"\"></html>"));
     }
 
     #[test]
     fn inline_scripts_are_named_by_their_hash() {
         // The example of the specification, https://www.w3.org/TR/CSP2/#script-src-hash-usage.
-        let html = secured("<head><script>alert('Hello, world.');</script>").unwrap();
+        let html = secured("<head><script>alert('Hello, world.');</script><body data-hosts=\"\">").unwrap();
         assert!(
             html.contains(
                 "script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' 'wasm-unsafe-eval';"
             ),
             "{html}"
         );
+    }
+
+    #[test]
+    fn the_hosts_that_the_page_names_are_those_that_it_may_ask() {
+        for (hosts, expected) in [
+            ("", "; connect-src 'self'; "),
+            (
+                "https://api.example https://raw.example",
+                "; connect-src 'self' https://api.example https://raw.example; ",
+            ),
+        ] {
+            let html = secured(&format!("<head></head><body data-hosts=\"{hosts}\">")).unwrap();
+            assert!(html.contains(expected), "{html}");
+        }
     }
 
     #[test]
@@ -119,10 +137,11 @@ mod tests {
             ("<head><style>a{}</style></head>", CspError::InlineStyle),
             ("<head><script>a", CspError::OpenScript),
             ("<body></body>", CspError::NoHead),
+            ("<head></head>", HostsError::NoAttribute.into()),
         ] {
             assert_eq!(secured(html), Err(error), "{html}");
         }
-        let once = secured("<head></head>").unwrap();
+        let once = secured("<head></head><body data-hosts=\"\">").unwrap();
         assert_eq!(secured(&once), Err(CspError::AlreadyThere));
     }
 }

@@ -1,12 +1,13 @@
 //! Finishes the page that Trunk built and measures it.
 //!
-//! - `xtask post-build` is Trunk's hook: it gives hashes to names and puts the content security policy into the staged
-//!   page.
+//! - `xtask post-build` is Trunk's hook: it gives hashes to names and puts the hosts of `IMPACT_HOSTS` and the content
+//!   security policy into the staged page.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
 
 mod csp;
 mod hashed;
+mod hosts;
 mod sizes;
 
 use std::{
@@ -46,7 +47,9 @@ fn post_build() -> Result<String, Error> {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or(Error::OutsideTrunk)?;
     hashed::rename(Path::new(&staging))?;
     let page = Path::new(&staging).join("index.html");
-    let html = read(&page)?;
+    // What is not UTF-8 is no host.
+    let hosts = env::var_os(hosts::VARIABLE).map(|value| value.to_string_lossy().into_owned());
+    let html = hosts::replaced(&read(&page)?, hosts.as_deref())?;
     write(&page, &csp::secured(&html)?)?;
     Ok(String::new())
 }
@@ -90,6 +93,8 @@ enum Error {
     Write { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Hashed(#[from] hashed::HashedError),
+    #[error("the hosts cannot be put into index.html: {0}")]
+    Hosts(#[from] hosts::HostsError),
     #[error("the policy cannot be put into index.html: {0}")]
     Csp(#[from] csp::CspError),
     #[error("the built page cannot be measured: {0}")]

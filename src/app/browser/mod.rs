@@ -8,5 +8,6 @@ pub mod keyboard;
 pub mod layout;
 pub mod listener;
 pub mod memory;
+pub mod pull;
 pub mod samples;
 pub mod transfer;
