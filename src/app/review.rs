@@ -2,7 +2,8 @@
 
 use super::state::{Effect, NewFile};
 use crate::present::{Choices, FileId};
-use crate::wording::{Notice, impact_page as texts, page};
+use crate::pull::{Hosts, PullId, Repository};
+use crate::wording::{Notice, impact_page as texts, page, pull::pull_input_error};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
     ReportForm, Request, Response, ReviewSession, Reviewed, SessionBefore, SessionChange, SessionCloud,
@@ -17,6 +18,16 @@ pub enum ReviewAction {
     AddChanges(Vec<NewFile>, Side),
     /// A changed file is to go, by its place.
     RemoveChange(usize),
+    /// A pull request is wanted: what a person wrote for it.
+    Fetch(String),
+    /// It is not wanted any more.
+    CancelFetch,
+    /// How far the fetching is, in words.
+    Fetching(String),
+    /// A pull request came, with the content of its files.
+    Fetched(Box<FetchedPull>),
+    /// It did not come.
+    NotFetched(Notice),
     /// A rule is being written.
     Write(String),
     /// Exports of clouds came.
@@ -39,6 +50,35 @@ pub enum ReviewAction {
     Dismiss(usize),
     /// Something came from the other side.
     Told(Event),
+}
+
+/// The number of a content that could not be had. Nothing is ever kept under it, so that its file counts as unreadable.
+pub const MISSING: FileId = FileId(u32::MAX);
+
+/// A pull request with its files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FetchedPull {
+    /// Where it is.
+    pub id: PullId,
+    /// Its title.
+    pub title: String,
+    /// Its files.
+    pub changes: Vec<SessionChange>,
+    /// What is missing, in sentences.
+    pub missing: Vec<String>,
+}
+
+/// The pull request of a review.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pull {
+    /// What a person wrote, or an address of this page said.
+    pub text: String,
+    /// How far the fetching is, while it goes on.
+    pub progress: Option<String>,
+    /// Why it did not come.
+    pub problem: Option<Notice>,
+    /// What came.
+    pub fetched: Option<Rc<FetchedPull>>,
 }
 
 /// Before a change or after it.
@@ -66,6 +106,10 @@ pub enum Grouping {
 pub struct Review {
     /// What was given and chosen, without what the Check page holds.
     pub session: ReviewSession,
+    /// The hosts that may be asked for pull requests; `None` where this page asks none.
+    pub hosts: Option<Hosts>,
+    /// The pull request.
+    pub pull: Pull,
     /// What the Check page holds is a cloud, too.
     pub uses_checked: bool,
     /// Exports of which it is not known how they belong to clouds.
@@ -84,6 +128,8 @@ impl Default for Review {
     fn default() -> Review {
         Review {
             session: ReviewSession::default(),
+            hosts: None,
+            pull: Pull::default(),
             uses_checked: true,
             ungrouped: Vec::new(),
             told: None,
@@ -108,6 +154,22 @@ impl Review {
                 if at < self.session.changes.len() {
                     self.session.changes.remove(at);
                 }
+            }
+            ReviewAction::Fetch(text) => return self.fetch(text),
+            ReviewAction::CancelFetch => return vec![Effect::CancelPull],
+            ReviewAction::Fetching(progress) => {
+                self.pull.progress = Some(progress);
+                return Vec::new();
+            }
+            ReviewAction::NotFetched(problem) => {
+                self.pull.progress = None;
+                self.pull.problem = Some(problem);
+                return Vec::new();
+            }
+            ReviewAction::Fetched(pull) => {
+                self.pull.progress = None;
+                self.session.changes = pull.changes.clone();
+                self.pull.fetched = Some(Rc::new(*pull));
             }
             ReviewAction::Write(rule) => self.session.rule = rule,
             ReviewAction::AddClouds(files, grouping) => {
@@ -165,6 +227,31 @@ impl Review {
     /// The Check page holds something else now.
     pub fn checked_changed(&mut self, checked: &SessionCloud) -> Vec<Effect> {
         if self.uses_checked && self.has_change() { self.judge(checked) } else { Vec::new() }
+    }
+
+    /// Has a pull request fetched, if its number makes sense. Nothing is asked of anybody before a person wants it.
+    fn fetch(&mut self, text: String) -> Vec<Effect> {
+        self.pull.problem = None;
+        let Some(hosts) = &self.hosts else { return Vec::new() };
+        let id = PullId::parse(&text, hosts);
+        self.pull.text = text;
+        match id {
+            Ok(id) => {
+                self.pull.progress = Some(texts::FETCHING.to_owned());
+                vec![Effect::FetchPull(id)]
+            }
+            Err(error) => {
+                self.pull.problem = Some(pull_input_error(&error));
+                Vec::new()
+            }
+        }
+    }
+
+    /// The number that an address of this page names: that of a pull request of the standards.
+    pub fn number(&self) -> Option<u64> {
+        let fetched = self.pull.fetched.as_ref().map(|pull| pull.id.clone());
+        let id = fetched.or_else(|| PullId::parse(&self.pull.text, self.hosts.as_ref()?).ok())?;
+        (id.repository == Repository::default()).then_some(id.number)
     }
 
     fn add_change(&mut self, file: &NewFile, side: Side) {

@@ -2,7 +2,8 @@
 
 use super::browser::document::save;
 use super::browser::listener::Listener;
-use super::browser::{clipboard, contents, document, keyboard, memory, transfer};
+use super::browser::pull::{self, Fetching};
+use super::browser::{clipboard, contents, document, keyboard, memory, pulling, transfer};
 use super::pages::{HELP, about_page, check_page, footer, header, help, impact_page};
 use super::rehearsal::rehearse;
 use super::review::ReviewAction;
@@ -74,6 +75,8 @@ pub struct App {
     host: Host,
     /// Reviews changes of the standards, in a program of its own: neither waits for the other.
     reviewing: Host,
+    /// The pull request that is being asked for.
+    fetching: Option<Fetching>,
     act: Callback<Action>,
     has_shortcuts: Rc<Cell<bool>>,
     /// The page is to be printed after drawing.
@@ -115,9 +118,10 @@ impl Component for App {
         link.send_message(Message::Act(Action::Go(document::location())));
         memory::recall(&act);
         App {
-            state: Rc::default(),
+            state: Rc::new(State::with_hosts(pull::hosts())),
             host,
             reviewing,
+            fetching: None,
             act,
             has_shortcuts,
             prints: false,
@@ -205,6 +209,12 @@ impl App {
             match effect {
                 Effect::Send(request) => self.host.send(*request),
                 Effect::SendReview(request) => self.reviewing.send(*request),
+                Effect::FetchPull(id) => self.fetching = pulling::fetch_pull(&id, &self.act),
+                Effect::CancelPull => {
+                    if let Some(fetching) = self.fetching.take() {
+                        fetching.cancel();
+                    }
+                }
                 Effect::Report(ReportForm::Markdown, text) => {
                     let act = self.act.clone();
                     spawn_local(async move {

@@ -67,6 +67,8 @@ pub struct Location {
     pub route: Route,
     /// Scope version, date, and what is judged.
     pub choices: Choices,
+    /// The pull request of the standards that is reviewed.
+    pub pull: Option<u64>,
     /// The lens.
     pub lens: Lens,
     /// The list of resources.
@@ -81,6 +83,7 @@ pub struct Location {
 const SCOPE: &str = "scope";
 const DATE: &str = "date";
 const AS_LISTED: &str = "listed";
+const PULL: &str = "pr";
 const LENS: &str = "lens";
 const CASE: &str = "case";
 
@@ -101,6 +104,7 @@ impl Location {
                 date: value(DATE).unwrap_or_default().to_owned(),
                 as_listed: value(AS_LISTED).is_some(),
             },
+            pull: value(PULL).and_then(|number| number.parse().ok()),
             lens: if kind.is_some() { Lens::Resources } else { Lens::TestCases },
             kind,
             filter: Filter { query: String::new(), ..Filter::from_query(pairs()) },
@@ -120,6 +124,9 @@ impl Location {
         pairs.extend(is_date.then(|| (DATE, date.to_owned())));
         if self.choices.as_listed {
             pairs.push((AS_LISTED, "1".to_owned()));
+        }
+        if self.route == Route::Impact {
+            pairs.extend(self.pull.map(|number| (PULL, number.to_string())));
         }
         if self.route == Route::Check {
             if let (Lens::Resources, Some(kind)) = (self.lens, self.kind) {
@@ -180,11 +187,24 @@ mod tests {
             route: Route::Check,
             choices: Choices { scope: "v5.1".into(), date: "2026-11-01T00:00:00Z".into(), as_listed: true },
             lens: Lens::Resources,
+            pull: None,
             kind: Some(Kind::VolumeType),
             filter: Filter { verdicts: vec![VerdictView::Pass], ..Filter::default() },
             testcase: Some("scs-0103-flavor-4v-16".into()),
         };
         assert_eq!(Location::from_hash(&location.to_hash()), location, "{}", location.to_hash());
+    }
+
+    #[test]
+    fn a_link_to_a_review_names_the_pull_request_and_the_choices() {
+        let hash = "#/impact?scope=next&date=2026-11-01&pr=1266";
+        let location = Location::from_hash(hash);
+        assert_eq!((location.route, location.pull), (Route::Impact, Some(1266)));
+        assert_eq!(location.to_hash(), hash);
+        assert_eq!(Location { pull: Some(1), ..Location::default() }.to_hash(), "#/");
+        for odd in ["#/impact?pr=x", "#/impact?pr=-1", "#/impact?pr=99999999999999999999999"] {
+            assert_eq!(Location::from_hash(odd).pull, None, "{odd}");
+        }
     }
 
     #[test]

@@ -2,13 +2,14 @@
 
 use super::display::{CloudName, Display};
 use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
-use super::review::{Grouping, Review, ReviewAction, Side};
+use super::review::{Grouping, Pull, Review, ReviewAction, Side};
 use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
 use crate::present::{
     Choices, FileId, FileView, Filter, ListView, Made, MatchingFindingsView, RemedyView, ResourceQuery,
     ResourceRows, ResourceView, VerdictView,
 };
+use crate::pull::{Hosts, PullId};
 use crate::wording::{Notice, impact_page, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
@@ -177,6 +178,10 @@ pub enum Effect {
     Send(Box<Request>),
     /// Ask the side that reviews changes.
     SendReview(Box<Request>),
+    /// Ask a code host for a pull request.
+    FetchPull(PullId),
+    /// Ask no more.
+    CancelPull,
     /// Give a person a review in writing: on the clipboard, or as a file to save.
     Report(ReportForm, String),
     /// Stop the other side, whatever it does.
@@ -353,6 +358,11 @@ pub struct State {
 }
 
 impl State {
+    /// A fresh page that may ask these hosts for pull requests.
+    pub fn with_hosts(hosts: Option<Hosts>) -> State {
+        State { review: Review { hosts, ..Review::default() }, ..State::default() }
+    }
+
     /// Does what an action does, and tells what is to be done outside. What a person does takes the focus from where it
     /// was to go before.
     #[expect(clippy::too_many_lines, reason = "one arm for each action, and few lines in each")]
@@ -673,6 +683,7 @@ impl State {
                 Route::Impact => self.review.session.choices.clone(),
                 Route::Check | Route::About => self.session.choices.clone(),
             },
+            pull: self.review.number(),
             lens: self.lens,
             kind: self.query.as_ref().map(|query| query.kind),
             filter: self.filter.clone(),
@@ -686,13 +697,21 @@ impl State {
 
     /// Goes where an address leads; what stands in no address stays.
     fn go(&mut self, location: Location) -> Vec<Effect> {
-        let Location { route, choices, lens, kind, filter, testcase } = location;
+        let Location { route, choices, pull, lens, kind, filter, testcase } = location;
         if route != self.route {
             self.focus = Some(Focus::Main);
             self.route = route;
         }
         match route {
             Route::Check => {}
+            Route::Impact if pull.is_some_and(|number| self.review.number() != Some(number)) => {
+                // It is fetched when somebody says so: a link alone asks nobody.
+                self.review.pull = Pull {
+                    text: pull.map(|number| number.to_string()).unwrap_or_default(),
+                    ..Pull::default()
+                };
+                return self.review(ReviewAction::Choose(choices));
+            }
             Route::Impact if self.review.session.choices != choices => {
                 return self.review(ReviewAction::Choose(choices));
             }

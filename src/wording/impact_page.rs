@@ -12,6 +12,12 @@ pub const OWN_RULE: &str = "your rule";
 /// What the cloud of the Check page is called if it has no name.
 pub const CHECKED_CLOUD: &str = "cloud of the Check page";
 
+pub const PULL: &str = "Pull request of the standards";
+pub const PULL_HINT: &str =
+    "Its number or address. The page then asks the code host for it, and sends nothing else.";
+pub const FETCH: &str = "Load";
+pub const FETCHING: &str = "Asking for the pull request…";
+pub const CANCEL_FETCH: &str = "Cancel";
 pub const CHANGE: &str = "The change";
 pub const CHANGE_HINT: &str = "Files of the standards as they are after the change: the scope, lists of images and flavors, texts, code of the test suite, or rules of your own. What they were before is optional; without it they are compared with the embedded standards.";
 pub const ADD_AFTER: &str = "Choose changed files";
@@ -109,4 +115,10 @@ pub fn not_copied() -> super::Notice {
         advice: Some("Allow it for this page, or save the review as JSON.".to_owned()),
         ..super::Notice::default()
     }
+}
+
+/// What came.
+pub fn fetched(number: u64, repository: &str, files: usize) -> String {
+    let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+    format!("Number {number} of {repository}, {files}:")
 }

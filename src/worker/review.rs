@@ -2,10 +2,10 @@
 
 use super::job::{Content, Job};
 use super::messages::{ReportForm, ReviewSession, Reviewed, SessionBefore, SessionCloud};
-use crate::catalogue::{Catalogue, OverlayFile};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile};
 use crate::checks::Options;
 use crate::date::Moment;
-use crate::impact::{Before, ChangedFile, review};
+use crate::impact::{Before, ChangedFile, FileEffect, ReviewedFile, review};
 use crate::intake::{IntakeError, Upload, read_file};
 use crate::inventory::Inventory;
 use crate::present::{Cloud, FileId, ImpactView, impact_view};
@@ -27,7 +27,7 @@ impl Job {
         let chosen = if date.is_empty() { Ok(now) } else { date.parse().map_err(|error| date_error(&error)) };
         let choice_error = chosen.as_ref().err().cloned();
         let options = Options { now: chosen.unwrap_or(now), as_listed: session.choices.as_listed };
-        let files = self.changed_files(session, &mut problems);
+        let (files, unreadable) = self.changed_files(session, &mut problems);
         let clouds: Vec<Cloud<'_>> =
             clouds.iter().map(|(label, inventory)| Cloud { label, inventory }).collect();
         let scope = session.choices.scope.as_str();
@@ -36,7 +36,9 @@ impl Job {
         let rule = OverlayFile { name: impact_page::OWN_RULE, text: &session.rule };
         let drafts = if session.rule.trim().is_empty() { &[][..] } else { &[rule] };
         let view = match review(&files, drafts, self.is_match) {
-            Ok(review) => {
+            Ok(mut review) => {
+                // They may hide anything.
+                review.files.extend(unreadable);
                 let of_parts = review.parts.iter().flat_map(|part| version_ids(&part.after));
                 known.extend(of_parts.collect::<Vec<_>>());
                 impact_view(&review, &clouds, versions, options)
@@ -78,12 +80,12 @@ impl Job {
         inventory
     }
 
-    /// The changed files with their texts.
+    /// The changed files with their texts, and those of which a text is missing.
     fn changed_files<'a>(
         &'a self,
         session: &'a ReviewSession,
         problems: &mut Vec<Notice>,
-    ) -> Vec<ChangedFile<'a>> {
+    ) -> (Vec<ChangedFile<'a>>, Vec<ReviewedFile>) {
         let mut text = |id: FileId, path: &str| {
             let bytes = self.bytes(id);
             let text = bytes.and_then(|bytes| {
@@ -91,7 +93,7 @@ impl Job {
             });
             text.map_err(|error| problems.push(of_file(path, intake_error(&error)))).ok()
         };
-        let mut files = Vec::new();
+        let (mut files, mut unreadable) = (Vec::new(), Vec::new());
         for change in &session.changes {
             let before = match &change.before {
                 SessionBefore::Embedded => Some(Before::Embedded),
@@ -104,9 +106,16 @@ impl Job {
             };
             if let (Some(before), Some(after)) = (before, after) {
                 files.push(ChangedFile { path: &change.path, before, after });
+            } else {
+                unreadable.push(ReviewedFile {
+                    path: (&*change.path).into(),
+                    reader: None,
+                    effect: FileEffect::Unreadable(CatalogueError { problems: Vec::new() }),
+                    rules: [Vec::new(), Vec::new()],
+                });
             }
         }
-        files
+        (files, unreadable)
     }
 
     fn bytes(&self, id: FileId) -> Result<&[u8], IntakeError> {

@@ -9,5 +9,6 @@ pub mod layout;
 pub mod listener;
 pub mod memory;
 pub mod pull;
+pub mod pulling;
 pub mod samples;
 pub mod transfer;

@@ -1,8 +1,8 @@
 //! What changes: files before and after, and a rule that is being written.
 
 use crate::app::browser::files;
-use crate::app::components::Icon;
-use crate::app::review::{ReviewAction, Side};
+use crate::app::components::{Icon, Tone, code_text, notice_box};
+use crate::app::review::{Pull, Review, ReviewAction, Side};
 use crate::app::state::State;
 use crate::wording::impact_page as texts;
 use crate::worker::messages::{SessionBefore, SessionChange};
@@ -20,6 +20,9 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
     html! {
         <section class="card" aria-labelledby="change">
             <h2 id="change">{texts::CHANGE}</h2>
+            if review.hosts.is_some() {
+                {pull(review, act)}
+            }
             <p class="hint" id="change-hint">{texts::CHANGE_HINT}</p>
             <div class="pickers">
                 {picker("after", texts::ADD_AFTER, act, Side::After)}
@@ -36,6 +39,45 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
                 aria-describedby="rule-hint" value={review.session.rule.clone()} oninput={write} />
         </section>
     }
+}
+
+/// A field for the number of a pull request, and what came of it.
+fn pull(review: &Review, act: &Callback<ReviewAction>) -> Html {
+    let Pull { text, progress, problem, fetched } = &review.pull;
+    let field = NodeRef::default();
+    let submit = {
+        let field = field.clone();
+        act.reform(move |event: SubmitEvent| {
+            event.prevent_default();
+            let input = field.cast::<HtmlInputElement>();
+            ReviewAction::Fetch(input.map(|input| input.value()).unwrap_or_default())
+        })
+    };
+    html! {<>
+        <form class="pull" onsubmit={submit}>
+            <label for="pull" class="field-label">{texts::PULL}</label>
+            <div class="pickers">
+                <input type="text" id="pull" class="field" ref={field} autocomplete="off" spellcheck="false"
+                    value={text.clone()} aria-describedby="pull-hint" />
+                <button type="submit" class="button primary">{texts::FETCH}</button>
+            </div>
+            <p class="hint" id="pull-hint">{texts::PULL_HINT}</p>
+        </form>
+        <div role="status">
+            if let Some(progress) = progress {
+                <p>{progress}{" "}
+                    <button type="button" class="button small" onclick={act.reform(|_| ReviewAction::CancelFetch)}>{texts::CANCEL_FETCH}</button>
+                </p>
+            }
+        </div>
+        if let Some(problem) = problem {
+            {notice_box(problem, Tone::Error)}
+        }
+        if let Some(fetched) = fetched {
+            <p>{texts::fetched(fetched.id.number, &fetched.id.repository.to_string(), fetched.changes.len())}{" "}<b><bdi>{&fetched.title}</bdi></b></p>
+            { for fetched.missing.iter().map(|text| html! { <p class="hint">{code_text(text)}</p> }) }
+        }
+    </>}
 }
 
 fn picker(id: &'static str, label: &'static str, act: &Callback<ReviewAction>, side: Side) -> Html {

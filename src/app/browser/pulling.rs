@@ -1,0 +1,67 @@
+//! A pull request for the Impact page: asked for, and its files kept like those that a person gives.
+
+use super::contents;
+use super::pull::{Fetching, fetch, hosts};
+use crate::app::review::{FetchedPull, MISSING, ReviewAction};
+use crate::app::state::Action;
+use crate::present::FileId;
+use crate::pull::{Client, PullFile, PullId, PullRequest, Side};
+use crate::wording::pull::{pull_failure, pull_left_out, pull_progress, pull_unlisted};
+use crate::worker::messages::{SessionBefore, SessionChange};
+use yew::Callback;
+
+/// Asks for a pull request, and gives what comes of it to the page.
+pub fn fetch_pull(id: &PullId, act: &Callback<Action>) -> Option<Fetching> {
+    let hosts = hosts()?;
+    let client = Client::new(hosts.clone(), id.clone(), is_wanted);
+    let tell = act.reform(|progress| Action::Review(ReviewAction::Fetching(pull_progress(progress))));
+    let id = id.clone();
+    let done = act.reform(move |result: Result<PullRequest, _>| {
+        Action::Review(match result {
+            Ok(pull) => ReviewAction::Fetched(Box::new(kept(pull))),
+            Err(failure) => ReviewAction::NotFetched(pull_failure(&failure, &id, &hosts)),
+        })
+    });
+    Some(fetch(client, tell, done))
+}
+
+/// Whether a changed file may hold rules. Of others only the names are wanted.
+fn is_wanted(path: &str) -> bool {
+    let is_in = |folder: &str| path.starts_with(folder);
+    ["Standards/", "Tests/", "Drafts/", "Design-Docs/"].into_iter().any(is_in)
+}
+
+fn kept(pull: PullRequest) -> FetchedPull {
+    let is_left_out = |path: &str, side: Side| {
+        pull.left_out.iter().any(|left_out| left_out.path == path && left_out.side == side)
+    };
+    // The content of a file on a side; `None` if there is none.
+    let content = |file: &PullFile, side: Side| -> Option<FileId> {
+        let path = file.path_at(side)?;
+        if is_left_out(path, side) {
+            return Some(MISSING);
+        }
+        let text = match side {
+            Side::Base => &file.base,
+            Side::Head => &file.head,
+        };
+        text.as_ref().map(|text| contents::keep_text(text).id)
+    };
+    let changes = pull.files.iter().map(|file| SessionChange {
+        path: file.path.as_str().into(),
+        before: match (content(file, Side::Base), file.path_at(Side::Base)) {
+            (Some(id), Some(path)) => SessionBefore::File { id, path: path.into() },
+            (Some(_) | None, _) => SessionBefore::Absent,
+        },
+        after: content(file, Side::Head),
+    });
+    let mut changes: Vec<SessionChange> = changes.collect();
+    let mut missing: Vec<String> = pull.left_out.iter().map(pull_left_out).collect();
+    if pull.unlisted > 0 {
+        let text = pull_unlisted(pull.unlisted);
+        let path = text.as_str().into();
+        changes.push(SessionChange { path, before: SessionBefore::Absent, after: Some(MISSING) });
+        missing.push(text);
+    }
+    FetchedPull { id: pull.id, title: pull.title, changes, missing }
+}
