@@ -1,6 +1,7 @@
 //! The kinds of check that an entry of the catalogue can name, with their parameters. They are run in
 //! [`crate::checks`].
 
+use super::rule::Rule;
 use super::text_check::TextCheck;
 use crate::yaml::Fields;
 
@@ -29,15 +30,11 @@ pub enum Check {
         values: Vec<Box<str>>,
         /// What an image without the property means.
         absent: Absent,
-        /// Which images are meant.
-        when: When,
     },
     /// Every image has some value.
     ImagePropertySet {
         /// The property.
         property: Box<str>,
-        /// Which images are meant.
-        when: When,
     },
     /// Every image names a least disk, no smaller than its data.
     ImageMinDisk {},
@@ -136,25 +133,8 @@ pub enum Check {
     Unknown {},
     /// Something that only the text of a standard asks for.
     Text(TextCheck),
-}
-
-/// Which images a requirement speaks of; by default all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct When {
-    /// Those whose property has one of the values.
-    pub property: Option<(Box<str>, Vec<Box<str>>)>,
-    /// Those that one of these image specs speaks of, by its id.
-    pub images: Vec<Box<str>>,
-}
-
-impl When {
-    pub(super) fn read(parameters: &mut Fields<'_>) -> When {
-        let read = parameters.optional_nested("when", |when| When {
-            property: when.optional_text("property").map(|property| (property, when.texts("values"))),
-            images: when.optional_texts("images"),
-        });
-        read.unwrap_or_default()
-    }
+    /// Something that is stated in general terms.
+    Rule(Rule),
 }
 
 /// What it means that an image lacks a property.
@@ -200,17 +180,22 @@ pub(super) const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("pass
 impl Check {
     /// Whether it is about where images come from, of which a cloud may declare sources of its own.
     pub fn is_about_sources(&self) -> bool {
-        matches!(
-            self,
-            Check::ImageSource { .. }
-                | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
-        )
+        match self {
+            Check::Rule(rule) => rule.is_about_sources(),
+            other => matches!(
+                other,
+                Check::ImageSource { .. }
+                    | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
+            ),
+        }
     }
 
-    /// Reads `check: {kind: {parameters}}` of an entry.
-    pub(super) fn read(entry: &mut Fields<'_>) -> Option<Check> {
-        entry.named("check", &[&KINDS[..], &TextCheck::KINDS[..]].concat(), |kind, parameters| {
-            Some(match kind {
+    /// Reads `check: {kind: {parameters}}` of an entry: the name of the kind, too.
+    pub(super) fn read(entry: &mut Fields<'_>) -> Option<(Box<str>, Check)> {
+        // What rules are stated in comes first, where a wrong kind is answered with those that there are.
+        let kinds = [&Rule::KINDS[..], &KINDS[..], &TextCheck::KINDS[..]].concat();
+        entry.named("check", &kinds, |kind, parameters| {
+            let check = match kind {
                 "flavor_name_syntax" => Check::FlavorNameSyntax {},
                 "flavor_name_truth" => Check::FlavorNameTruth {
                     ram_tolerance_mib: parameters.small_integer("ram_tolerance_mib"),
@@ -221,12 +206,8 @@ impl Check {
                     vocabulary: parameters.optional_text("vocabulary"),
                     values: parameters.optional_texts("values"),
                     absent: parameters.word("absent", &ABSENT)?,
-                    when: When::read(parameters),
                 },
-                "image_property_set" => Check::ImagePropertySet {
-                    property: parameters.text("property"),
-                    when: When::read(parameters),
-                },
+                "image_property_set" => Check::ImagePropertySet { property: parameters.text("property") },
                 "image_min_disk" => Check::ImageMinDisk {},
                 "image_min_ram" => {
                     Check::ImageMinRam { advised_mib: parameters.small_integer("advised_mib") }
@@ -263,8 +244,10 @@ impl Check {
                 "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
                 "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
                 "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
+                kind if Rule::KINDS.contains(&kind) => Check::Rule(Rule::read(kind, parameters)?),
                 _ => Check::Text(TextCheck::read(kind, parameters)?),
-            })
+            };
+            Some((kind.into(), check))
         })
     }
 
@@ -275,7 +258,7 @@ impl Check {
                 vec![("ram_tolerance_mib", ram_tolerance_mib.to_string())]
             }
             Check::StandardFlavor { flavor } => vec![("flavor", flavor.to_string())],
-            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property, .. } => {
+            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property } => {
                 vec![("property", property.to_string())]
             }
             Check::ImageMinRam { advised_mib } => vec![("advised_mib", advised_mib.to_string())],
@@ -307,6 +290,7 @@ impl Check {
             | Check::Withdrawn { .. }
             | Check::Unknown {}
             | Check::Text(_) => Vec::new(),
+            Check::Rule(rule) => rule.parameters(),
         }
     }
 }

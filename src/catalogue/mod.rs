@@ -9,14 +9,18 @@ mod error;
 mod load;
 mod name_scheme;
 mod overlay;
+mod rule;
 mod schema;
+mod templates;
 mod text_check;
 mod timeline;
 
-pub use check::{Absent, Check, When};
+pub use check::{Absent, Check};
 pub use error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
 pub use name_scheme::{NameScheme, RegexMatch};
 pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
+pub use rule::{Ask, Expected, FromName, Of, Rule, When};
+pub use templates::{Template, templates};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};
 
@@ -53,6 +57,8 @@ pub struct Catalogue {
     pub frequencies: Vec<Frequency>,
     /// The tables of the flavor-name grammar.
     pub grammar: Grammar,
+    /// What reads the regular expressions of rules.
+    is_match: RegexMatch,
 }
 
 /// Where the facts of the catalogue come from.
@@ -382,6 +388,16 @@ pub struct Frequency {
 }
 
 impl Catalogue {
+    /// The names that begin as a regular expression of a rule says; the loader has seen to it that it is one.
+    pub(crate) fn name_scheme(&self, expression: &str) -> Option<NameScheme> {
+        NameScheme::new(expression, self.is_match)
+    }
+
+    /// The values that read, from their first to their last letter, as a regular expression of a rule says.
+    pub(crate) fn whole_values(&self, expression: &str) -> Option<NameScheme> {
+        NameScheme::whole(expression, self.is_match)
+    }
+
     /// The test case of that id.
     pub fn testcase(&self, id: &str) -> Option<&TestCase> {
         let at = self.testcases.binary_search_by(|testcase| testcase.id.as_str().cmp(id)).ok()?;

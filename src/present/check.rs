@@ -9,7 +9,7 @@ use super::search::{Matches, TestCaseMatch};
 use crate::assessment::{Assessment, Counts, ScopeResult, Share, TargetVerdict, VerdictView};
 use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
 use crate::checks::{
-    Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
+    Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, RuleProblem, Verdict,
     deciding_difference,
 };
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
@@ -636,6 +636,10 @@ pub(super) fn no_resource(problem: &Problem) -> String {
             OtherTextProblem::NoPublicEndpoint
             | OtherTextProblem::AliasUsed { .. }
             | OtherTextProblem::NotHttps { .. } => Kind::Service,
+        },
+        Problem::Rule(problem) => match problem {
+            RuleProblem::ExtraSpec { .. } => Kind::Flavor,
+            RuleProblem::Twice { kind, .. } | RuleProblem::NoneThere { kind, .. } => *kind,
         },
         Problem::VolumeType(_) => Kind::VolumeType,
         Problem::DefaultRules(_) => Kind::SecurityGroupRule,

@@ -25,6 +25,7 @@ mod quote;
 mod reason;
 mod remedy;
 pub mod resources;
+mod rule_problem;
 #[cfg(test)]
 mod samples;
 mod terms;
