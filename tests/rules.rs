@@ -337,7 +337,6 @@ fn remedies_ask_for_what_the_rule_expects() {
         Err(NoRemedy::SetByHand)
     );
     assert_eq!(command("{image_property: {property: min_ram, values: [1024]}}"), Err(NoRemedy::SetByHand));
-    assert_eq!(command("{unique: {of: images, keys: [y]}}").err(), None);
 }
 
 #[test]

@@ -134,7 +134,7 @@ pub enum Check {
     /// Something that only the text of a standard asks for.
     Text(TextCheck),
     /// Something that is stated in general terms.
-    Rule(Rule),
+    Rule(Box<Rule>),
 }
 
 /// What it means that an image lacks a property.
@@ -180,14 +180,14 @@ pub(super) const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("pass
 impl Check {
     /// Whether it is about where images come from, of which a cloud may declare sources of its own.
     pub fn is_about_sources(&self) -> bool {
-        match self {
-            Check::Rule(rule) => rule.is_about_sources(),
-            other => matches!(
-                other,
-                Check::ImageSource { .. }
-                    | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
-            ),
+        if let Check::Rule(rule) = self {
+            return rule.is_about_sources();
         }
+        matches!(
+            self,
+            Check::ImageSource { .. }
+                | Check::Text(TextCheck::ImageSources { .. } | TextCheck::ImageReleaseSource { .. })
+        )
     }
 
     /// Reads `check: {kind: {parameters}}` of an entry: the name of the kind, too.
@@ -244,7 +244,7 @@ impl Check {
                 "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
                 "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
                 "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
-                kind if Rule::KINDS.contains(&kind) => Check::Rule(Rule::read(kind, parameters)?),
+                kind if Rule::KINDS.contains(&kind) => Check::Rule(Box::new(Rule::read(kind, parameters)?)),
                 _ => Check::Text(TextCheck::read(kind, parameters)?),
             };
             Some((kind.into(), check))

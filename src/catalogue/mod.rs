@@ -79,6 +79,12 @@ impl Provenance {
     pub fn modifying_overlays(&self) -> impl Iterator<Item = &OverlayEffect> {
         self.overlays.iter().filter(|overlay| !overlay.changes.is_empty())
     }
+
+    /// Whether a file changes the entry of that list.
+    pub fn touches(&self, section: &str, id: &str) -> bool {
+        let mut changes = self.overlays.iter().flat_map(|overlay| &overlay.changes);
+        changes.any(|change| change.section == section && *change.id == *id)
+    }
 }
 
 /// The official id of a test case.

@@ -1,9 +1,7 @@
 //! Problems → the steps that mend them, or why there are none.
 
 use super::{Attribute, Change, Fact, NewFlavor, NoRemedy, Setting, Step, To};
-use crate::catalogue::{
-    Ask, Catalogue, Check, Expected, ImageSpec, NameForm, Rule, StandardFlavor, TestCase,
-};
+use crate::catalogue::{Ask, Catalogue, Check, Expected, ImageSpec, NameForm, StandardFlavor, TestCase};
 use crate::checks::{
     AbortCause, DefaultRulesProblem, Finding, FlavorNameProblem, FlavorTextProblem, ImageMetadataProblem,
     ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, RuleProblem,
@@ -31,9 +29,9 @@ pub fn remedy(
     }
     match &finding.problem {
         Problem::FlavorName(problem) => cloud.flavor_name(problem),
-        Problem::ImageMetadata(problem) => match &testcase.check {
-            Check::Rule(Rule { ask: Ask::Value { expected, .. }, .. }) => cloud.image_rule(problem, expected),
-            _ => cloud.image_metadata(problem),
+        Problem::ImageMetadata(problem) => match expected_by(&testcase.check) {
+            Some(expected) => cloud.image_rule(problem, expected),
+            None => cloud.image_metadata(problem),
         },
         Problem::StandardFlavor(problem) => cloud.standard_flavor(problem, testcase),
         Problem::StandardImage(problem) => cloud.standard_image(problem, testcase),
@@ -57,6 +55,15 @@ pub fn remedy(
         Problem::ImageText(problem) => cloud.image_text(problem),
         Problem::OtherText(problem) => cloud.other_text(problem),
         Problem::Rule(problem) => cloud.rule(problem, testcase),
+    }
+}
+
+/// What a rule in general terms expects of a value.
+fn expected_by(check: &Check) -> Option<&Expected> {
+    let Check::Rule(rule) = check else { return None };
+    match &rule.ask {
+        Ask::Value { expected, .. } => Some(expected),
+        Ask::Unique { .. } | Ask::Present => None,
     }
 }
 
@@ -449,11 +456,10 @@ impl<'a> Cloud<'a> {
                 if matches!(spec.as_ref(), "name" | "description" | "vcpus" | "ram" | "disk") {
                     return Err(NoRemedy::SetByHand);
                 }
-                let is_value = |wanted: &str| match &rule.ask {
-                    Ask::Value { expected, .. } => {
+                let is_value = |wanted: &str| {
+                    expected_by(&testcase.check).is_some_and(|expected| {
                         expected.from_name.is_some() || expected.values.iter().any(|value| **value == *wanted)
-                    }
-                    Ask::Unique { .. } | Ask::Present => false,
+                    })
                 };
                 let to = match allowed.as_slice() {
                     [only] if is_value(only) => Self::spec(spec, only),

@@ -82,7 +82,7 @@ pub(super) fn run(rule: &Rule, context: &Context<'_>) -> Outcome {
             ask_shown(rule, context, kind, context.flavors.as_ref(), |index, record| {
                 let meant = groups.meant(index, record, context.inventory).and(conditions.meant(record));
                 let from_name =
-                    part.and_then(|part| groups.from_name(index, record, part, context.catalogue));
+                    part.and_then(|part| groups.name_says(index, record, part, context.catalogue));
                 Asked { index, record, meant, from_name }
             })
         }

@@ -249,7 +249,7 @@ impl<'a> Groups<'a> {
     }
 
     /// What the name of the flavor says: that of the standard flavor which it is found as, or else its own.
-    pub(super) fn from_name(
+    pub(super) fn name_says(
         &self,
         index: usize,
         flavor: &Flavor,
