@@ -16,6 +16,7 @@ use scs_checker::catalogue::{Catalogue, Level, OverlayFile, TestCase, is_overlay
 use scs_checker::checks::{Options, Outcome, Reason, Verdict};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::{Field, Inventory, Kind, PartialReason};
+use scs_checker::present::result_view;
 use scs_checker::remedy::{Commands, NoRemedy, remedy};
 use scs_checker::wording::finding_text;
 use serde_json::{Value, json};
@@ -508,6 +509,21 @@ fn the_pull_request_on_presence_of_images() {
         verdict("there", &cut(&images(&[image("a", &json!({"os_version": "22.04"}))]))),
         incomplete(Kind::Image)
     );
+}
+
+/// Other requirements of such a standard are shown with its test cases only.
+#[test]
+fn the_page_shows_a_draft_of_a_standard_without_test_cases() {
+    let catalogue = laid(
+        "requirements: [{id: draft, standard: scs-0125, levels: {any: hint}, check: {present: {of: volume_types}}}]",
+    );
+    let inventory = read(&volume_types(&[]));
+    let options = Options { now: "2026-11-25".parse().unwrap(), as_listed: false };
+    let assessment = assess(&inventory, &catalogue, options);
+    let view = result_view(&assessment, "v5.1", &inventory).unwrap();
+    let standard = view.standards.iter().find(|standard| *standard.id == *"scs-0125").unwrap();
+    let ids: Vec<&str> = standard.testcases.iter().map(|testcase| testcase.id.as_ref()).collect();
+    assert_eq!(ids, ["draft"]);
 }
 
 #[test]
