@@ -7,7 +7,8 @@ use crate::assessment::Assessment;
 use crate::catalogue::{Target, TestCase};
 use crate::checks::{
     DefaultRulesProblem, Finding, FlavorNameProblem, ImageMetadataProblem, NearFlavor, NearImage, Outcome,
-    Problem, RamUnit, RecordRef, SourceNear, StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
+    Problem, RamUnit, RecordRef, RuleProblem, SourceNear, StandardFlavorProblem, StandardImageProblem,
+    VolumeTypeProblem,
 };
 use crate::inventory::Kind;
 use std::collections::{BTreeMap, HashSet};
@@ -223,7 +224,9 @@ fn detail_of(problem: &Problem) -> Option<&str> {
         Problem::VolumeType(VolumeTypeProblem::NoneWithAspect { aspect }) => aspect,
         // The last of several is the canonical one.
         Problem::ServiceMissing(types) => types.last()?,
+        Problem::Rule(RuleProblem::ExtraSpec { spec, .. }) => spec,
         Problem::StandardImage(StandardImageProblem::Source { .. })
+        | Problem::Rule(RuleProblem::Twice { .. } | RuleProblem::NoneThere { .. })
         | Problem::VolumeType(_)
         | Problem::FlavorName(_)
         | Problem::DefaultRules(_)
@@ -277,7 +280,8 @@ pub fn kind_of(problem: &Problem) -> CauseKind {
         | Problem::OfficialAbort(_)
         | Problem::FlavorText(_)
         | Problem::ImageText(_)
-        | Problem::OtherText(_) => CauseKind::Other,
+        | Problem::OtherText(_)
+        | Problem::Rule(_) => CauseKind::Other,
     }
 }
 

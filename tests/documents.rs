@@ -10,7 +10,7 @@
     reason = "a test tells that it fails by panicking, and may read the clock"
 )]
 
-use scs_checker::catalogue::{Catalogue, OverlayFile};
+use scs_checker::catalogue::{Catalogue, OverlayFile, templates};
 use scs_checker::inventory::Kind;
 use scs_checker::waivers;
 use scs_checker::wording::{EXPORT_EVERYTHING, export_command};
@@ -104,24 +104,49 @@ fn differences(catalogue: &Catalogue) -> String {
     table
 }
 
-/// `UPDATE_DOCUMENTS=1` writes the tables anew.
-#[test]
-fn tables_of_requirements_are_those_of_the_catalogue() {
-    let catalogue = Catalogue::embedded().unwrap();
-    let name = "docs/requirements.md";
+/// Rules to start from.
+fn rules() -> String {
+    let mut text = String::new();
+    for template in templates() {
+        write!(text, "\n{}:\n\n```yaml\n{}```\n", template.when, template.text).unwrap();
+    }
+    text
+}
+
+/// `UPDATE_DOCUMENTS=1` writes what is between the marks anew.
+fn assert_generated(name: &str, parts: &[(&str, String)]) {
     let text = document(name);
     let mut expected = text.clone();
-    for (mark, table) in
-        [("requirements", requirements(&catalogue)), ("differences", differences(&catalogue))]
-    {
+    for (mark, part) in parts {
         let (start, end) = (format!("<!-- {mark} -->\n"), format!("<!-- end of {mark} -->"));
         let (before, rest) = expected.split_once(&start).unwrap();
         let (_, after) = rest.split_once(&end).unwrap();
-        expected = format!("{before}{start}{table}{end}{after}");
+        expected = format!("{before}{start}{part}{end}{after}");
     }
     if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
         std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &expected).unwrap();
     } else {
-        assert!(text == expected, "`UPDATE_DOCUMENTS=1 cargo test --test documents` writes the tables anew");
+        assert!(text == expected, "`UPDATE_DOCUMENTS=1 cargo test --test documents` writes {name} anew");
     }
+}
+
+#[test]
+fn tables_of_requirements_are_those_of_the_catalogue() {
+    let catalogue = Catalogue::embedded().unwrap();
+    let parts = [("requirements", requirements(&catalogue)), ("differences", differences(&catalogue))];
+    assert_generated("docs/requirements.md", &parts);
+}
+
+#[test]
+fn rules_to_start_from_are_those_of_the_catalogue() {
+    assert_generated("docs/overlays.md", &[("templates", rules())]);
+}
+
+#[test]
+fn the_rule_that_is_shown_is_laid() {
+    let document = document("docs/overlays.md");
+    let section = document.split("## Rules of your own").nth(1).unwrap();
+    let example = section.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
+    let catalogue = Catalogue::overlaid(&[OverlayFile { name: "draft.yaml", text: example }]).unwrap();
+    assert_eq!(catalogue.provenance.overlays[0].changes.len(), 1);
 }

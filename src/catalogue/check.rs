@@ -1,9 +1,9 @@
 //! The kinds of check that an entry of the catalogue can name, with their parameters. They are run in
 //! [`crate::checks`].
 
+use super::rule::Rule;
 use super::text_check::TextCheck;
 use crate::yaml::Fields;
-use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// What decides a test case: a kind and its parameters. It is serialized as files have it.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -32,17 +32,11 @@ pub enum Check {
         values: Vec<Box<str>>,
         /// What an image without the property means.
         absent: Absent,
-        /// Which images are meant.
-        #[serde(skip_serializing_if = "When::is_all")]
-        when: When,
     },
     /// Every image has some value.
     ImagePropertySet {
         /// The property.
         property: Box<str>,
-        /// Which images are meant.
-        #[serde(skip_serializing_if = "When::is_all")]
-        when: When,
     },
     /// Every image names a least disk, no smaller than its data.
     ImageMinDisk {},
@@ -142,44 +136,9 @@ pub enum Check {
     /// Something that only the text of a standard asks for.
     #[serde(untagged)]
     Text(TextCheck),
-}
-
-/// Which images a requirement speaks of; by default all.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct When {
-    /// Those whose property has one of the values.
-    pub property: Option<(Box<str>, Vec<Box<str>>)>,
-    /// Those that one of these image specs speaks of, by its id.
-    pub images: Vec<Box<str>>,
-}
-
-impl When {
-    pub(super) fn read(parameters: &mut Fields<'_>) -> When {
-        let read = parameters.optional_nested("when", |when| When {
-            property: when.optional_text("property").map(|property| (property, when.texts("values"))),
-            images: when.optional_texts("images"),
-        });
-        read.unwrap_or_default()
-    }
-
-    /// Whether all images are meant.
-    pub(super) fn is_all(&self) -> bool {
-        *self == When::default()
-    }
-}
-
-impl Serialize for When {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entries = serializer.serialize_map(None)?;
-        if let Some((property, values)) = &self.property {
-            entries.serialize_entry("property", property)?;
-            entries.serialize_entry("values", values)?;
-        }
-        if !self.images.is_empty() {
-            entries.serialize_entry("images", &self.images)?;
-        }
-        entries.end()
-    }
+    /// Something that is stated in general terms.
+    #[serde(untagged)]
+    Rule(Box<Rule>),
 }
 
 /// What it means that an image lacks a property.
@@ -226,6 +185,9 @@ pub(super) const ABSENT: [(&str, Absent); 2] = [("fails", Absent::Fails), ("pass
 impl Check {
     /// Whether it is about where images come from, of which a cloud may declare sources of its own.
     pub fn is_about_sources(&self) -> bool {
+        if let Check::Rule(rule) = self {
+            return rule.is_about_sources();
+        }
         matches!(
             self,
             Check::ImageSource { .. }
@@ -233,10 +195,12 @@ impl Check {
         )
     }
 
-    /// Reads `check: {kind: {parameters}}` of an entry.
-    pub(super) fn read(entry: &mut Fields<'_>) -> Option<Check> {
-        entry.named("check", &[&KINDS[..], &TextCheck::KINDS[..]].concat(), |kind, parameters| {
-            Some(match kind {
+    /// Reads `check: {kind: {parameters}}` of an entry: the name of the kind, too.
+    pub(super) fn read(entry: &mut Fields<'_>) -> Option<(Box<str>, Check)> {
+        // What rules are stated in comes first, where a wrong kind is answered with those that there are.
+        let kinds = [&Rule::KINDS[..], &KINDS[..], &TextCheck::KINDS[..]].concat();
+        entry.named("check", &kinds, |kind, parameters| {
+            let check = match kind {
                 "flavor_name_syntax" => Check::FlavorNameSyntax {},
                 "flavor_name_truth" => Check::FlavorNameTruth {
                     ram_tolerance_mib: parameters.small_integer("ram_tolerance_mib"),
@@ -247,12 +211,8 @@ impl Check {
                     vocabulary: parameters.optional_text("vocabulary"),
                     values: parameters.optional_texts("values"),
                     absent: parameters.word("absent", &ABSENT)?,
-                    when: When::read(parameters),
                 },
-                "image_property_set" => Check::ImagePropertySet {
-                    property: parameters.text("property"),
-                    when: When::read(parameters),
-                },
+                "image_property_set" => Check::ImagePropertySet { property: parameters.text("property") },
                 "image_min_disk" => Check::ImageMinDisk {},
                 "image_min_ram" => {
                     Check::ImageMinRam { advised_mib: parameters.small_integer("advised_mib") }
@@ -289,8 +249,10 @@ impl Check {
                 "live_cloud" => Check::LiveCloud { evidence: parameters.text("evidence") },
                 "manual_check" => Check::ManualCheck { evidence: parameters.text("evidence") },
                 "withdrawn" => Check::Withdrawn { reason: parameters.text("reason") },
+                kind if Rule::KINDS.contains(&kind) => Check::Rule(Box::new(Rule::read(kind, parameters)?)),
                 _ => Check::Text(TextCheck::read(kind, parameters)?),
-            })
+            };
+            Some((kind.into(), check))
         })
     }
 
@@ -301,7 +263,7 @@ impl Check {
                 vec![("ram_tolerance_mib", ram_tolerance_mib.to_string())]
             }
             Check::StandardFlavor { flavor } => vec![("flavor", flavor.to_string())],
-            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property, .. } => {
+            Check::ImagePropertyIn { property, .. } | Check::ImagePropertySet { property } => {
                 vec![("property", property.to_string())]
             }
             Check::ImageMinRam { advised_mib } => vec![("advised_mib", advised_mib.to_string())],
@@ -333,6 +295,7 @@ impl Check {
             | Check::Withdrawn { .. }
             | Check::Unknown {}
             | Check::Text(_) => Vec::new(),
+            Check::Rule(rule) => rule.parameters(),
         }
     }
 }
@@ -358,9 +321,11 @@ mod tests {
             let text = serde_json::json!({ "check": written }).to_string();
             let read =
                 read_document(&text, Check::read).unwrap_or_else(|problems| panic!("{text}: {problems:?}"));
-            assert_eq!(read.as_ref(), Some(&testcase.check), "{text}");
+            assert_eq!(read.map(|(_, check)| check).as_ref(), Some(&testcase.check), "{text}");
             kinds.insert(text.split('"').nth(3).unwrap_or_default().to_owned());
         }
+        // Of the general kinds, each is used by drafts; the module of rules has their test.
+        kinds.retain(|kind| !Rule::KINDS.contains(&kind.as_str()));
         let known = KINDS.into_iter().chain(TextCheck::KINDS).map(ToOwned::to_owned);
         assert_eq!(kinds, known.collect());
     }

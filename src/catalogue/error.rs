@@ -101,6 +101,14 @@ pub enum CatalogueFault {
         /// The image spec.
         id: Box<str>,
     },
+    /// A rule with a pattern that is no regular expression.
+    #[error("`{id}` has the pattern `{pattern}`, which is no regular expression")]
+    Pattern {
+        /// The entry.
+        id: Box<str>,
+        /// The pattern.
+        pattern: Box<str>,
+    },
     /// An overlay that is larger than any file of standards.
     #[error("larger than {limit} bytes")]
     TooLarge {

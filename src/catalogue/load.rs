@@ -49,6 +49,9 @@ const NAMES: Files<&str> = Files {
     grammar: "flavor_name_grammar.yaml",
 };
 
+/// The family of entries that name none. Those of a kind of check have one of its own, `rule-extra-spec`.
+const RULE: &str = "rule";
+
 /// What the files say, each by itself.
 #[derive(Debug)]
 pub(super) struct Documents {
@@ -242,6 +245,7 @@ impl Loader {
                 .map(|(value, seconds)| Frequency { value, seconds })
                 .collect(),
             grammar,
+            is_match: self.is_match,
         };
         catalogue.standards.sort_by(|one, other| one.id.cmp(&other.id));
         catalogue.flavors.sort_by_cached_key(by_need_and_size);
@@ -349,36 +353,63 @@ impl Loader {
         families: &HashMap<&str, &Family>,
         catalogue: &Catalogue,
     ) -> Option<TestCase> {
-        let Some(family) = families.get(entry.family.as_ref()) else {
-            self.unknown(section, &entry.id, "family", &entry.family);
+        let (kind, mut check) = entry.check?;
+        let family = match &entry.family {
+            Some(id) => families.get(id.as_ref()).copied(),
+            None => families
+                .get(format!("{RULE}-{}", kind.replace('_', "-")).as_str())
+                .or_else(|| families.get(RULE))
+                .copied(),
+        };
+        let Some(family) = family else {
+            self.unknown(section, &entry.id, "family", entry.family.as_deref().unwrap_or(RULE));
             return None;
         };
-        if catalogue.standard(&family.standard).is_none() {
-            self.unknown(section, &entry.id, "standard", &family.standard);
+        let id = &entry.id;
+        let Some(standard) = entry.standard.as_ref().or(family.standard.as_ref()) else {
+            self.refuse(section, id, CatalogueFault::MissingText { id: id.clone(), key: "standard" });
+            return None;
+        };
+        if catalogue.standard(standard).is_none() {
+            self.unknown(section, id, "standard", standard);
         }
-        let mut check = entry.check?;
-        self.take_vocabulary(section, &entry.id, &mut check, catalogue);
-        let parameters = self.parameters(section, &entry.id, &check, catalogue);
-        let mut text = |key: &'static str, own: &Option<Box<str>>, shared: &Option<Box<str>>| {
+        self.take_vocabulary(section, id, &mut check, catalogue);
+        let mut parameters = self.parameters(section, id, &check, catalogue);
+        if entry.family.is_none() {
+            parameters.push(("kind", kind.to_string()));
+        }
+        let mut text = |key: &'static str,
+                        own: &Option<Box<str>>,
+                        shared: &Option<Box<str>>,
+                        parameters: &[(&'static str, String)]| {
             let Some(template) = own.as_deref().or(shared.as_deref()) else {
-                self.refuse(section, &entry.id, CatalogueFault::MissingText { id: entry.id.clone(), key });
+                self.refuse(section, id, CatalogueFault::MissingText { id: id.clone(), key });
                 return None;
             };
-            Some(self.fill(section, &entry.id, template, &parameters))
+            Some(self.fill(section, id, template, parameters))
         };
-        let holds = text("holds", &entry.texts.holds, &family.texts.holds);
-        let fails = text("fails", &entry.texts.fails, &family.texts.fails);
-        let why = text("why", &entry.texts.why, &family.texts.why);
-        let decided = text("decided", &entry.texts.decided, &family.texts.decided);
-        let Some(SectionEntry { title, url }) = entry.texts.section.or_else(|| family.texts.section.clone())
-        else {
-            let fault = CatalogueFault::MissingText { id: entry.id.clone(), key: "section" };
-            self.refuse(section, &entry.id, fault);
+        let holds = text("holds", &entry.texts.holds, &family.texts.holds, &parameters);
+        if let (None, Some(holds)) = (&entry.family, &holds) {
+            parameters.push(("holds", holds.to_string()));
+        }
+        let fails = text("fails", &entry.texts.fails, &family.texts.fails, &parameters);
+        let why = text("why", &entry.texts.why, &family.texts.why, &parameters);
+        let decided = text("decided", &entry.texts.decided, &family.texts.decided, &parameters);
+        let of_standard = || {
+            let standard = catalogue.standard(standard).filter(|_| entry.family.is_none())?;
+            Some(SectionEntry { title: standard.title.clone(), url: standard.url.clone() })
+        };
+        let own = entry.texts.section.or_else(|| family.texts.section.clone());
+        let Some(SectionEntry { title, url }) = own.or_else(of_standard) else {
+            // What is said of a standard that is not there is enough.
+            if entry.family.is_some() {
+                self.refuse(section, id, CatalogueFault::MissingText { id: id.clone(), key: "section" });
+            }
             return None;
         };
         Some(TestCase {
+            standard: standard.clone(),
             id: TestCaseId(entry.id),
-            standard: family.standard.clone(),
             section: Section { title, url },
             holds: holds?,
             fails: fails?,
@@ -449,6 +480,18 @@ impl Loader {
                     parameters = vec![("image", name.to_string())];
                 }
                 (None, None) => self.unknown(section, id, "image", image),
+            }
+        }
+        if let Check::Rule(rule) = check {
+            for image in &rule.when.images {
+                if catalogue.image(image).is_none() && !self.gone.contains_key(image) {
+                    self.unknown(section, id, "image", image);
+                }
+            }
+            let is_pattern = |pattern: &str| NameScheme::new(pattern, self.is_match).is_some();
+            if let Some(pattern) = rule.patterns().find(|pattern| !is_pattern(pattern)) {
+                let fault = CatalogueFault::Pattern { id: id.into(), pattern: pattern.into() };
+                self.refuse(section, id, fault);
             }
         }
         if let Check::StandardFlavor { flavor } = check

@@ -9,18 +9,22 @@ mod error;
 mod load;
 mod name_scheme;
 mod overlay;
+mod rule;
 mod schema;
 mod source;
+mod templates;
 mod text_check;
 mod timeline;
 
-pub use check::{Absent, Check, When};
+pub use check::{Absent, Check};
 pub use error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
 #[cfg(not(target_arch = "wasm32"))]
 pub use name_scheme::regex_match;
 pub use name_scheme::{NameScheme, RegexMatch};
 pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
+pub use rule::{Ask, Expected, FromName, Of, Rule, When};
 pub use source::{Reader, Source, SourceReading, read_source};
+pub use templates::{Template, templates};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};
 
@@ -57,6 +61,8 @@ pub struct Catalogue {
     pub frequencies: Vec<Frequency>,
     /// The tables of the flavor-name grammar.
     pub grammar: Grammar,
+    /// What reads the regular expressions of rules.
+    is_match: RegexMatch,
 }
 
 /// Where the facts of the catalogue come from.
@@ -76,6 +82,12 @@ impl Provenance {
     /// The files that change something. If there is one, the answers are by modified rules.
     pub fn modifying_overlays(&self) -> impl Iterator<Item = &OverlayEffect> {
         self.overlays.iter().filter(|overlay| !overlay.changes.is_empty())
+    }
+
+    /// Whether a file changes the entry of that list.
+    pub fn touches(&self, section: &str, id: &str) -> bool {
+        let mut changes = self.overlays.iter().flat_map(|overlay| &overlay.changes);
+        changes.any(|change| change.section == section && *change.id == *id)
     }
 }
 
@@ -411,6 +423,16 @@ pub struct Frequency {
 }
 
 impl Catalogue {
+    /// The names that begin as a regular expression of a rule says; the loader has seen to it that it is one.
+    pub(crate) fn name_scheme(&self, expression: &str) -> Option<NameScheme> {
+        NameScheme::new(expression, self.is_match)
+    }
+
+    /// The values that read, from their first to their last letter, as a regular expression of a rule says.
+    pub(crate) fn whole_values(&self, expression: &str) -> Option<NameScheme> {
+        NameScheme::whole(expression, self.is_match)
+    }
+
     /// The test case of that id.
     pub fn testcase(&self, id: &str) -> Option<&TestCase> {
         let at = self.testcases.binary_search_by(|testcase| testcase.id.as_str().cmp(id)).ok()?;

@@ -1,10 +1,10 @@
-//! Names that are told by how they begin.
+//! Names that are told by how they begin, and values by how they read as a whole.
 
 /// Whether a regular expression matches a text; `None` if it is none. The page lets the browser answer, which has one
 /// built in; elsewhere a crate does.
 pub type RegexMatch = fn(expression: &str, text: &str) -> Option<bool>;
 
-/// A regular expression for the beginning of names.
+/// A regular expression for the beginning of names, or for whole values.
 #[derive(Clone, Debug)]
 pub struct NameScheme {
     expression: String,
@@ -14,12 +14,22 @@ pub struct NameScheme {
 impl NameScheme {
     /// `None` if the scheme is no regular expression.
     pub(super) fn new(scheme: &str, is_match: RegexMatch) -> Option<NameScheme> {
-        let expression = format!("^(?:{scheme})");
+        NameScheme::anchored(format!("^(?:{scheme})"), scheme, is_match)
+    }
+
+    /// As [`NameScheme::new`], for values from their first to their last letter.
+    pub(super) fn whole(scheme: &str, is_match: RegexMatch) -> Option<NameScheme> {
+        NameScheme::anchored(format!("^(?:{scheme})$"), scheme, is_match)
+    }
+
+    fn anchored(expression: String, scheme: &str, is_match: RegexMatch) -> Option<NameScheme> {
+        // By itself, too: `a)|(b` would close what stands around it.
+        is_match(scheme, "")?;
         is_match(&expression, "")?;
         Some(NameScheme { expression, is_match })
     }
 
-    /// Whether the name begins as the scheme says.
+    /// Whether the name begins, or the value reads, as the expression says.
     pub fn is_match(&self, name: &str) -> bool {
         (self.is_match)(&self.expression, name).unwrap_or_default()
     }

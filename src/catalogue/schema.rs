@@ -301,18 +301,22 @@ pub(super) struct Texts {
 #[derive(Debug)]
 pub(super) struct Family {
     pub(super) id: Box<str>,
-    pub(super) standard: Box<str>,
+    /// `None` for families that entries of any standard fall back on.
+    pub(super) standard: Option<Box<str>>,
     pub(super) texts: Texts,
 }
 
 #[derive(Debug)]
 pub(super) struct TestCaseEntry {
     pub(super) id: Box<str>,
-    pub(super) family: Box<str>,
+    /// The family whose texts it shares; without one, that of its kind of check.
+    pub(super) family: Option<Box<str>>,
+    /// Its standard, if it is not that of the family.
+    pub(super) standard: Option<Box<str>>,
     pub(super) texts: Texts,
     pub(super) contradiction: Option<Contradiction>,
-    /// `None` if it could not be read, which is a problem that was noted.
-    pub(super) check: Option<Check>,
+    /// The kind of check and the check; `None` if it could not be read, which is a problem that was noted.
+    pub(super) check: Option<(Box<str>, Check)>,
 }
 
 #[derive(Clone, Debug)]
@@ -335,7 +339,11 @@ pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
 }
 
 fn read_family(family: &mut Fields<'_>) -> Family {
-    Family { id: family.filled_text("id"), standard: family.text("standard"), texts: read_texts(family) }
+    Family {
+        id: family.filled_text("id"),
+        standard: family.optional_filled_text("standard"),
+        texts: read_texts(family),
+    }
 }
 
 const DECIDES: [(&str, Decides); 6] = [
@@ -360,9 +368,11 @@ pub(super) fn read_requirements(file: &mut Fields<'_>) -> RequirementsFile {
 }
 
 fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
+    entry.require_one_of(&["family", "standard"]);
     TestCaseEntry {
         id: entry.filled_text("id"),
-        family: entry.text("family"),
+        family: entry.optional_filled_text("family"),
+        standard: entry.optional_filled_text("standard"),
         texts: read_texts(entry),
         contradiction: entry.optional_nested("contradiction", |contradiction| Contradiction {
             id: contradiction.text("id"),

@@ -1,7 +1,6 @@
 //! The kinds of check for what only the text of a standard asks for. They are run in [`crate::checks`] and never change
 //! an official verdict.
 
-use super::check::{ABSENT, Absent, When};
 use crate::yaml::Fields;
 
 /// A kind of check with its parameters.
@@ -37,20 +36,6 @@ pub enum TextCheck {
         gib_per_vcpu: Vec<Box<str>>,
         /// How large the root disk may be, in GB.
         disk_gb: Vec<Box<str>>,
-    },
-    /// A property has one of the words, or is of one of the forms.
-    ImagePropertyForm {
-        /// The property.
-        property: Box<str>,
-        /// The words.
-        words: Vec<Box<str>>,
-        /// The forms.
-        forms: Vec<DateForm>,
-        /// What an image without the property means.
-        absent: Absent,
-        /// Which images are meant.
-        #[serde(skip_serializing_if = "When::is_all")]
-        when: When,
     },
     /// No two images have one name.
     ImageNameUnique,
@@ -173,6 +158,14 @@ pub enum DateForm {
     Number,
 }
 
+pub(super) const DATE_FORMS: [(&str, DateForm); 5] = [
+    ("date", DateForm::Date),
+    ("minute", DateForm::Minute),
+    ("second", DateForm::Second),
+    ("last", DateForm::Last),
+    ("number", DateForm::Number),
+];
+
 impl DateForm {
     /// How the form is written.
     pub fn pattern(self) -> &'static str {
@@ -213,7 +206,7 @@ pub enum Rank {
 
 impl TextCheck {
     /// The names of the kinds in the catalogue, in the order of the enum.
-    pub(super) const KINDS: [&'static str; 26] = [
+    pub(super) const KINDS: [&'static str; 25] = [
         "flavor_name_form",
         "flavor_specs_keep_name",
         "flavor_short_name",
@@ -222,7 +215,6 @@ impl TextCheck {
         "standard_flavor_disk_type",
         "flavor_name_spec_syntax",
         "flavor_proportions",
-        "image_property_form",
         "image_name_unique",
         "image_promise",
         "image_flags_exclude",
@@ -251,13 +243,6 @@ impl TextCheck {
             ("discouraged", NameForm::Discouraged),
             ("not_canonical", NameForm::NotCanonical),
         ];
-        const DATE_FORMS: [(&str, DateForm); 5] = [
-            ("date", DateForm::Date),
-            ("minute", DateForm::Minute),
-            ("second", DateForm::Second),
-            ("last", DateForm::Last),
-            ("number", DateForm::Number),
-        ];
         const RULES: [(&str, Promise); 4] = [
             ("notice", Promise::Notice),
             ("period", Promise::Period),
@@ -279,13 +264,6 @@ impl TextCheck {
             "flavor_proportions" => TextCheck::FlavorProportions {
                 gib_per_vcpu: parameters.texts("gib_per_vcpu"),
                 disk_gb: parameters.texts("disk_gb"),
-            },
-            "image_property_form" => TextCheck::ImagePropertyForm {
-                property: parameters.text("property"),
-                words: parameters.texts("words"),
-                forms: parameters.words("forms", &DATE_FORMS),
-                absent: parameters.word("absent", &ABSENT)?,
-                when: When::read(parameters),
             },
             "image_name_unique" => TextCheck::ImageNameUnique,
             "image_promise" => TextCheck::ImagePromise { rule: parameters.word("rule", &RULES)? },

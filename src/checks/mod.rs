@@ -11,6 +11,7 @@ mod near;
 mod official_text;
 mod outcome;
 mod problem;
+mod rules;
 mod scs_0100_flavor_naming;
 mod scs_0102_image_metadata;
 mod scs_0103_standard_flavors;
@@ -33,6 +34,8 @@ pub use problem::{
     AbortCause, DefaultRulesProblem, FlavorNameProblem, Groups, ImageMetadataProblem, Problem, RamUnit,
     SizeField, SourceNear, StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
 };
+pub use rules::RuleProblem;
+pub(crate) use rules::{expectations, kind_of_rule};
 pub(crate) use scs_0102_image_metadata::image_dates;
 pub use scs_0102_image_metadata::{ImageDates, ImageDue, ProvidedUntil};
 pub(crate) use scs_0114_volume_types::aspects_of;
@@ -67,11 +70,11 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
                 None => Outcome::undecided(Reason::NotImplemented),
             }
         }),
-        Check::ImagePropertyIn { property, values, absent, when, .. } => over_images(context, |images| {
-            scs_0102_image_metadata::image_property_in(context, images, property, values, *absent, when)
+        Check::ImagePropertyIn { property, values, absent, .. } => over_images(context, |images| {
+            scs_0102_image_metadata::image_property_in(context, images, property, values, *absent)
         }),
-        Check::ImagePropertySet { property, when } => over_images(context, |images| {
-            scs_0102_image_metadata::image_property_set(context, images, property, when)
+        Check::ImagePropertySet { property } => over_images(context, |images| {
+            scs_0102_image_metadata::image_property_set(context, images, property)
         }),
         Check::ImageMinDisk {} => {
             over_images(context, |images| scs_0102_image_metadata::image_min_disk(context, images))
@@ -138,6 +141,7 @@ pub fn run(check: &Check, context: &Context<'_>) -> Outcome {
         Check::ManualCheck { .. } => Outcome::undecided(Reason::ManualCheck),
         Check::Withdrawn { .. } | Check::Unknown {} => Outcome::undecided(Reason::NotImplemented),
         Check::Text(check) => text::run(check, context),
+        Check::Rule(rule) => rules::run(rule, context),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everything that a finding can say, as data: found and expected, no sentence.
 
 use super::near::{Near, NearFlavor, NearImage};
+use super::rules::RuleProblem;
 use super::text::{FlavorTextProblem, ImageTextProblem, OtherTextProblem};
 use crate::catalogue::Frequency;
 use crate::date::Moment;
@@ -38,6 +39,8 @@ pub enum Problem {
     ImageText(ImageTextProblem),
     /// Only the text of another standard asks for it.
     OtherText(OtherTextProblem),
+    /// A rule in general terms asks for it.
+    Rule(RuleProblem),
 }
 
 /// scs-0100: what can be wrong with a flavor and its name.

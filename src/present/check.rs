@@ -9,7 +9,7 @@ use super::search::{Matches, TestCaseMatch};
 use crate::assessment::{Assessment, Counts, ScopeResult, Share, TargetVerdict, VerdictView};
 use crate::catalogue::{Catalogue, Demand, Target, TestCase, Validity};
 use crate::checks::{
-    Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, Verdict,
+    Finding, LeftOut, Official, OtherTextProblem, Outcome, Problem, Reason, RecordRef, RuleProblem, Verdict,
     deciding_difference,
 };
 use crate::intake::{FileIntake, IntakeError, IntakeNote};
@@ -320,6 +320,7 @@ impl ResultView {
 pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inventory) -> Option<ResultView> {
     let scope = assessment.scopes.iter().find(|scope| scope.version == version)?;
     let versions = assessment.scopes.iter().rev().map(|other| version_mark(other, version)).collect();
+    let provenance = &assessment.catalogue.provenance;
     let standards = assessment.catalogue.standards.iter().filter_map(|standard| {
         let testcases: Vec<TestCaseView> = assessment
             .outcomes
@@ -332,17 +333,22 @@ pub fn result_view(assessment: &Assessment<'_>, version: &str, inventory: &Inven
             .collect();
         let mut testcases = in_order_of_need(testcases);
         let share = share_of(testcases.iter().map(|testcase| testcase.verdict));
-        // Beside test cases of the standard; they count nowhere.
+        // Beside test cases of the standard; they count nowhere. Those of a draft are what a person looks for.
         let requirements = assessment
             .requirements
             .iter()
             .filter(|(requirement, _)| requirement.testcase.standard == standard.id);
-        if !testcases.is_empty() {
-            testcases.extend(requirements.filter_map(|(requirement, outcome)| {
-                let level = requirement.level_in(assessment.catalogue.version(version)?)?;
-                Some(testcase_view(assessment, &requirement.testcase, outcome, Demand::Text(level)))
-            }));
-        }
+        let has_testcases = !testcases.is_empty();
+        testcases.extend(
+            requirements
+                .filter(|(requirement, _)| {
+                    has_testcases || provenance.touches("requirements", requirement.testcase.id.as_str())
+                })
+                .filter_map(|(requirement, outcome)| {
+                    let level = requirement.level_in(assessment.catalogue.version(version)?)?;
+                    Some(testcase_view(assessment, &requirement.testcase, outcome, Demand::Text(level)))
+                }),
+        );
         (!testcases.is_empty()).then(|| StandardView {
             id: standard.id.as_ref().into(),
             title: standard.title.as_ref().into(),
@@ -636,6 +642,10 @@ pub(super) fn no_resource(problem: &Problem) -> String {
             OtherTextProblem::NoPublicEndpoint
             | OtherTextProblem::AliasUsed { .. }
             | OtherTextProblem::NotHttps { .. } => Kind::Service,
+        },
+        Problem::Rule(problem) => match problem {
+            RuleProblem::ExtraSpec { .. } => Kind::Flavor,
+            RuleProblem::Twice { kind, .. } | RuleProblem::NoneThere { kind, .. } => *kind,
         },
         Problem::VolumeType(_) => Kind::VolumeType,
         Problem::DefaultRules(_) => Kind::SecurityGroupRule,

@@ -1,6 +1,7 @@
 //! Which kind of resource a test case looks at.
 
 use crate::catalogue::{Check, TextCheck};
+use crate::checks::kind_of_rule;
 use crate::inventory::Kind;
 
 /// The kind of resource that a check looks at; `None` if exports show nothing of it.
@@ -30,6 +31,7 @@ pub(super) fn resource_kind(check: &Check) -> Option<Kind> {
             None
         }
         Check::Text(check) => Some(text_kind(check)),
+        Check::Rule(rule) => Some(kind_of_rule(rule)),
     }
 }
 
@@ -43,8 +45,7 @@ fn text_kind(check: &TextCheck) -> Kind {
         | TextCheck::StandardFlavorDiskType
         | TextCheck::FlavorNameSpecSyntax
         | TextCheck::FlavorProportions { .. } => Kind::Flavor,
-        TextCheck::ImagePropertyForm { .. }
-        | TextCheck::ImageNameUnique
+        TextCheck::ImageNameUnique
         | TextCheck::ImagePromise { .. }
         | TextCheck::ImageFlagsExclude { .. }
         | TextCheck::ImageTags { .. }

@@ -1,11 +1,12 @@
 //! Problems → the steps that mend them, or why there are none.
 
 use super::{Attribute, Change, Fact, NewFlavor, NoRemedy, Setting, Step, To};
-use crate::catalogue::{Catalogue, Check, ImageSpec, NameForm, StandardFlavor, TestCase};
+use crate::catalogue::{Ask, Catalogue, Check, Expected, ImageSpec, NameForm, StandardFlavor, TestCase};
 use crate::checks::{
     AbortCause, DefaultRulesProblem, Finding, FlavorNameProblem, FlavorTextProblem, ImageMetadataProblem,
-    ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, StandardFlavorProblem,
-    StandardImageProblem, VolumeTypeProblem, has_sizes, is_space, spec_text,
+    ImageTextProblem, NearFlavor, NearImage, OtherTextProblem, Problem, RecordRef, RuleProblem,
+    StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem, expectations, has_sizes, is_space,
+    spec_text,
 };
 use crate::flavor_name::{Count, FlavorName, Reading, names_in, read};
 use crate::inventory::{Flavor, Image, Inventory, Kind, Number, Properties, Record, Value};
@@ -28,7 +29,10 @@ pub fn remedy(
     }
     match &finding.problem {
         Problem::FlavorName(problem) => cloud.flavor_name(problem),
-        Problem::ImageMetadata(problem) => cloud.image_metadata(problem),
+        Problem::ImageMetadata(problem) => match expected_by(&testcase.check) {
+            Some(expected) => cloud.image_rule(problem, expected),
+            None => cloud.image_metadata(problem),
+        },
         Problem::StandardFlavor(problem) => cloud.standard_flavor(problem, testcase),
         Problem::StandardImage(problem) => cloud.standard_image(problem, testcase),
         Problem::VolumeType(problem) => cloud.volume_type(problem),
@@ -50,6 +54,16 @@ pub fn remedy(
         Problem::FlavorText(problem) => cloud.flavor_text(problem),
         Problem::ImageText(problem) => cloud.image_text(problem),
         Problem::OtherText(problem) => cloud.other_text(problem),
+        Problem::Rule(problem) => cloud.rule(problem, testcase),
+    }
+}
+
+/// What a rule in general terms expects of a value.
+fn expected_by(check: &Check) -> Option<&Expected> {
+    let Check::Rule(rule) = check else { return None };
+    match &rule.ask {
+        Ask::Value { expected, .. } => Some(expected),
+        Ask::Unique { .. } | Ask::Present => None,
     }
 }
 
@@ -402,6 +416,73 @@ impl<'a> Cloud<'a> {
                 let others: Vec<Box<str>> =
                     self.allowed("os_purpose").into_iter().filter(|known| known != purpose).collect();
                 ask("os_purpose", &others)
+            }
+        }
+    }
+
+    /// As [`Cloud::image_metadata`], where a rule says what is expected.
+    fn image_rule(self, problem: &ImageMetadataProblem, expected: &Expected) -> Result<Vec<Step>, NoRemedy> {
+        /// What the image service keeps beside properties, and what does not follow from a rule alone.
+        const FIELDS: [&str; 10] = [
+            "name",
+            "visibility",
+            "status",
+            "owner",
+            "protected",
+            "os_hidden",
+            "size",
+            "created_at",
+            "min_disk",
+            "min_ram",
+        ];
+        let (ImageMetadataProblem::Missing { property: key }
+        | ImageMetadataProblem::NotAllowed { property: key, .. }) = problem
+        else {
+            return self.image_metadata(problem);
+        };
+        let allowed = expectations(expected);
+        match key.as_ref() {
+            "os_hash_algo" => Err(NoRemedy::UploadAgain),
+            "min_disk" | "min_ram" if allowed.is_empty() => self.image_metadata(problem),
+            key if FIELDS.contains(&key) => Err(NoRemedy::SetByHand),
+            key => self.step(property(key, self.image_fact(key, &allowed))),
+        }
+    }
+
+    fn rule(self, problem: &RuleProblem, testcase: &TestCase) -> Result<Vec<Step>, NoRemedy> {
+        let Check::Rule(rule) = &testcase.check else { return Err(NoRemedy::NotEnoughKnown) };
+        match problem {
+            RuleProblem::ExtraSpec { spec, allowed, .. } => {
+                if matches!(spec.as_ref(), "name" | "description" | "vcpus" | "ram" | "disk") {
+                    return Err(NoRemedy::SetByHand);
+                }
+                let is_value = |wanted: &str| {
+                    expected_by(&testcase.check).is_some_and(|expected| {
+                        expected.from_name.is_some() || expected.values.iter().any(|value| **value == *wanted)
+                    })
+                };
+                let to = match allowed.as_slice() {
+                    [only] if is_value(only) => Self::spec(spec, only),
+                    several => To::Fact(Fact {
+                        about: spec.clone(),
+                        allowed: several.to_vec(),
+                        suggestion: None,
+                        is_shared: false,
+                    }),
+                };
+                self.step(property(spec, to))
+            }
+            RuleProblem::Twice { .. } => Err(NoRemedy::ChooseOne),
+            RuleProblem::NoneThere { kind: Kind::Image, .. } => {
+                let is_wanted = |spec: &&ImageSpec| {
+                    rule.when.images.contains(&spec.id) || rule.when.names.contains(&spec.name)
+                };
+                Self::import(self.catalogue.images.iter().find(is_wanted).ok_or(NoRemedy::ImportImage)?)
+            }
+            RuleProblem::NoneThere { kind, .. } => {
+                let mut flavors = rule.when.names.iter().filter_map(|name| self.catalogue.flavor(name));
+                let expected = flavors.next().filter(|_| *kind == Kind::Flavor);
+                Ok(vec![self.made(expected.ok_or(NoRemedy::AddOne)?)])
             }
         }
     }

@@ -162,11 +162,17 @@ pub enum NoRemedy {
     HardwareDiffers,
     /// Another flavor or image has the name, or this one does not fit it.
     NameIsTaken,
+    /// A value that is no property, and that follows from more than a rule.
+    SetByHand,
+    /// Several resources are alike, and a person has to choose which of them stays.
+    ChooseOne,
+    /// Something has to be added, and nothing is known of it but what the rule says.
+    AddOne,
 }
 
 impl NoRemedy {
     /// Every reason.
-    pub const ALL: [NoRemedy; 19] = [
+    pub const ALL: [NoRemedy; 22] = [
         NoRemedy::FlavorsKeepTheirName,
         NoRemedy::UploadFreshImage,
         NoRemedy::UploadAgain,
@@ -186,6 +192,9 @@ impl NoRemedy {
         NoRemedy::PublishImage,
         NoRemedy::HardwareDiffers,
         NoRemedy::NameIsTaken,
+        NoRemedy::SetByHand,
+        NoRemedy::ChooseOne,
+        NoRemedy::AddOne,
     ];
 }
 

@@ -258,7 +258,8 @@ fn missing(problem: &Problem) -> Vec<&str> {
         | Problem::OfficialAbort(_)
         | Problem::FlavorText(_)
         | Problem::ImageText(_)
-        | Problem::OtherText(_) => Vec::new(),
+        | Problem::OtherText(_)
+        | Problem::Rule(_) => Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::flavor_problem::{flavor_name_text, standard_flavor_text};
 use super::image_problem::{image_metadata_text, standard_image_text};
 use super::official_abort::official_abort_text;
 use super::quote::{cell_list, code, sentence_list, shown};
+use super::rule_problem::rule_text;
 use super::text_problem::{flavor_text, image_text, other_text};
 use crate::checks::{DefaultRulesProblem, Groups, Problem, VolumeTypeProblem};
 
@@ -65,6 +66,7 @@ pub fn finding_text(problem: &Problem) -> FindingText {
         Problem::FlavorText(problem) => flavor_text(problem),
         Problem::ImageText(problem) => image_text(problem),
         Problem::OtherText(problem) => other_text(problem),
+        Problem::Rule(problem) => rule_text(problem),
     }
 }
 

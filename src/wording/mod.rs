@@ -29,6 +29,7 @@ mod reason;
 mod remedy;
 pub mod resources;
 mod review;
+mod rule_problem;
 #[cfg(test)]
 mod samples;
 mod terms;

@@ -71,6 +71,9 @@ fn fault_text(fault: &CatalogueFault) -> (String, Option<&'static str>, Option<&
         CatalogueFault::NameScheme { id } => {
             (format!("The name scheme of the image {} is no regular expression.", code(id)), None, None)
         }
+        CatalogueFault::Pattern { id, pattern } => {
+            (format!("The pattern {} of {} is no regular expression.", code(pattern), code(id)), None, None)
+        }
         CatalogueFault::TooLarge { limit } => (
             format!("The file has more than {limit} bytes, and files of standards never do."),
             None,
@@ -178,6 +181,7 @@ mod tests {
             CatalogueFault::MissingText { id: id.clone(), key: "holds" },
             CatalogueFault::Placeholder { id: id.clone(), placeholder: id.clone() },
             CatalogueFault::NameScheme { id: id.clone() },
+            CatalogueFault::Pattern { id: id.clone(), pattern: id.clone() },
             CatalogueFault::TooLarge { limit: 1 },
             CatalogueFault::NoStandards,
             CatalogueFault::ReplacedTwice { kind: OverlayKind::Scope, other: id.clone() },

@@ -105,7 +105,8 @@ fn evidence(check: &Check) -> Option<&str> {
         | Check::ServicePresent { .. }
         | Check::ImageQuota { .. }
         | Check::Unknown {}
-        | Check::Text(_) => None,
+        | Check::Text(_)
+        | Check::Rule(_) => None,
     }
 }
 

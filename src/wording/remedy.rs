@@ -67,6 +67,15 @@ pub fn no_remedy_text(reason: NoRemedy) -> &'static str {
         NoRemedy::NameIsTaken => {
             "Another flavor or image has this name, or the sizes do not fit it: decide which one it belongs to."
         }
+        NoRemedy::SetByHand => {
+            "This is no property, and what it ought to be follows from more than the rule: decide whether the resource is \
+             what it should be."
+        }
+        NoRemedy::ChooseOne => {
+            "Decide which of these resources stays as it is; change, hide or withdraw the others when no user depends on \
+             them."
+        }
+        NoRemedy::AddOne => "Add such a resource; the rule tells no more of it than this.",
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::catalogue::{Frequency, NameForm, Rank};
 use crate::checks::{
     AbortCause, DefaultRulesProblem, FlavorNameProblem, FlavorTextProblem, Groups, ImageMetadataProblem,
-    ImageTextProblem, LeftOut, Near, NearFlavor, NearImage, OtherTextProblem, Problem, SizeField,
-    StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
+    ImageTextProblem, LeftOut, Near, NearFlavor, NearImage, OtherTextProblem, Problem, RuleProblem,
+    SizeField, StandardFlavorProblem, StandardImageProblem, VolumeTypeProblem,
 };
 use crate::date::Moment;
 use crate::flavor_name::{NameError, NameProblem, Part, Quantity, Syntax};
@@ -185,6 +185,22 @@ fn other_text_problems(value: &str) -> Vec<OtherTextProblem> {
     ]
 }
 
+fn rule_problems(value: &str) -> Vec<RuleProblem> {
+    let text = || Box::<str>::from(value);
+    let mut problems = Vec::new();
+    for listed in [vec![], vec![text()], vec![text(); 20]] {
+        for found in [None, Some(text())] {
+            problems.push(RuleProblem::ExtraSpec { spec: text(), found, allowed: listed.clone() });
+        }
+        for kind in [Kind::Flavor, Kind::Image, Kind::VolumeType] {
+            let agree = if listed.is_empty() { vec!["name=x".into()] } else { listed.clone() };
+            problems.push(RuleProblem::Twice { kind, agree, records: usize::MAX });
+            problems.push(RuleProblem::NoneThere { kind, wanted: listed.clone() });
+        }
+    }
+    problems
+}
+
 pub(super) fn image_problems(value: &str) -> Vec<Problem> {
     let text = || Box::<str>::from(value);
     let moment = Moment(1_768_435_261);
@@ -262,6 +278,7 @@ pub(super) fn other_problems(value: &str) -> Vec<Problem> {
         }
     }
     problems.extend(other_text_problems(value).into_iter().map(Problem::OtherText));
+    problems.extend(rule_problems(value).into_iter().map(Problem::Rule));
     problems.push(Problem::ServiceMissing(vec![text(); 20]));
     problems.push(Problem::SmallImageQuota { found: text(), expected: u32::MAX });
     let causes = [

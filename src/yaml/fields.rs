@@ -294,6 +294,20 @@ impl<'n> Fields<'n> {
         items.iter().filter_map(|item| self.word_of(item, words)).collect()
     }
 
+    /// A list of words; no key is as good as an empty list.
+    pub fn optional_words<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Vec<T> {
+        let items = self.optional(key).map(|node| self.items(node)).unwrap_or_default();
+        items.iter().filter_map(|item| self.word_of(item, words)).collect()
+    }
+
+    /// A mapping of names to lists of texts; no key is as good as an empty one.
+    pub fn optional_texts_by_name(&mut self, key: &'static str) -> Vec<(Box<str>, Vec<Box<str>>)> {
+        let Some(node) = self.optional(key) else { return Vec::new() };
+        let fields = Fields::new(node, self.problems);
+        let pairs = fields.entries.iter().map(|entry| (entry.key.into(), self.texts_of(entry.value)));
+        pairs.collect()
+    }
+
     /// A mapping of names to words, which must be there.
     pub fn words_by_name<T: Copy>(
         &mut self,

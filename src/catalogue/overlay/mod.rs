@@ -356,25 +356,32 @@ fn add_testcases(documents: &mut Documents, new: Vec<(usize, Check)>) -> Vec<(us
     let testcases = &documents.testcases.testcases;
     let mut ids: BTreeSet<Box<str>> = testcases.iter().map(|testcase| testcase.id.clone()).collect();
     let known: BTreeSet<(u8, &str)> =
-        testcases.iter().filter_map(|testcase| subject(testcase.check.as_ref()?)).collect();
+        testcases.iter().filter_map(|testcase| subject(&testcase.check.as_ref()?.1)).collect();
     let mut added = Vec::new();
     let mut changes = Vec::new();
     for (position, check) in new {
         let Some((kind, name)) = subject(&check).filter(|subject| !known.contains(subject)) else { continue };
         // The first plain one of the kind, whose id ends with the name of its own subject.
         let example = testcases.iter().find_map(|testcase| {
-            let (its_kind, its_name) = subject(testcase.check.as_ref()?)?;
+            let (its_kind, its_name) = subject(&testcase.check.as_ref()?.1)?;
             let prefix = testcase.id.strip_suffix(name_in_id(its_name).as_str())?;
             (its_kind == kind && testcase.texts.holds.is_none() && testcase.contradiction.is_none())
-                .then_some((prefix, &testcase.family))
+                .then_some((prefix, testcase))
         });
-        let Some((prefix, family)) = example else { continue };
+        let Some((prefix, example)) = example else { continue };
         let id: Box<str> = format!("{prefix}{}", name_in_id(name)).into();
         if ids.insert(id.clone()) {
             changes
                 .push((position, Change { section: "testcases", id: id.clone(), changed: Changed::Added }));
-            let (family, texts) = (family.clone(), Texts::default());
-            added.push(TestCaseEntry { id, family, texts, contradiction: None, check: Some(check) });
+            let kind = example.check.as_ref().map(|(kind, _)| kind.clone());
+            added.push(TestCaseEntry {
+                id,
+                family: example.family.clone(),
+                standard: example.standard.clone(),
+                texts: Texts::default(),
+                contradiction: None,
+                check: kind.map(|kind| (kind, check)),
+            });
         }
     }
     documents.testcases.testcases.extend(added);

@@ -43,8 +43,8 @@ fn all_problems_of_all_files_are_told_with_their_places() {
         ("e.yaml", "images: [{name: x"),
     ];
     let expected = [
-        "a.yaml: the key `family` is missing at line 2, column 5",
-        "a.yaml: unknown key `familiy`, expected one of `id`, `family`, `section`, `holds`, `fails`, `why`, `decided`, \
+        "a.yaml: a key is missing: one of `family`, `standard` at line 2, column 5",
+        "a.yaml: unknown key `familiy`, expected one of `id`, `family`, `standard`, `section`, `holds`, `fails`, `why`, `decided`, \
          `contradiction`, `check` at line 3, column 5",
         "a.yaml: unknown word `dance`, expected one of",
         "b.yaml: the key `scripts` is missing at line 1, column 1",

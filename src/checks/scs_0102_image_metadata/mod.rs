@@ -17,8 +17,7 @@ use super::context::{Context, Shown};
 use super::official_text::{is_all_digits, read_integer};
 use super::outcome::{Judgement, OffendersAre, Outcome, for_all};
 use super::problem::{AbortCause, ImageMetadataProblem, Problem};
-use super::scs_0104_standard_images::is_of;
-use crate::catalogue::{Absent, When};
+use crate::catalogue::Absent;
 use crate::date::Moment;
 use crate::inventory::{Field, Image, Record, Value};
 use date::{Forms, parse_date};
@@ -100,57 +99,34 @@ fn without_properties(property: &str, absent: Absent) -> Judgement {
     Judgement::Abort(AbortCause::NoCustomProperties, fault)
 }
 
-/// Whether a requirement speaks of the image.
-pub(super) fn is_meant(context: &Context<'_>, image: &Image, when: &When) -> bool {
-    let has_value = when.property.as_ref().is_none_or(|(property, values)| {
-        let found = image.property(property).and_then(Value::as_text);
-        found.is_some_and(|found| values.iter().any(|value| **value == *found))
-    });
-    let name = image.name_text().unwrap_or_default();
-    let is_of_spec = |id: &str| context.catalogue.image(id).is_some_and(|spec| is_of(name, spec));
-    has_value && (when.images.is_empty() || when.images.iter().any(|id| is_of_spec(id)))
-}
-
-/// Every image that is meant has one of the values.
+/// Every image has one of the values.
 pub(super) fn image_property_in(
     context: &Context<'_>,
     images: &Shown<'_, Image>,
     name: &str,
     values: &[Box<str>],
     absent: Absent,
-    when: &When,
 ) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| {
-        if !is_meant(context, image, when) {
-            return Judgement::Met;
-        }
-        match any_property(image, name) {
-            Property::NoneAtAll => without_properties(name, absent),
-            Property::Absent | Property::Null => without_value(name, absent),
-            Property::Is(value) => match value.as_text() {
-                Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
-                _ => Judgement::Fault(not_allowed(name, value, values)),
-            },
-        }
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
+        image, name,
+    ) {
+        Property::NoneAtAll => without_properties(name, absent),
+        Property::Absent | Property::Null => without_value(name, absent),
+        Property::Is(value) => match value.as_text() {
+            Some(text) if values.iter().any(|allowed| allowed.as_ref() == text) => Judgement::Met,
+            _ => Judgement::Fault(not_allowed(name, value, values)),
+        },
     })
 }
 
-/// Every image that is meant has some value.
-pub(super) fn image_property_set(
-    context: &Context<'_>,
-    images: &Shown<'_, Image>,
-    name: &str,
-    when: &When,
-) -> Outcome {
-    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| {
-        if !is_meant(context, image, when) {
-            return Judgement::Met;
-        }
-        match any_property(image, name) {
-            Property::NoneAtAll => without_properties(name, Absent::Fails),
-            Property::Is(value) if value.is_truthy() => Judgement::Met,
-            Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
-        }
+/// Every image has some value.
+pub(super) fn image_property_set(context: &Context<'_>, images: &Shown<'_, Image>, name: &str) -> Outcome {
+    for_all(context.inventory, images, &[field_of(name)], OffendersAre::Named, &|image| match any_property(
+        image, name,
+    ) {
+        Property::NoneAtAll => without_properties(name, Absent::Fails),
+        Property::Is(value) if value.is_truthy() => Judgement::Met,
+        Property::Absent | Property::Null | Property::Is(_) => Judgement::Fault(missing(name)),
     })
 }
 

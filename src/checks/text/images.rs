@@ -2,13 +2,13 @@
 //! scs-0104 asks.
 
 use super::problem::ImageTextProblem;
-use crate::catalogue::{Absent, DateForm, Promise, Rank, When};
+use crate::catalogue::{Promise, Rank};
 use crate::checks::context::{Context, Shown};
 use crate::checks::official_text::read_integer;
 use crate::checks::outcome::{ForAll, Judgement, OffendersAre, Outcome, Reason, for_all};
-use crate::checks::problem::{ImageMetadataProblem, Problem};
+use crate::checks::problem::Problem;
 use crate::checks::scs_0102_image_metadata::{
-    PROVIDED_UNTIL, REPLACE_FREQUENCY, built, is_hidden, is_meant, is_replaced,
+    PROVIDED_UNTIL, REPLACE_FREQUENCY, built, is_hidden, is_replaced,
 };
 use crate::checks::scs_0104_standard_images::{is_of, judge_source};
 use crate::date::Moment;
@@ -23,66 +23,6 @@ fn fault_if(problem: Option<ImageTextProblem>) -> Judgement {
 
 fn text_of<'a>(image: &'a Image, property: &str) -> Option<&'a str> {
     image.property(property)?.as_text()
-}
-
-/// A property has one of the words, or is of one of the forms.
-pub(super) fn property_form(
-    context: &Context<'_>,
-    images: &Shown<'_, Image>,
-    property: &str,
-    words: &[Box<str>],
-    forms: &[DateForm],
-    absent: Absent,
-    when: &When,
-) -> Outcome {
-    for_all(context.inventory, images, &[Field::Properties], OffendersAre::Printed, &|image| {
-        if !is_meant(context, image, when) {
-            return Judgement::Met;
-        }
-        let value = image.property(property).filter(|value| value.is_truthy());
-        let Some(value) = value else {
-            return match absent {
-                Absent::Passes => Judgement::Met,
-                Absent::Fails => Judgement::Fault(Problem::ImageMetadata(ImageMetadataProblem::Missing {
-                    property: property.into(),
-                })),
-            };
-        };
-        let is_allowed = value.as_text().is_some_and(|text| {
-            words.iter().any(|word| **word == *text) || forms.iter().any(|form| is_of_form(text, *form))
-        });
-        if is_allowed {
-            return Judgement::Met;
-        }
-        let patterns = forms.iter().map(|form| form.pattern().into());
-        Judgement::Fault(Problem::ImageMetadata(ImageMetadataProblem::NotAllowed {
-            property: property.into(),
-            found: value.to_string().into(),
-            allowed: words.iter().cloned().chain(patterns).collect(),
-        }))
-    })
-}
-
-fn is_of_form(text: &str, form: DateForm) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_date = |text: &str| text.len() == 10 && text.parse::<Moment>().is_ok();
-    // Hours, minutes and seconds.
-    let is_time = |text: &str, limits: &[u8]| {
-        let is_part = |part: &str, limit: u8| {
-            part.len() == 2 && is_number(part) && part.parse().is_ok_and(|number: u8| number < limit)
-        };
-        let parts: Vec<&str> = text.split(':').collect();
-        parts.len() == limits.len() && parts.iter().zip(limits).all(|(part, limit)| is_part(part, *limit))
-    };
-    let is_day_and_time =
-        |limits: &[u8]| text.split_once(' ').is_some_and(|(day, time)| is_date(day) && is_time(time, limits));
-    match form {
-        DateForm::Date => is_date(text),
-        DateForm::Minute => is_day_and_time(&[24, 60]),
-        DateForm::Second => is_day_and_time(&[24, 60, 60]),
-        DateForm::Last => text.strip_prefix("last-").is_some_and(is_number),
-        DateForm::Number => text.split('.').all(is_number),
-    }
 }
 
 /// Of several images with one name all but the newest are hidden or renamed.

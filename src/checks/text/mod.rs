@@ -59,11 +59,6 @@ pub(super) fn run(check: &TextCheck, context: &Context<'_>) -> Outcome {
                 flavors::proportions(&flavor, is_standard, gib_per_vcpu, disk_gb)
             })
         }
-        TextCheck::ImagePropertyForm { property, words, forms, absent, when } => {
-            over_images(context, |list| {
-                images::property_form(context, list, property, words, forms, *absent, when)
-            })
-        }
         TextCheck::ImageNameUnique => over_images(context, |list| images::name_unique(context, list)),
         TextCheck::ImagePromise { rule } => {
             over_images(context, |list| images::promise(context, list, *rule))
