@@ -19,6 +19,12 @@ impl NameScheme {
         Some(NameScheme { expression, is_match })
     }
 
+    /// The scheme as files have it.
+    pub fn as_str(&self) -> &str {
+        let inner = self.expression.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(')'));
+        inner.unwrap_or(&self.expression)
+    }
+
     /// Whether the name begins as the scheme says.
     pub fn is_match(&self, name: &str) -> bool {
         (self.is_match)(&self.expression, name).unwrap_or_default()

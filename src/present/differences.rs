@@ -4,64 +4,86 @@
 use crate::impact::{Difference, Fact, Side, Topic};
 use crate::wording::{
     ChangedValue, NO_DIFFERENCES, changed_value, difference_what, markdown_code, markdown_prose, more_rows,
-    topic_name,
+    new_fact, topic_name,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How many rows a topic has at most.
 const MOST_ROWS: usize = 200;
 
-/// What differs, a table for each topic; of many rows the first 200. A test case that several versions take up alike is one
-/// row; what is gone is told without its facts.
+/// How many facts of an entry that is new are told.
+const MOST_FACTS: usize = 12;
+
+/// What differs, a table for each topic; of many rows the first 200. What is new is one row with its facts, what is gone is
+/// told without them, and a test case that several versions take up alike is one row.
 pub fn differences_markdown(differences: &[Difference]) -> String {
-    let removed = differences.iter().filter(|difference| {
-        // At a date that is gone, what was valid from then on may matter.
-        let is_told = difference.topic != Topic::Timeline && difference.fact == Fact::Entry;
-        is_told && difference.after.is_none()
-    });
-    let removed: HashSet<(Topic, &str)> = removed.map(|one| (one.topic, one.subject.as_ref())).collect();
     let mut text = String::new();
     for topic in Topic::ALL {
-        let of_topic = differences.iter().filter(|difference| {
-            let is_gone = removed.contains(&(topic, difference.subject.as_ref()));
-            difference.topic == topic && (!is_gone || difference.fact == Fact::Entry)
-        });
-        let rows = rows(of_topic);
+        let rows = rows(differences.iter().filter(|difference| difference.topic == topic));
         if rows.is_empty() {
             continue;
         }
-        text.push_str(&format!(
-            "\n### {}\n\n| what | before | after |\n| --- | --- | --- |\n",
-            topic_name(topic)
-        ));
-        for (first, subjects) in rows.iter().take(MOST_ROWS) {
-            let what = cell(markdown_prose(&difference_what(&first.fact, subjects)));
-            let value = |side| match changed_value(first, side) {
-                ChangedValue::Value(value) => cell(markdown_code(&value)),
-                ChangedValue::Words(words) => cell(markdown_prose(&words)),
-            };
-            text.push_str(&format!("| {what} | {} | {} |\n", value(Side::Before), value(Side::After)));
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        let head = "| what | before | after |\n| --- | --- | --- |";
+        text.extend(["### ", topic_name(topic), "\n\n", head, "\n"]);
+        for Row { first, subjects, facts } in rows.iter().take(MOST_ROWS) {
+            let what = cell(&markdown_prose(&difference_what(&first.fact, subjects)));
+            let [before, mut after] = [Side::Before, Side::After].map(|side| value(first, side));
+            for (at, fact) in facts.iter().enumerate().take(MOST_FACTS + 1) {
+                let fact = if at < MOST_FACTS { new_fact(fact) } else { more_rows(facts.len() - at) };
+                after.extend(["; ", &markdown_prose(&fact)]);
+            }
+            text.extend(["| ", &what, " | ", &cell(&before), " | ", &cell(&after), " |\n"]);
         }
         if let Some(more @ 1..) = rows.len().checked_sub(MOST_ROWS) {
-            text.push_str(&format!("\n{}\n", more_rows(more)));
+            text.extend(["\n", &more_rows(more), "\n"]);
         }
     }
     if text.is_empty() { format!("{NO_DIFFERENCES}\n") } else { text }
 }
 
-/// Differences in rows, each with the subjects that it is about.
-fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<(&'d Difference, Vec<&'d str>)> {
-    let mut rows: Vec<(&Difference, Vec<&str>)> = Vec::new();
+fn value(difference: &Difference, side: Side) -> String {
+    match changed_value(difference, side) {
+        ChangedValue::Value(value) => markdown_code(&value),
+        ChangedValue::Words(words) => markdown_prose(&words),
+    }
+}
+
+/// What stands in one row.
+struct Row<'d> {
+    first: &'d Difference,
+    /// All that differ as the first does.
+    subjects: Vec<&'d str>,
+    /// Of an entry that is new, its facts.
+    facts: Vec<&'d Difference>,
+}
+
+fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<Row<'d>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let mut alike = HashMap::new();
     for difference in differences {
-        let Difference { fact, before, after, subject, .. } = difference;
+        let Difference { topic, fact, before, after, subject } = difference;
+        // Facts follow their entry.
+        if let Some(entry) = rows.last_mut()
+            && entry.first.fact == Fact::Entry
+            && entry.first.subject == *subject
+            && *topic != Topic::Timeline
+            && (*topic != Topic::Scope || entry.first.after.is_none())
+        {
+            if after.is_some() {
+                entry.facts.push(difference);
+            }
+            continue;
+        }
         let mut at = rows.len();
         if matches!(fact, Fact::TestCase(_)) {
             at = *alike.entry((fact, before, after)).or_insert(at);
         }
         match rows.get_mut(at) {
-            Some((_, subjects)) => subjects.push(subject),
-            None => rows.push((difference, vec![subject])),
+            Some(row) => row.subjects.push(subject),
+            None => rows.push(Row { first: difference, subjects: vec![subject], facts: Vec::new() }),
         }
     }
     rows
@@ -69,10 +91,7 @@ fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<(&'d Diffe
 
 /// Text that is ready to be shown, as a cell of a table, which ends at every bar that has no backslash before it, be it in
 /// code or not. Readers do not agree on a bar with two; such a bar is shown as an escape.
-fn cell(text: String) -> String {
-    if !text.contains('|') {
-        return text;
-    }
+fn cell(text: &str) -> String {
     let mut cell = String::new();
     let mut last = ' ';
     for letter in text.chars() {
@@ -125,8 +144,7 @@ mod tests {
 
 | what | before | after |
 | --- | --- | --- |
-| `SCS-2V-8` | – | new |
-| `SCS-2V-8`: vCPUs | – | `2` |
+| `SCS-2V-8` | – | new; vCPUs `2` |
 | `SCS-1V-4` | there | removed |
 
 ### Standard images

@@ -44,7 +44,7 @@ pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
 pub use impact::{
     ChangedValue, NO_DIFFERENCES, changed_value, difference_text, difference_what, fact_name, more_rows,
-    record_change_text, topic_name,
+    new_fact, record_change_text, topic_name,
 };
 pub use inputs::{
     Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,
