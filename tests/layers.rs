@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The parts from the bottom up. A part may use those that stand before it.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "date",
     "yaml",
     "inventory",

@@ -20,7 +20,8 @@ use scs_checker::impact::{Difference, Fact, Topic, differences};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::Kind;
 use scs_checker::present::{
-    Filter, VerdictView, WaivedFilter, differences_markdown, finding_markdown, testcase_markdown,
+    Filter, VerdictView, WaivedFilter, differences_markdown, differences_view, finding_markdown,
+    testcase_markdown,
 };
 use scs_checker::waivers::{self, LocalSource, Waiver, Waivers};
 use scs_checker::wording::{markdown_code, markdown_prose};
@@ -433,7 +434,7 @@ proptest! {
         let text = |at: usize| Box::from(texts[at].as_str());
         let facts = [Fact::Entry, Fact::TestCase(text(0)), Fact::Validity(text(0)), Fact::Parameter(text(0)), Fact::Source, Fact::Why];
         let list = facts.map(|fact| Difference { topic, subject: text(1), fact, before: Some(text(2)), after: Some(text(3)) });
-        for line in differences_markdown(&list).lines().filter(|line| *line != "| --- | --- | --- |") {
+        for line in differences_markdown(&differences_view(&list)).lines().filter(|line| *line != "| --- | --- | --- |") {
             let line = line.strip_prefix("### ").unwrap_or(line);
             if let Some(row) = line.strip_prefix("| ").and_then(|row| row.strip_suffix(" |")) {
                 let cells: Vec<String> = row.replace("\\|", "¦").split('|').map(ToOwned::to_owned).collect();

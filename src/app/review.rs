@@ -168,7 +168,7 @@ impl Review {
             }
             ReviewAction::Fetched(pull) => {
                 self.pull.progress = None;
-                self.session.changes = pull.changes.clone();
+                self.session.changes.clone_from(&pull.changes);
                 self.pull.fetched = Some(Rc::new(*pull));
             }
             ReviewAction::Write(rule) => self.session.rule = rule,

@@ -360,7 +360,9 @@ pub struct State {
 impl State {
     /// A fresh page that may ask these hosts for pull requests.
     pub fn with_hosts(hosts: Option<Hosts>) -> State {
-        State { review: Review { hosts, ..Review::default() }, ..State::default() }
+        let mut state = State::default();
+        state.review.hosts = hosts;
+        state
     }
 
     /// Does what an action does, and tells what is to be done outside. What a person does takes the focus from where it

@@ -313,10 +313,10 @@ mod tests {
         let requirements = catalogue.requirements.iter().map(|requirement| &requirement.testcase);
         let mut kinds = BTreeSet::new();
         for testcase in catalogue.testcases.iter().chain(requirements) {
-            let written = match serde_json::to_value(&testcase.check).unwrap() {
-                serde_json::Value::String(kind) => serde_json::json!({ kind: {} }),
-                written => written,
-            };
+            let mut written = serde_json::to_value(&testcase.check).unwrap();
+            if let Some(kind) = written.as_str() {
+                written = serde_json::json!({ kind: {} });
+            }
             // JSON is YAML, too.
             let text = serde_json::json!({ "check": written }).to_string();
             let read =

@@ -29,6 +29,12 @@ impl NameScheme {
         Some(NameScheme { expression, is_match })
     }
 
+    /// The scheme as files have it.
+    pub fn as_str(&self) -> &str {
+        let inner = self.expression.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(')'));
+        inner.unwrap_or(&self.expression)
+    }
+
     /// Whether the name begins, or the value reads, as the expression says.
     pub fn is_match(&self, name: &str) -> bool {
         (self.is_match)(&self.expression, name).unwrap_or_default()

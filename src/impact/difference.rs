@@ -221,14 +221,17 @@ fn compare_entries(before: Option<&Entry>, after: Option<&Entry>, told: &mut Vec
     }
     let old = before.map(|entry| entry.facts.as_slice()).unwrap_or_default();
     let new = after.map(|entry| entry.facts.as_slice()).unwrap_or_default();
+    // What the subject of an entry says is not retold where the entry is new or gone.
+    let is_pair = before.is_some() && after.is_some();
+    let is_news = |stated: &Stated| is_pair || *stated != Stated::One(shown.subject.clone());
     let old_by_fact: HashMap<&Fact, &Stated> = old.iter().map(|(fact, stated)| (fact, stated)).collect();
     let is_new: HashSet<&Fact> = new.iter().map(|(fact, _)| fact).collect();
-    for (fact, stated) in new {
+    for (fact, stated) in new.iter().filter(|(_, stated)| is_news(stated)) {
         for (before, after) in compare(old_by_fact.get(fact).copied(), Some(stated)) {
             tell(fact, before, after);
         }
     }
-    for (fact, stated) in old.iter().filter(|(fact, _)| !is_new.contains(fact)) {
+    for (fact, stated) in old.iter().filter(|(fact, stated)| !is_new.contains(fact) && is_news(stated)) {
         for (before, after) in compare(Some(stated), None) {
             tell(fact, before, after);
         }
@@ -262,7 +265,7 @@ fn entries(catalogue: &Catalogue) -> Vec<Entry> {
         Entry::new(Topic::Vocabularies, &subject, vec![(Fact::Value, Stated::several(&vocabulary.values))])
     }));
     all.extend(catalogue.frequencies.iter().map(|frequency| {
-        let facts = vec![(Fact::Seconds, Stated::one(frequency.seconds))];
+        let facts = vec![(Fact::Seconds, Stated::one(frequency.seconds.to_string()))];
         Entry::new(Topic::Frequencies, &frequency.value, facts)
     }));
     all.extend(of_grammar(&catalogue.grammar));
@@ -338,9 +341,9 @@ fn of_flavor(flavor: &StandardFlavor) -> Entry {
     let status = if flavor.is_mandatory { "mandatory" } else { "recommended" };
     let mut facts = vec![
         (Fact::Status, Stated::one(status)),
-        (Fact::Cpus, Stated::one(flavor.cpus)),
-        (Fact::RamMib, Stated::one(flavor.ram_mib)),
-        (Fact::DiskGb, Stated::one(flavor.disk_gb)),
+        (Fact::Cpus, Stated::one(flavor.cpus.to_string())),
+        (Fact::RamMib, Stated::one(flavor.ram_mib.to_string())),
+        (Fact::DiskGb, Stated::one(flavor.disk_gb.to_string())),
     ];
     let specs = flavor.extra_specs.iter();
     facts.extend(specs.map(|(name, value)| (Fact::ExtraSpec(name.clone()), Stated::One(value.clone()))));
@@ -349,7 +352,7 @@ fn of_flavor(flavor: &StandardFlavor) -> Entry {
 
 fn of_image(image: &ImageSpec, is_unique: bool) -> Entry {
     let mut facts = vec![(Fact::Name, Stated::One(image.name.clone()))];
-    facts.extend(image.scheme.as_ref().map(|scheme| (Fact::NameScheme, Stated::one(scheme))));
+    facts.extend(image.scheme.as_ref().map(|scheme| (Fact::NameScheme, Stated::one(scheme.as_str()))));
     facts.push((Fact::Source, Stated::several(&image.sources)));
     if let Some(import) = &image.import {
         let parts = [
@@ -499,8 +502,8 @@ fn compare_timelines(before: &Timeline, after: &Timeline, told: &mut Vec<Differe
         }
         for version in old.keys().chain(new.keys()).copied().collect::<BTreeSet<_>>() {
             let pair = (old.get(version).copied(), new.get(version).copied());
-            let is_told = last.insert(version, pair) == Some(pair) && !is_in_both;
-            if pair.0 != pair.1 && !is_told {
+            let is_repeated = last.insert(version, pair) == Some(pair) && !is_in_both;
+            if pair.0 != pair.1 && !is_repeated {
                 let name = |validity: Option<Validity>| validity.map(|validity| validity.name().into());
                 tell(Fact::Validity(version.into()), name(pair.0), name(pair.1));
             }

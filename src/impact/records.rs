@@ -177,16 +177,18 @@ impl Both<'_> {
         for (name, field, stated) in &new_fields {
             let before = by_name.get(name.as_ref()).copied();
             if before.is_some() || !is_unknown(*field) {
-                compare(before, Some(stated))
-                    .into_iter()
-                    .filter(|pair| !is_spelling(pair))
-                    .for_each(|pair| tell(name, pair));
+                let pairs = compare(before, Some(stated)).into_iter();
+                for pair in pairs.filter(|pair| !is_spelling(pair)) {
+                    tell(name, pair);
+                }
             }
         }
         let is_new: HashSet<&str> = new_fields.iter().map(|(name, _, _)| name.as_ref()).collect();
         for (name, field, stated) in &old_fields {
             if !is_new.contains(name.as_ref()) && !is_unknown(*field) {
-                compare(Some(stated), None).into_iter().for_each(|pair| tell(name, pair));
+                for pair in compare(Some(stated), None) {
+                    tell(name, pair);
+                }
             }
         }
     }
@@ -236,7 +238,7 @@ fn told<'a>(fields: impl IntoIterator<Item = (&'static str, Option<Field>, Optio
 }
 
 fn stated(value: &Value) -> Option<Stated> {
-    (*value != Value::Null).then(|| Stated::one(value))
+    (*value != Value::Null).then(|| Stated::one(value.to_string()))
 }
 
 fn of_properties(properties: Option<&Properties>, field: Option<Field>) -> impl Iterator<Item = Told> {

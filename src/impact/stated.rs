@@ -24,8 +24,8 @@ impl fmt::Display for Stated {
 pub(super) type Pair = (Option<Box<str>>, Option<Box<str>>);
 
 impl Stated {
-    pub(super) fn one(value: impl ToString) -> Stated {
-        Stated::One(value.to_string().into())
+    pub(super) fn one(value: impl Into<String>) -> Stated {
+        Stated::One(value.into().into())
     }
 
     pub(super) fn several(values: &[Box<str>]) -> Stated {
@@ -79,8 +79,9 @@ mod tests {
         values.split_whitespace().map(Into::into).collect()
     }
 
-    fn told(before: Option<Stated>, after: Option<Stated>) -> Vec<(String, String)> {
+    fn told(before: impl Into<Option<Stated>>, after: impl Into<Option<Stated>>) -> Vec<(String, String)> {
         let text = |value: Option<Box<str>>| value.map_or("-".to_owned(), Into::into);
+        let (before, after) = (before.into(), after.into());
         let pairs = compare(before.as_ref(), after.as_ref()).into_iter();
         pairs.map(|(old, new)| (text(old), text(new))).collect()
     }

@@ -3,65 +3,116 @@
 
 use crate::impact::{Difference, Fact, Side, Topic};
 use crate::wording::{
-    ChangedValue, NO_DIFFERENCES, changed_value, difference_what, markdown_code, markdown_prose, more_rows,
-    topic_name,
+    NO_DIFFERENCES, changed_text, difference_what, markdown_prose, more_rows, new_fact, topic_name,
 };
-use std::collections::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// How many rows a topic has at most.
 const MOST_ROWS: usize = 200;
 
-/// What differs, a table for each topic; of many rows the first 200. A test case that several versions take up alike is one
-/// row; what is gone is told without its facts.
-pub fn differences_markdown(differences: &[Difference]) -> String {
-    let removed = differences.iter().filter(|difference| {
-        // At a date that is gone, what was valid from then on may matter.
-        let is_told = difference.topic != Topic::Timeline && difference.fact == Fact::Entry;
-        is_told && difference.after.is_none()
+/// How many facts of an entry that is new are told.
+const MOST_FACTS: usize = 12;
+
+/// What differs about a topic, in rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferencesView {
+    /// The topic; a heading.
+    pub topic: String,
+    /// The first rows.
+    pub rows: Vec<DifferenceRow>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// What differs, with values between backticks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DifferenceRow {
+    /// What it is.
+    pub what: String,
+    /// What it was.
+    pub before: String,
+    /// What it is.
+    pub after: String,
+}
+
+/// What differs, topic by topic; of many rows the first 200. What is new is one row with its facts, what is gone is told
+/// without them, and a test case that several versions take up alike is one row.
+pub fn differences_view(differences: &[Difference]) -> Vec<DifferencesView> {
+    let views = Topic::ALL.into_iter().map(|topic| {
+        let rows = rows(differences.iter().filter(|difference| difference.topic == topic));
+        DifferencesView {
+            topic: topic_name(topic).to_owned(),
+            more: rows.len().saturating_sub(MOST_ROWS),
+            rows: rows.iter().take(MOST_ROWS).map(row_view).collect(),
+        }
     });
-    let removed: HashSet<(Topic, &str)> = removed.map(|one| (one.topic, one.subject.as_ref())).collect();
+    views.filter(|view| !view.rows.is_empty()).collect()
+}
+
+fn row_view(Row { first, subjects, facts }: &Row<'_>) -> DifferenceRow {
+    let [before, mut after] = [Side::Before, Side::After].map(|side| changed_text(first, side));
+    for (at, fact) in facts.iter().enumerate().take(MOST_FACTS + 1) {
+        let fact = if at < MOST_FACTS { new_fact(fact) } else { more_rows(facts.len() - at) };
+        after.extend(["; ", &fact]);
+    }
+    DifferenceRow { what: difference_what(&first.fact, subjects), before, after }
+}
+
+/// What differs, a table for each topic.
+pub fn differences_markdown(views: &[DifferencesView]) -> String {
     let mut text = String::new();
-    for topic in Topic::ALL {
-        let of_topic = differences.iter().filter(|difference| {
-            let is_gone = removed.contains(&(topic, difference.subject.as_ref()));
-            difference.topic == topic && (!is_gone || difference.fact == Fact::Entry)
-        });
-        let rows = rows(of_topic);
-        if rows.is_empty() {
-            continue;
+    for DifferencesView { topic, rows, more } in views {
+        if !text.is_empty() {
+            text.push('\n');
         }
-        text.push_str(&format!(
-            "\n### {}\n\n| what | before | after |\n| --- | --- | --- |\n",
-            topic_name(topic)
-        ));
-        for (first, subjects) in rows.iter().take(MOST_ROWS) {
-            let what = cell(markdown_prose(&difference_what(&first.fact, subjects)));
-            let value = |side| match changed_value(first, side) {
-                ChangedValue::Value(value) => cell(markdown_code(&value)),
-                ChangedValue::Words(words) => cell(markdown_prose(&words)),
-            };
-            text.push_str(&format!("| {what} | {} | {} |\n", value(Side::Before), value(Side::After)));
+        let head = "| what | before | after |\n| --- | --- | --- |";
+        text.extend(["### ", topic, "\n\n", head, "\n"]);
+        for DifferenceRow { what, before, after } in rows {
+            let [what, before, after] =
+                [what, before, after].map(|part| markdown_cell(&markdown_prose(part)));
+            text.extend(["| ", &what, " | ", &before, " | ", &after, " |\n"]);
         }
-        if let Some(more @ 1..) = rows.len().checked_sub(MOST_ROWS) {
-            text.push_str(&format!("\n{}\n", more_rows(more)));
+        if *more > 0 {
+            text.extend(["\n", &more_rows(*more), "\n"]);
         }
     }
     if text.is_empty() { format!("{NO_DIFFERENCES}\n") } else { text }
 }
 
-/// Differences in rows, each with the subjects that it is about.
-fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<(&'d Difference, Vec<&'d str>)> {
-    let mut rows: Vec<(&Difference, Vec<&str>)> = Vec::new();
+/// What stands in one row.
+struct Row<'d> {
+    first: &'d Difference,
+    /// All that differ as the first does.
+    subjects: Vec<&'d str>,
+    /// Of an entry that is new, its facts.
+    facts: Vec<&'d Difference>,
+}
+
+fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<Row<'d>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
     let mut alike = HashMap::new();
     for difference in differences {
-        let Difference { fact, before, after, subject, .. } = difference;
+        let Difference { topic, fact, before, after, subject } = difference;
+        // Facts follow their entry.
+        if let Some(entry) = rows.last_mut()
+            && entry.first.fact == Fact::Entry
+            && entry.first.subject == *subject
+            && *topic != Topic::Timeline
+            && (*topic != Topic::Scope || entry.first.after.is_none())
+        {
+            if after.is_some() {
+                entry.facts.push(difference);
+            }
+            continue;
+        }
         let mut at = rows.len();
         if matches!(fact, Fact::TestCase(_)) {
             at = *alike.entry((fact, before, after)).or_insert(at);
         }
         match rows.get_mut(at) {
-            Some((_, subjects)) => subjects.push(subject),
-            None => rows.push((difference, vec![subject])),
+            Some(row) => row.subjects.push(subject),
+            None => rows.push(Row { first: difference, subjects: vec![subject], facts: Vec::new() }),
         }
     }
     rows
@@ -69,10 +120,7 @@ fn rows<'d>(differences: impl Iterator<Item = &'d Difference>) -> Vec<(&'d Diffe
 
 /// Text that is ready to be shown, as a cell of a table, which ends at every bar that has no backslash before it, be it in
 /// code or not. Readers do not agree on a bar with two; such a bar is shown as an escape.
-fn cell(text: String) -> String {
-    if !text.contains('|') {
-        return text;
-    }
+pub fn markdown_cell(text: &str) -> String {
     let mut cell = String::new();
     let mut last = ' ';
     for letter in text.chars() {
@@ -125,8 +173,7 @@ mod tests {
 
 | what | before | after |
 | --- | --- | --- |
-| `SCS-2V-8` | – | new |
-| `SCS-2V-8`: vCPUs | – | `2` |
+| `SCS-2V-8` | – | new; vCPUs `2` |
 | `SCS-1V-4` | there | removed |
 
 ### Standard images
@@ -135,14 +182,14 @@ mod tests {
 | --- | --- | --- |
 | `a\|b`: names that match | `x(a\|b)` | `x\u{7c}` |
 ";
-        assert_eq!(differences_markdown(&list), expected);
-        assert_eq!(differences_markdown(&[]), "Nothing differs.\n");
+        assert_eq!(differences_markdown(&differences_view(&list)), expected);
+        assert_eq!(differences_markdown(&differences_view(&[])), "Nothing differs.\n");
     }
 
     #[test]
     fn of_many_rows_the_first_are_shown() {
         let one = difference(Topic::Grammar, Fact::Label, "x", Some("a"), Some("b"));
-        let text = differences_markdown(&vec![one; 250]);
+        let text = differences_markdown(&differences_view(&vec![one; 250]));
         assert_eq!(text.matches("\n| `x`").count(), 200);
         assert!(text.ends_with("|\n\n… and 50 more\n"), "{text}");
     }

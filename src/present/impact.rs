@@ -1,10 +1,13 @@
 //! A reviewed change and the clouds at hand → what is shown and reported of it.
 
 use super::check::{resource_name, target_verdict_view, verdict_view};
+use super::differences::{DifferencesView, differences_view};
 use crate::assessment::VerdictView;
 use crate::catalogue::{Catalogue, Demand, Reader, Validity};
 use crate::checks::{Options, Verdict};
-use crate::impact::{Class, FileEffect, Part, Review, ReviewedFile, Standing, Turn, Turned, VersionEffect};
+use crate::impact::{
+    Class, FileEffect, Part, Review, ReviewedFile, Standing, Turn, Turned, VersionEffect, differences,
+};
 use crate::inventory::Inventory;
 use crate::wording::{
     NO_CLOUD, Notice, change_class_text, class_name, demand_name, file_effect_name, file_effect_text,
@@ -80,6 +83,8 @@ pub struct PartView {
     pub class: Option<ClassView>,
     /// The files.
     pub files: Vec<String>,
+    /// What differs in the standards.
+    pub differences: Vec<DifferencesView>,
 }
 
 /// A cloud, and what turns there.
@@ -243,6 +248,7 @@ fn part_view(review: &Review, part: &Part, class: Option<ClassView>) -> PartView
         is_official: part.reader == Reader::OfficialTest,
         class,
         files: files.map(|file| file.path.to_string()).collect(),
+        differences: differences_view(&differences(&part.before, &part.after)),
     }
 }
 

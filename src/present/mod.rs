@@ -26,7 +26,9 @@ pub use check::{
     left_out_sentences, matching_findings_view, place, provenance_view, resource_id, resource_name,
     result_view, source_name,
 };
-pub use differences::differences_markdown;
+pub use differences::{
+    DifferenceRow, DifferencesView, differences_markdown, differences_view, markdown_cell,
+};
 pub use filter::{Filter, WaivedFilter};
 pub use freshness::{newest_date, offered_date};
 pub use impact::{

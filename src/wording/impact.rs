@@ -1,6 +1,6 @@
 //! What differs between two catalogues, or two clouds → sentences and words.
 
-use super::quote::{code, joined, shown_within};
+use super::quote::{code, sentence_list};
 use super::terms::{count_of, kind_name, kind_plural};
 use crate::impact::{Difference, Fact, RecordChange, RecordId, Side, Topic};
 
@@ -73,8 +73,7 @@ pub fn fact_name(fact: &Fact) -> String {
 /// What differs, of one or more subjects that do so alike: "`scs-0114-aspect-ssd` in `v5.1` and `next`", "`SCS-2V-8`:
 /// vCPUs".
 pub fn difference_what(fact: &Fact, subjects: &[&str]) -> String {
-    let codes: Vec<String> = subjects.iter().map(|subject| code(subject)).collect();
-    let of = joined(&codes, "and");
+    let of = sentence_list(subjects, "and");
     if let Fact::TestCase(id) = fact {
         format!("{} in {of}", code(id))
     } else if let Fact::Validity(version) = fact {
@@ -131,15 +130,22 @@ const NONE: &str = "–";
 
 /// The value of a difference as it is shown in a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ChangedValue {
+enum ChangedValue {
     /// A value, as it is.
     Value(Box<str>),
-    /// Words.
+    /// Words, of ours or of the catalogue, with values between backticks.
     Words(String),
 }
 
 /// The value before or after, for a column of its own.
-pub fn changed_value(difference: &Difference, side: Side) -> ChangedValue {
+pub fn changed_text(difference: &Difference, side: Side) -> String {
+    match changed_value(difference, side) {
+        ChangedValue::Value(value) => code(&value),
+        ChangedValue::Words(words) => words,
+    }
+}
+
+fn changed_value(difference: &Difference, side: Side) -> ChangedValue {
     let (value, other) = match side {
         Side::Before => (&difference.before, &difference.after),
         Side::After => (&difference.after, &difference.before),
@@ -147,7 +153,7 @@ pub fn changed_value(difference: &Difference, side: Side) -> ChangedValue {
     let fact = &difference.fact;
     if *fact == Fact::Entry {
         let title = value.as_deref().filter(|title| **title != *difference.subject);
-        let title = title.map(|title| shown_within(title, TEXT_LIMIT));
+        let title = title.map(cut);
         let words = match (value, side, title) {
             (Some(_), Side::After, None) => NEW.to_owned(),
             (Some(_), Side::After, Some(title)) => format!("{NEW}: {title}"),
@@ -194,6 +200,15 @@ fn cut(text: &str) -> String {
         start.push('…');
     }
     start
+}
+
+/// A fact of what is new, for a list of them: "vCPUs `2`", "status mandatory".
+pub fn new_fact(difference: &Difference) -> String {
+    let name = fact_name(&difference.fact);
+    match changed_value(difference, Side::After) {
+        ChangedValue::Value(value) => format!("{name} {}", code(&value)),
+        ChangedValue::Words(words) => format!("{name} {words}"),
+    }
 }
 
 /// Instead of rows, where there are none.

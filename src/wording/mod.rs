@@ -47,7 +47,7 @@ pub use finding::{FindingText, finding_text};
 pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};
 pub use impact::{
-    ChangedValue, NO_DIFFERENCES, changed_value, difference_text, difference_what, fact_name, more_rows,
+    NO_DIFFERENCES, changed_text, difference_text, difference_what, fact_name, more_rows, new_fact,
     record_change_text, topic_name,
 };
 pub use inputs::{

@@ -2,7 +2,9 @@
 //! does nothing else.
 
 use super::{standing_words, verdict_word};
-use crate::present::{ChangedFileView, ImpactView, TurnedView, VersionEffectView};
+use crate::present::{
+    ChangedFileView, ImpactView, TurnedView, VersionEffectView, differences_markdown, markdown_cell,
+};
 use crate::report::model::one_line;
 use crate::wording::{markdown_code, markdown_prose};
 use std::fmt::Write as _;
@@ -39,6 +41,8 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     }
     for (at, part) in view.parts.iter().enumerate() {
         writeln!(text, "\n### {}\n\n{}", part.title, markdown_prose(&part.text))?;
+        // Their headings stand below the part's.
+        writeln!(text, "\n{}", differences_markdown(&part.differences).replace("### ", "#### ").trim_end())?;
         for cloud in &view.clouds {
             let Some(of_cloud) = cloud.parts.get(at) else { continue };
             writeln!(text, "\n#### {}: {}", markdown_code(&cloud.label), of_cloud.class.name())?;
@@ -54,7 +58,11 @@ fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
 
 fn file_row(file: &ChangedFileView) -> String {
     let reader = file.reader.as_deref().unwrap_or_default();
-    format!("| {} | {reader} | {} |", cell(&markdown_code(&file.path)), cell(&markdown_prose(&file.text)))
+    format!(
+        "| {} | {reader} | {} |",
+        markdown_cell(&markdown_code(&file.path)),
+        markdown_cell(&markdown_prose(&file.text))
+    )
 }
 
 fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Result {
@@ -87,10 +95,5 @@ fn turned_row(turned: &TurnedView) -> String {
         standing_words(&turned.after),
         witnesses.join(", "),
     ];
-    format!("| {} |", cells.map(|text| cell(&text)).join(" | "))
-}
-
-/// Even within code, a bar ends a cell of a table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|")
+    format!("| {} |", cells.map(|text| markdown_cell(&text)).join(" | "))
 }

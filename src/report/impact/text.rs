@@ -3,6 +3,7 @@
 use super::{standing_words, verdict_word};
 use crate::present::{CloudView, ImpactView, VersionEffectView};
 use crate::report::model::one_line;
+use crate::wording::more_rows;
 use std::fmt::Write as _;
 
 /// Writes what became of each file, and what turns for each cloud.
@@ -24,6 +25,15 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     view.problems.iter().try_for_each(|problem| writeln!(text, "  {}", one_line(problem)))?;
     for part in &view.parts {
         writeln!(text, "\n{}: {}", part.title, part.text)?;
+        for differences in &part.differences {
+            writeln!(text, "  {}:", differences.topic)?;
+            for row in &differences.rows {
+                writeln!(text, "    {}: {} → {}", row.what, row.before, row.after)?;
+            }
+            if differences.more > 0 {
+                writeln!(text, "    {}", more_rows(differences.more))?;
+            }
+        }
     }
     view.clouds.iter().try_for_each(|cloud| write_cloud(text, view, cloud))?;
     writeln!(text, "\nas of {}", view.date)

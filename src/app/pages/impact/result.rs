@@ -3,8 +3,8 @@
 use crate::app::components::{Folded, Tone, code_text, notice_box, verdict_badge};
 use crate::app::review::ReviewAction;
 use crate::present::{
-    ChangedFileView, ClassView, CloudPartView, ImpactView, PartView, StandingView, TurnedView,
-    VersionEffectView,
+    ChangedFileView, ClassView, CloudPartView, DifferencesView, ImpactView, PartView, StandingView,
+    TurnedView, VersionEffectView,
 };
 use crate::wording::{impact_page as texts, page};
 use crate::worker::messages::{ReportForm, Reviewed};
@@ -81,9 +81,34 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
         <section class="card" aria-labelledby={id.clone()}>
             <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
             <p class="hint">{code_text(&part.text)}</p>
+            { for part.differences.iter().map(differences) }
             {matrix(&of_clouds)}
             { for of_clouds.iter().map(|(label, part)| cloud(label, part)) }
         </section>
+    }
+}
+
+/// What differs in the standards, old and new side by side.
+fn differences(view: &DifferencesView) -> Html {
+    html! {
+        <div class="scrolls" tabindex="0" role="region" aria-label={view.topic.clone()}>
+            <table class="impact-table">
+                <caption>{&view.topic}</caption>
+                <thead><tr>
+                    <th scope="col">{texts::WHAT}</th>
+                    <th scope="col">{texts::BEFORE}</th>
+                    <th scope="col">{texts::AFTER}</th>
+                </tr></thead>
+                <tbody>
+                    { for view.rows.iter().map(|row| html! {
+                        <tr><th scope="row">{code_text(&row.what)}</th><td>{code_text(&row.before)}</td><td>{code_text(&row.after)}</td></tr>
+                    }) }
+                </tbody>
+            </table>
+            if view.more > 0 {
+                <p class="hint">{texts::more(view.more)}</p>
+            }
+        </div>
     }
 }
 
