@@ -10,6 +10,7 @@ mod load;
 mod name_scheme;
 mod overlay;
 mod schema;
+mod source;
 mod text_check;
 mod timeline;
 
@@ -17,6 +18,7 @@ pub use check::{Absent, Check, When};
 pub use error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
 pub use name_scheme::{NameScheme, RegexMatch};
 pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
+pub use source::{Reader, Source, SourceReading, read_source};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};
 
