@@ -1,6 +1,6 @@
 //! Constants of the official suite, by their names, and the test cases that it registers → rules.
 
-use super::draft::{mapping, scalar, set, texts};
+use super::draft::{mapping, scalar, sequence, set, texts, texts_of};
 use super::python::{Constant, Line, Value, Word, constants_of, lines_of};
 use super::tables::{Coded, Facts, term};
 use crate::catalogue::overlay::value_of;
@@ -65,14 +65,15 @@ const HYPERVISORS_OF: [(&str, &str); 2] = [("v1", "SyntaxV1"), ("v2", "SyntaxV2"
 pub(super) fn read_python(text: &str, facts: &mut Facts<'_>) -> String {
     let lines = lines_of(text);
     let constants = constants_of(&lines);
-    let mut understood: BTreeSet<usize> = BTreeSet::new();
-    read_flavors(&constants, facts, &mut understood);
+    let mut program = Program { constants: &constants, facts, understood: BTreeSet::new() };
+    program.read_flavors();
     for (constant, meaning) in constants.iter().filter_map(|constant| Some((constant, meaning_of(constant)?)))
     {
-        if read_constant(constant, meaning, &constants, facts, &mut understood) {
-            understood.insert(constant.line);
+        if program.read(constant, meaning).is_some() {
+            program.understood.insert(constant.line);
         }
     }
+    let mut understood = program.understood;
     read_services(&lines, facts, &mut understood);
     let mut rest = String::new();
     for (at, line) in lines.iter().enumerate() {
@@ -90,185 +91,173 @@ fn meaning_of(constant: &Constant) -> Option<Meaning> {
     known.map(|(_, _, meaning)| *meaning)
 }
 
-/// Whether the constant was understood.
-fn read_constant(
-    constant: &Constant,
-    meaning: Meaning,
-    constants: &[Constant],
-    facts: &mut Facts<'_>,
-    understood: &mut BTreeSet<usize>,
-) -> bool {
-    let value = &constant.value;
-    match meaning {
-        // Read together, for they make one list.
-        Meaning::Flavors(_) => understood.contains(&constant.line),
-        Meaning::Images => {
-            let Value::Call(function, given) = value else { return false };
-            let ("yaml.safe_load", [Value::Text(table)]) = (function.as_str(), given.as_slice()) else {
-                return false;
-            };
-            parse_document(table).is_ok_and(|table| facts.take_images(&table))
-        }
-        Meaning::Values(testcase) => {
-            let Value::List(items) = value else { return false };
-            let may_lack = items.contains(&Value::Nothing);
-            let items: Vec<Value> = items.iter().filter(|item| **item != Value::Nothing).cloned().collect();
-            texts_in(&items).is_some_and(|values| facts.take_values(testcase, &values, may_lack))
-        }
-        Meaning::Aspects => {
-            let Value::List(items) = value else { return false };
-            texts_in(items).is_some_and(|values| facts.take_aspects(&values))
-        }
-        Meaning::Frequencies => {
-            let Value::Table(pairs) = value else { return false };
-            let pair = |(value, seconds): &(Value, Value)| match (value, seconds) {
-                (Value::Text(value), Value::Integer(seconds)) => {
-                    Some((value.clone(), u32::try_from(*seconds).ok()?))
-                }
-                _ => None,
-            };
-            let Some(frequencies) = pairs.iter().map(pair).collect::<Option<Vec<_>>>() else { return false };
-            let values: BTreeSet<&String> = frequencies.iter().map(|(value, _)| value).collect();
-            if values.len() != frequencies.len() || frequencies.is_empty() {
-                return false;
-            }
-            facts.take_frequencies(&frequencies);
-            true
-        }
-        Meaning::Specs(list) => {
-            let Some(rows) = coded(value) else { return false };
-            let is_cpu = list == "cpu_types";
-            let rows: Vec<Coded> = rows.into_iter().filter(|row| !row.code.is_empty()).collect();
-            let before = facts.remarks.len();
-            let is_read = facts.take_codes(
-                list,
-                &rows,
-                |entry, row| set(entry, "extra_spec", scalar(row.label.as_str())),
-                |row| {
-                    let spec = || scalar(row.label.as_str());
-                    let code = ("code", scalar(row.code.as_str()));
-                    let words = if is_cpu { vec!["singular", "plural"] } else { vec!["label"] };
-                    let words = words.into_iter().map(|key| (key, spec()));
-                    Some(mapping([code, ("extra_spec", spec())].into_iter().chain(words)))
-                },
-            );
-            // What is said of these codes is a rule.
-            facts.remarks.truncate(before);
-            is_read
-        }
-        Meaning::Terms(list) => {
-            let Some(rows) = attribute(value, 1).and_then(coded) else { return false };
-            facts.take_terms(list, &rows)
-        }
-        Meaning::Hypervisors => {
-            let Some(rows) = attribute(value, 1).and_then(coded) else { return false };
-            let expressions = HYPERVISORS_OF.map(|(syntax, class)| {
-                let found = constants.iter().find(|other| other.class == class && other.name == "hype");
-                (syntax, found.and_then(|found| Some((found.line, alternatives(&found.value)?))))
-            });
-            let syntaxes = |code: &str, known: Option<Vec<String>>| {
-                let names = expressions.iter().filter(|(syntax, expression)| match expression {
-                    Some((_, codes)) => codes.iter().any(|known| known == code),
-                    None => {
-                        known.as_ref().map_or(*syntax == "v2", |known| known.iter().any(|own| own == syntax))
-                    }
-                });
-                texts(names.map(|(syntax, _)| *syntax))
-            };
-            let is_read = facts.take_codes(
-                "hypervisors",
-                &rows,
-                |entry, row| {
-                    let known = value_of(entry, "syntaxes").map(super::draft::texts_of);
-                    set(entry, "syntaxes", syntaxes(&row.code, known));
-                },
-                |row| {
-                    let mut entry = term(row);
-                    set(&mut entry, "syntaxes", syntaxes(&row.code, None));
-                    Some(entry)
-                },
-            );
-            if is_read {
-                understood
-                    .extend(expressions.iter().filter_map(|(_, expression)| Some(expression.as_ref()?.0)));
-            }
-            is_read
-        }
-        Meaning::Vendors(list) => {
-            let Some(rows) = attribute(value, 1).and_then(coded) else { return false };
-            let of_generations = constants.iter().find(|other| {
-                other.class == constant.class && meaning_of(other) == Some(Meaning::Generations(list))
-            });
-            let tables = of_generations.and_then(|of| match attribute(&of.value, 2) {
-                Some(Value::Table(tables)) => Some(tables),
-                _ => None,
-            });
-            let mut generations = BTreeMap::new();
-            for (vendor, table) in tables.into_iter().flatten() {
-                let (Value::Text(vendor), Some(rows)) = (vendor, coded(table)) else { return false };
-                generations.insert(vendor.clone(), facts.generations(list, vendor, &rows));
-            }
-            // Where there are tables, a vendor without one has no generation.
-            let none = || tables.is_some().then(|| texts([""; 0]));
-            let of = |code: &str| generations.get(code).cloned().or_else(none);
-            let is_gpu = list == "gpu_brands";
-            let is_read = facts.take_codes(
-                list,
-                &rows,
-                |entry, row| {
-                    if let Some(generations) = of(&row.code) {
-                        set(entry, "generations", generations);
-                    }
-                },
-                |row| {
-                    let mut entry = term(row);
-                    if is_gpu {
-                        let unit = Coded { code: "units".to_owned(), label: "units".to_owned() };
-                        set(&mut entry, "unit", term(&unit));
-                    }
-                    set(&mut entry, "generations", of(&row.code).unwrap_or_else(|| texts([""; 0])));
-                    Some(entry)
-                },
-            );
-            if is_read && let Some(of) = of_generations.filter(|_| tables.is_some()) {
-                understood.insert(of.line);
-            }
-            is_read
-        }
-        // Read with what they are generations of.
-        Meaning::Generations(_) => understood.contains(&constant.line),
-    }
+struct Program<'p, 'f, 'c> {
+    constants: &'p [Constant],
+    facts: &'f mut Facts<'c>,
+    /// The lines that were understood.
+    understood: BTreeSet<usize>,
 }
 
-/// The standard flavors, which stand in one list or in two.
-fn read_flavors(constants: &[Constant], facts: &mut Facts<'_>, understood: &mut BTreeSet<usize>) {
-    let mut flavors = Vec::new();
-    let mut lines = Vec::new();
-    let mut is_split = false;
-    for constant in constants {
-        let Some(Meaning::Flavors(is_mandatory)) = meaning_of(constant) else { continue };
-        let Value::List(items) = &constant.value else { continue };
-        let Some(names) = texts_in(items) else { return };
-        is_split |= is_mandatory.is_some();
-        if is_mandatory.is_none() && is_split {
-            continue;
-        }
-        for name in names {
-            // A list of both does not tell which is which; that is known of those that are embedded.
-            let known = facts.catalogue.flavor(&name);
-            let is_mandatory = is_mandatory.or(known.map(|known| known.is_mandatory)).unwrap_or_default();
-            let Some(flavor) = facts.flavor_of(&name, is_mandatory) else { return };
-            flavors.push(flavor);
-        }
-        lines.push(constant.line);
+impl Program<'_, '_, '_> {
+    /// Reads a constant; nothing if it was not understood.
+    fn read(&mut self, constant: &Constant, meaning: Meaning) -> Option<()> {
+        let value = &constant.value;
+        let is_read = match meaning {
+            // Read together with others: flavors make one list, and generations are of something.
+            Meaning::Flavors(_) | Meaning::Generations(_) => self.understood.contains(&constant.line),
+            Meaning::Images => {
+                let ("yaml.safe_load", [Value::Text(table)]) = value.call()? else { return None };
+                self.facts.take_images(&parse_document(table).ok()?)
+            }
+            Meaning::Values(testcase) => {
+                let items = value.list()?;
+                let may_lack = items.contains(&Value::Nothing);
+                let values = texts_in(items.iter().filter(|item| **item != Value::Nothing))?;
+                self.facts.take_values(testcase, &values, may_lack)
+            }
+            Meaning::Aspects => self.facts.take_aspects(&texts_in(value.list()?)?),
+            Meaning::Frequencies => return self.read_frequencies(value),
+            Meaning::Specs(list) => self.read_specs(list, value)?,
+            Meaning::Terms(list) => self.facts.take_terms(list, &coded(attribute(value, 1)?)?),
+            Meaning::Hypervisors => return self.read_hypervisors(value),
+            Meaning::Vendors(list) => return self.read_vendors(constant, list),
+        };
+        is_read.then_some(())
     }
-    let names: BTreeSet<&str> = flavors.iter().map(|flavor| &*flavor.name).collect();
-    // One list of the two alone is not all of the flavors.
-    if flavors.is_empty() || names.len() != flavors.len() || (is_split && lines.len() != 2) {
-        return;
+
+    fn read_frequencies(&mut self, value: &Value) -> Option<()> {
+        let pair = |(value, seconds): &(Value, Value)| {
+            Some((value.text()?.to_owned(), u32::try_from(seconds.integer()?).ok()?))
+        };
+        let frequencies: Vec<(String, u32)> = value.table()?.iter().map(pair).collect::<Option<_>>()?;
+        let values: BTreeSet<&String> = frequencies.iter().map(|(value, _)| value).collect();
+        (values.len() == frequencies.len() && !frequencies.is_empty()).then_some(())?;
+        self.facts.take_frequencies(&frequencies);
+        Some(())
     }
-    facts.draft.set_flavors(flavors);
-    understood.extend(lines);
+
+    fn read_specs(&mut self, list: &'static str, value: &Value) -> Option<bool> {
+        let rows = coded(value)?;
+        // The words for one and for several, or for both.
+        let words: &[&str] = if list == "cpu_types" { &["singular", "plural"] } else { &["label"] };
+        let before = self.facts.remarks.len();
+        let is_read = self.facts.take_codes(
+            list,
+            &rows,
+            |entry, row| set(entry, "extra_spec", scalar(row.label.as_str())),
+            |row| {
+                let spec = || scalar(row.label.as_str());
+                let fixed = [("code", scalar(row.code.as_str())), ("extra_spec", spec())];
+                Some(mapping(fixed.into_iter().chain(words.iter().map(|key| (*key, spec())))))
+            },
+        );
+        // What is said of these codes is a rule.
+        self.facts.remarks.truncate(before);
+        Some(is_read)
+    }
+
+    fn read_hypervisors(&mut self, value: &Value) -> Option<()> {
+        let rows = coded(attribute(value, 1)?)?;
+        let expressions = HYPERVISORS_OF.map(|(syntax, class)| {
+            let found = self.constants.iter().find(|other| other.class == class && other.name == "hype");
+            (syntax, found.and_then(|found| Some((found.line, alternatives(&found.value)?))))
+        });
+        let syntaxes = |code: &str, known: Option<Vec<String>>| {
+            let has = |syntax: &str, expression: &Option<(usize, Vec<String>)>| match (expression, &known) {
+                (Some((_, codes)), _) => codes.iter().any(|known| known == code),
+                (None, Some(known)) => known.iter().any(|own| own == syntax),
+                // New ones are given to the current syntax only.
+                (None, None) => syntax == "v2",
+            };
+            let chosen = expressions.iter().filter(|(syntax, expression)| has(syntax, expression));
+            texts(chosen.map(|(syntax, _)| *syntax))
+        };
+        let is_read = self.facts.take_codes(
+            "hypervisors",
+            &rows,
+            |entry, row| {
+                let known = value_of(entry, "syntaxes").map(texts_of);
+                set(entry, "syntaxes", syntaxes(&row.code, known));
+            },
+            |row| {
+                let mut entry = term(row);
+                set(&mut entry, "syntaxes", syntaxes(&row.code, None));
+                Some(entry)
+            },
+        );
+        is_read.then_some(())?;
+        let lines = expressions.iter().filter_map(|(_, expression)| Some(expression.as_ref()?.0));
+        self.understood.extend(lines);
+        Some(())
+    }
+
+    fn read_vendors(&mut self, constant: &Constant, list: &'static str) -> Option<()> {
+        let rows = coded(attribute(&constant.value, 1)?)?;
+        let of_generations = self.constants.iter().find(|other| {
+            other.class == constant.class && meaning_of(other) == Some(Meaning::Generations(list))
+        });
+        let tables = of_generations.and_then(|of| attribute(&of.value, 2)?.table());
+        let mut generations = BTreeMap::new();
+        for (vendor, table) in tables.into_iter().flatten() {
+            let vendor = vendor.text()?;
+            generations.insert(vendor, self.facts.generations(list, vendor, &coded(table)?));
+        }
+        // Where there are tables, a vendor without one has no generation.
+        let none = || tables.is_some().then(|| sequence(Vec::new()));
+        let of = |code: &str| generations.get(code).cloned().or_else(none);
+        let is_read = self.facts.take_codes(
+            list,
+            &rows,
+            |entry, row| {
+                if let Some(generations) = of(&row.code) {
+                    set(entry, "generations", generations);
+                }
+            },
+            |row| {
+                let mut entry = term(row);
+                if list == "gpu_brands" {
+                    // The program does not tell.
+                    let unit = Coded { code: "units".to_owned(), label: "units".to_owned() };
+                    set(&mut entry, "unit", term(&unit));
+                }
+                set(&mut entry, "generations", of(&row.code).unwrap_or_else(|| sequence(Vec::new())));
+                Some(entry)
+            },
+        );
+        is_read.then_some(())?;
+        self.understood.extend(of_generations.filter(|_| tables.is_some()).map(|of| of.line));
+        Some(())
+    }
+
+    /// The standard flavors, which stand in one list or in two.
+    fn read_flavors(&mut self) -> Option<()> {
+        let mut flavors = Vec::new();
+        let mut lines = Vec::new();
+        let mut is_split = false;
+        for constant in self.constants {
+            let Some(Meaning::Flavors(is_mandatory)) = meaning_of(constant) else { continue };
+            let Some(items) = constant.value.list() else { continue };
+            is_split |= is_mandatory.is_some();
+            if is_mandatory.is_none() && is_split {
+                continue;
+            }
+            for name in texts_in(items)? {
+                // A list of both does not tell which is which; that is known of those that are embedded.
+                let known = self.facts.catalogue.flavor(&name);
+                let is_mandatory = is_mandatory.or(known.map(|known| known.is_mandatory)).unwrap_or_default();
+                flavors.push(self.facts.flavor_of(&name, is_mandatory)?);
+            }
+            lines.push(constant.line);
+        }
+        let names: BTreeSet<&str> = flavors.iter().map(|flavor| &*flavor.name).collect();
+        // One list of the two alone is not all of the flavors.
+        if flavors.is_empty() || names.len() != flavors.len() || (is_split && lines.len() != 2) {
+            return None;
+        }
+        self.facts.draft.set_flavors(flavors);
+        self.understood.extend(lines);
+        Some(())
+    }
 }
 
 /// The test cases on services: `c.add_function('…', lambda c: compute_scs_0123_service_presence(c.…, 'type', …))`.
@@ -318,47 +307,41 @@ fn service_of(words: &[Word]) -> Option<(String, Vec<String>)> {
     };
     let mut listed = Vec::new();
     for (at, word) in types.iter().enumerate() {
-        match word {
-            Word::Text(word) if at % 2 == 0 => listed.push(word.clone()),
-            Word::Sign(',') if at % 2 == 1 => {}
-            _ => return None,
+        // A comma stands between two.
+        if at % 2 == 1 {
+            word.is_sign(',').then_some(())?;
+        } else if let Word::Text(word) = word {
+            listed.push(word.clone());
+        } else {
+            return None;
         }
     }
     (!listed.is_empty()).then(|| (id.clone(), listed))
 }
 
-fn texts_in(items: &[Value]) -> Option<Vec<String>> {
-    let text = |item: &Value| match item {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    };
-    items.iter().map(text).collect()
+fn texts_in<'v>(items: impl IntoIterator<Item = &'v Value>) -> Option<Vec<String>> {
+    items.into_iter().map(|item| item.text().map(ToOwned::to_owned)).collect()
 }
 
 /// What an attribute of a part of flavor names is made with, at a place.
 fn attribute(value: &Value, at: usize) -> Option<&Value> {
-    match value {
-        Value::Call(_, given) => given.get(at),
-        _ => None,
-    }
+    value.call()?.1.get(at)
 }
 
 /// The rows of a table of codes; nothing and an empty code stand for none.
 fn coded(value: &Value) -> Option<Vec<Coded>> {
-    let Value::Table(pairs) = value else { return None };
     let mut rows = Vec::new();
-    for (code, label) in pairs {
-        let Value::Text(label) = label else { return None };
-        let code = match code {
-            Value::Text(code) if code.is_empty() => continue,
-            Value::Nothing => continue,
-            Value::Text(code) => code.clone(),
-            Value::Integer(code) => code.to_string(),
-            Value::Truth(_) | Value::List(_) | Value::Table(_) | Value::Call(..) | Value::Name(_) => {
-                return None;
-            }
+    for (code, label) in value.table()? {
+        let label = label.text()?.to_owned();
+        let code = match (code.text(), code.integer()) {
+            (Some(code), _) => code.to_owned(),
+            (None, Some(code)) => code.to_string(),
+            (None, None) if *code == Value::Nothing => continue,
+            (None, None) => return None,
         };
-        rows.push(Coded { code, label: label.clone() });
+        if !code.is_empty() {
+            rows.push(Coded { code, label });
+        }
     }
     Some(rows)
 }

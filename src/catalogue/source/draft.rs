@@ -5,6 +5,7 @@ use crate::catalogue::load::EMBEDDED;
 use crate::catalogue::overlay::{items_of, text_of, value_of};
 use crate::yaml::{Content, Location, Node, parse_document};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 /// What is made has no place in a file.
 const NOWHERE: Location = Location { line: 1, column: 1 };
@@ -138,7 +139,8 @@ pub(super) fn quote(text: &mut String, inner: &str) {
 }
 
 fn escape(text: &mut String, letter: char) {
-    text.push_str(&format!("\\u{:04X}", u32::from(letter)));
+    // Writing to a text does not fail.
+    let _ = write!(text, "\\u{:04X}", u32::from(letter));
 }
 
 /// The embedded files that have single entries.

@@ -120,7 +120,7 @@ impl Reader {
             }
             Tag::List(_) | Tag::BlockQuote(_) | Tag::HtmlBlock => self.end_piece(),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                self.links.push(dest_url.into_string())
+                self.links.push(dest_url.into_string());
             }
             Tag::FootnoteDefinition(_)
             | Tag::DefinitionList

@@ -133,12 +133,11 @@ fn yaml<'p>(name: &str, text: &str, embedded: &Catalogue) -> Option<Place<'p>> {
     } else if let Some(node) = &node {
         match kind_of(node) {
             Some(OverlayKind::Scope) if is_our_scope(node, embedded) => Reader::OfficialTest,
-            Some(OverlayKind::Scope) => return None,
             Some(OverlayKind::Flavors | OverlayKind::ImageList) => Reader::NeighbouringTool,
             Some(OverlayKind::Entries) => Reader::Draft,
             None if is_older(node) && is_our_scope(node, embedded) => Reader::OfficialTest,
             None if value_of(node, "SCS-Spec").is_some() => Reader::NeighbouringTool,
-            None => return None,
+            Some(OverlayKind::Scope) | None => return None,
         }
     } else if is_overlay(text) {
         // It says that it is a draft; what is wrong with it is to be told.

@@ -28,7 +28,8 @@ impl Word {
         matches!(self, Word::Name(own) if own == name)
     }
 
-    fn is_sign(&self, sign: char) -> bool {
+    /// Whether it is the sign.
+    pub(super) fn is_sign(&self, sign: char) -> bool {
         *self == Word::Sign(sign)
     }
 }
@@ -282,6 +283,33 @@ pub(super) enum Value {
     Name(String),
 }
 
+impl Value {
+    /// The text that it is.
+    pub(super) fn text(&self) -> Option<&str> {
+        if let Value::Text(text) = self { Some(text) } else { None }
+    }
+
+    /// The number that it is.
+    pub(super) fn integer(&self) -> Option<i64> {
+        if let Value::Integer(number) = self { Some(*number) } else { None }
+    }
+
+    /// The items of the list that it is.
+    pub(super) fn list(&self) -> Option<&[Value]> {
+        if let Value::List(items) = self { Some(items) } else { None }
+    }
+
+    /// The entries of the dictionary that it is.
+    pub(super) fn table(&self) -> Option<&[(Value, Value)]> {
+        if let Value::Table(pairs) = self { Some(pairs) } else { None }
+    }
+
+    /// The function that it calls, and what that is given.
+    pub(super) fn call(&self) -> Option<(&str, &[Value])> {
+        if let Value::Call(function, given) = self { Some((function, given)) } else { None }
+    }
+}
+
 /// A name that is given a value, in a module or a class.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Constant {
@@ -406,10 +434,10 @@ impl Parser<'_> {
                 Some(Value::Text(text))
             }
             Word::Number(number) => number.replace('_', "").parse().ok().map(Value::Integer),
-            Word::Sign('-') => match self.value(depth + 1)? {
-                Value::Integer(number) => Some(Value::Integer(number.checked_neg()?)),
-                _ => None,
-            },
+            Word::Sign('-') => {
+                let number = self.value(depth + 1)?.integer()?;
+                Some(Value::Integer(number.checked_neg()?))
+            }
             Word::Sign('(') => {
                 let (items, commas) = self.items(')', depth + 1)?;
                 match (items.as_slice(), commas) {

@@ -4,7 +4,7 @@
 use super::draft::{Draft, Embedded, in_order_of, mapping, scalar, sequence, set, texts, texts_of, unset};
 use crate::catalogue::overlay::{id_of, items_of, text_of, value_of};
 use crate::catalogue::{Catalogue, Check, StandardFlavor};
-use crate::flavor_name::{Reading, extra_specs, read};
+use crate::flavor_name::{Count, Reading, extra_specs, read};
 use crate::yaml::Node;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -324,7 +324,7 @@ impl<'c> Facts<'c> {
             is_mandatory,
             cpus: parts.cpus.count.to_u64()?.try_into().ok()?,
             ram_mib: ram_mib(&parts.memory.gib.to_string())?,
-            disk_gb: size.map_or(Some(0), |size| size.to_u64())?,
+            disk_gb: size.map_or(Some(0), Count::to_u64)?,
             extra_specs,
         })
     }

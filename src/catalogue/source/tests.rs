@@ -509,12 +509,10 @@ fn services_that_are_looked_for_are_read() {
     };
     let catalogue = embedded();
     let services = catalogue.testcases.iter().filter(|testcase| *testcase.standard == *"scs-0123");
-    let registered = services.fold(String::new(), |all, testcase| match &testcase.check {
-        Check::ServicePresent { types } => {
-            let types: Vec<String> = types.iter().rev().map(|of| format!("'{of}'")).collect();
-            all + &service(&testcase.id.as_str().replace('-', "_"), &types.join(", "))
-        }
-        _ => all,
+    let registered = services.fold(String::new(), |all, testcase| {
+        let Check::ServicePresent { types } = &testcase.check else { return all };
+        let types: Vec<String> = types.iter().rev().map(|of| format!("'{of}'")).collect();
+        all + &service(&testcase.id.as_str().replace('-', "_"), &types.join(", "))
     });
     let program = format!("def make(cloud):\n    c.add_function('tea', lambda c: tea(c))\n{registered}");
     assert_eq!(changes(path, &program), NOTHING);
