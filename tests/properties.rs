@@ -12,7 +12,7 @@
 
 use proptest::prelude::*;
 use scs_checker::assessment::assess;
-use scs_checker::catalogue::{Catalogue, Demand, OverlayFile, is_overlay};
+use scs_checker::catalogue::{Catalogue, Demand, OverlayFile, Source, is_overlay, read_source};
 use scs_checker::checks::{Options, Verdict};
 use scs_checker::date::Moment;
 use scs_checker::flavor_name::{Reading, Syntax, canonical, read, v1_to_v2, v2_to_v1};
@@ -355,6 +355,29 @@ proptest! {
         is_overlay(&text);
         if let Err(error) = Catalogue::overlaid(&[OverlayFile { name, text: &text }]) {
             prop_assert!(!error.problems.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_source_makes_it_panic(
+        path in prop::sample::select(vec![
+            "Tests/scs-compatible-iaas.yaml", "draft.yaml", "flavor_names.py", "Tests/iaas/scs_0103_standard_flavors/x.py",
+            "Standards/scs-0100-v3-x.md", "scs-0102-v1-x.md", "scs-0103-v1-x.md", "scs-0104-v2-x.md", "x.lst", "", "\u{e4}.py",
+        ]),
+        text in prop_oneof![
+            any::<String>(),
+            "(modules|testcases|versions|targets|include|tags|id|main|a|!|,|/|: |\n|\n- |\n  |\n  - |[\\[{&*\\]}]){0,60}",
+            "(SCS_0103_V1_MANDATORY|SCS_0103_V1_RECOMMENDED|FREQ_TO_SEC|CPUTYPE_KEY|class Hype:\n  hype|OS_PURPOSES| = |TblAttr|\
+              yaml.safe_load|_specs|'SCS-1V-4'|'a'|\"\"\"|'|1|None|[\\[(){}\\],:+*\\\\#;.-]|\n| ){0,60}",
+            "(# Mandatory|\\| Suffix \\| Meaning \\||\\| Disk type \\| Meaning \\||\\| hyp \\| Meaning \\||\\| Generation \\| i \\||\
+              \\|--\\|--\\||\\| `os_purpose` value \\||\\| a \\||\\| SCS-1V-4 \\| 1 |\\||`|<!--|> |- |\n|\n\n|  |---\n){0,60}",
+        ],
+    ) {
+        if let Ok(Source::Related(reading)) = read_source(path, &text, &CATALOGUE) {
+            prop_assert_eq!(&read_source(path, &text, &CATALOGUE), &Ok(Source::Related(reading.clone())));
+            for rules in &reading.rules {
+                let _ = Catalogue::overlaid(&[OverlayFile { name: path, text: rules }]);
+            }
         }
     }
 

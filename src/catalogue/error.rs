@@ -118,6 +118,9 @@ pub enum CatalogueFault {
     /// An overlay of which no key tells what it is.
     #[error("no file of standards")]
     NoStandards,
+    /// A certificate scope that is older than modules.
+    #[error("the scope is in a form without modules")]
+    OldScope,
     /// Two overlays that replace one document.
     #[error("{other} replaces {kind}, too")]
     ReplacedTwice {

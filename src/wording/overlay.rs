@@ -86,6 +86,11 @@ fn fault_text(fault: &CatalogueFault) -> (String, Option<&'static str>, Option<&
             ),
             Some("If it is an export of a cloud, add it as an export."),
         ),
+        CatalogueFault::OldScope => (
+            "The certificate scope is in a form that is older than modules, and cannot be read.".to_owned(),
+            Some("A scope with modules, as it has them since August 2024."),
+            None,
+        ),
         CatalogueFault::ReplacedTwice { kind, other } => (
             format!("Two files replace {}: this one and {}.", kind_text(*kind), code(other)),
             Some("One file for each."),
@@ -184,6 +189,7 @@ mod tests {
             CatalogueFault::Pattern { id: id.clone(), pattern: id.clone() },
             CatalogueFault::TooLarge { limit: 1 },
             CatalogueFault::NoStandards,
+            CatalogueFault::OldScope,
             CatalogueFault::ReplacedTwice { kind: OverlayKind::Scope, other: id.clone() },
             CatalogueFault::TouchedTwice { section: "images", id: id.clone(), other: id.clone() },
             CatalogueFault::NothingToRemove { id: id.clone() },

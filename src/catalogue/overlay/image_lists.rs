@@ -186,7 +186,7 @@ fn refuse_second(loader: &mut Loader, file: &str, at: Location, id: &str, other:
 }
 
 /// The id of an image of that name, as the test cases of the others have it: `ubuntu-2404` of `Ubuntu 24.04`.
-fn id_of(name: &str) -> Box<str> {
+pub(in crate::catalogue) fn id_of(name: &str) -> Box<str> {
     let letters = name.to_lowercase();
     let letters = letters.chars().filter(|letter| *letter != '.');
     letters.map(|letter| if letter.is_whitespace() { '-' } else { letter }).collect::<String>().into()

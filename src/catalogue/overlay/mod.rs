@@ -7,6 +7,7 @@ mod entries;
 mod image_lists;
 mod sign;
 
+pub(super) use image_lists::id_of;
 pub use sign::is_overlay;
 
 use super::error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
@@ -22,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// More than a file of standards ever has, in bytes.
-const SIZE_LIMIT: usize = 512 * 1024;
+pub(super) const SIZE_LIMIT: usize = 512 * 1024;
 
 /// A file to lay over the embedded standards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -262,7 +263,7 @@ fn read_file(loader: &mut Loader, name: &str, text: &str) -> Option<(Node, Layin
 }
 
 /// What a document is, by its keys.
-fn kind_of(node: &Node) -> Option<OverlayKind> {
+pub(super) fn kind_of(node: &Node) -> Option<OverlayKind> {
     let has = |key: &str| value_of(node, key).is_some();
     if ["scripts", "modules", "timeline"].into_iter().any(has) {
         return Some(OverlayKind::Scope);
@@ -279,19 +280,21 @@ fn kind_of(node: &Node) -> Option<OverlayKind> {
 }
 
 /// The value of a key of a mapping.
-fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+pub(super) fn value_of<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
     let Content::Mapping(entries) = &node.content else { return None };
     entries.iter().find(|(name, _)| text_of(name) == Some(key)).map(|(_, value)| value)
 }
 
-fn items_of(node: &Node) -> &[Node] {
+/// The items of a sequence; none of anything else.
+pub(super) fn items_of(node: &Node) -> &[Node] {
     match &node.content {
         Content::Sequence(items) => items,
         Content::Scalar { .. } | Content::Mapping(_) => &[],
     }
 }
 
-fn text_of(node: &Node) -> Option<&str> {
+/// The text of a scalar.
+pub(super) fn text_of(node: &Node) -> Option<&str> {
     match &node.content {
         Content::Scalar { text, .. } => Some(text),
         Content::Sequence(_) | Content::Mapping(_) => None,

@@ -1,22 +1,40 @@
-//! Files of the standards' repository: who reads them, and which rules they hold. (placeholder of a part that is being written)
+//! Files of the standards' repository: who reads them, and which rules they hold.
+//!
+//! A rule that is understood becomes the text of a file that can be laid over the embedded standards; nothing else changes
+//! rules. What is not understood is kept, so that a change of it can be told.
 
-use super::{Catalogue, CatalogueError, is_overlay};
+mod constants;
+mod draft;
+mod markdown;
+mod place;
+mod python;
+mod scope;
+mod standard;
+mod tables;
+
+use super::Catalogue;
+use super::error::{CatalogueError, CatalogueFault, CatalogueProblem, Place as Location};
+use super::overlay::{OverlayKind, SIZE_LIMIT, kind_of};
+use crate::yaml::Node;
+use place::Place;
+use scope::ScopeForm;
+use tables::Facts;
 
 /// Who reads a file of the standards' repository today, and so what a change of it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reader {
-    /// The official test suite.
+    /// The official test suite: a change changes official verdicts. The certificate scope and the programs of the suite.
     OfficialTest,
     /// Only people: the text of a standard.
     Text,
-    /// A neighbouring tool; the suite does not read it.
+    /// A neighbouring tool, while the suite does not read it: the lists of images and of flavors in YAML.
     NeighbouringTool,
-    /// This program: a rule that a reviewer wrote.
+    /// This program, in its own form: a rule that a reviewer wrote.
     Draft,
 }
 
 impl Reader {
-    /// Every reader.
+    /// Every reader, the one that matters most first.
     pub const ALL: [Reader; 4] =
         [Reader::OfficialTest, Reader::Text, Reader::NeighbouringTool, Reader::Draft];
 }
@@ -24,46 +42,102 @@ impl Reader {
 /// What one state of a file is to the standards that this program knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// Not about them.
+    /// Nothing: another layer, a document, machinery, a fixture.
     Unrelated,
-    /// About them.
+    /// It holds rules, or may.
     Related(SourceReading),
 }
 
-/// What a file says.
+/// What was read of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceReading {
     /// Who reads it.
     pub reader: Reader,
-    /// The rules that were understood, each the text of a file that can be laid over the embedded standards.
+    /// The rules that were understood, each the text of a file that can be laid over the embedded standards
+    /// ([`OverlayFile`](super::OverlayFile)).
     pub rules: Vec<String>,
-    /// All else that may carry meaning.
+    /// All else that may carry meaning: the text without what was understood, comments and blank space. Where two states
+    /// of a file differ in it, something changed that was not understood.
     pub rest: String,
 }
 
-/// Reads one state of a file.
-pub fn read_source(path: &str, text: &str, _embedded: &Catalogue) -> Result<Source, CatalogueError> {
-    if path.strip_suffix(".md").is_some() {
-        return Ok(Source::Related(SourceReading {
-            reader: Reader::Text,
-            rules: Vec::new(),
-            rest: text.to_owned(),
-        }));
+/// Reads one state of a file of the standards' repository. `path` is its path there, or its name alone.
+///
+/// Whether rules fit the standards shows when they are laid over them.
+///
+/// # Errors
+/// A file of standards that is larger than any, and a certificate scope in a form that is older than modules.
+pub fn read_source(path: &str, text: &str, embedded: &Catalogue) -> Result<Source, CatalogueError> {
+    let Some(place) = Place::of(path, text, embedded) else { return Ok(Source::Unrelated) };
+    let refuse = |fault| {
+        let place = Some(Location { file: path.into(), location: None });
+        CatalogueError { problems: vec![CatalogueProblem { place, fault }] }
+    };
+    if text.len() > SIZE_LIMIT {
+        return Err(refuse(CatalogueFault::TooLarge { limit: SIZE_LIMIT }));
     }
-    if path.strip_suffix(".py").is_some() {
-        return Ok(Source::Related(SourceReading {
-            reader: Reader::OfficialTest,
-            rules: Vec::new(),
-            rest: text.to_owned(),
-        }));
-    }
-    if is_overlay(text) {
-        let reader = if text.contains("timeline") { Reader::OfficialTest } else { Reader::Draft };
-        return Ok(Source::Related(SourceReading {
-            reader,
-            rules: vec![text.to_owned()],
-            rest: String::new(),
-        }));
-    }
-    Ok(Source::Unrelated)
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let reading = match place {
+        Place::Yaml(reader, node) => {
+            let (rules, rest) = read_yaml(reader, node.as_ref(), text).map_err(refuse)?;
+            SourceReading { reader, rules, rest }
+        }
+        Place::Python(reader) => read_facts(reader, embedded, |facts| constants::read_python(text, facts)),
+        Place::Text(standard) => {
+            read_facts(Reader::Text, embedded, |facts| standard::read_text(text, standard, facts))
+        }
+        Place::List => {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+            let rest = lines.fold(String::new(), |rest, line| rest + line + "\n");
+            SourceReading { reader: Reader::NeighbouringTool, rules: Vec::new(), rest }
+        }
+    };
+    Ok(Source::Related(reading))
 }
+
+fn read_facts(
+    reader: Reader,
+    embedded: &Catalogue,
+    read: impl FnOnce(&mut Facts<'_>) -> String,
+) -> SourceReading {
+    let mut facts = Facts::new(embedded);
+    let mut rest = read(&mut facts);
+    // In an order of their own: where a table stands is no meaning.
+    facts.remarks.sort_unstable();
+    for remark in &facts.remarks {
+        rest.push_str(remark);
+        rest.push('\n');
+    }
+    SourceReading { reader, rules: facts.draft.into_rules(), rest }
+}
+
+/// Rules in the forms that can be laid over the standards stay as they are; what is wrong with them is told then.
+fn read_yaml(
+    reader: Reader,
+    node: Option<&Node>,
+    text: &str,
+) -> Result<(Vec<String>, String), CatalogueFault> {
+    let as_it_is = Ok((vec![text.to_owned()], String::new()));
+    let Some(node) = node else { return as_it_is };
+    if reader == Reader::OfficialTest {
+        return match ScopeForm::of(node) {
+            ScopeForm::Current => as_it_is,
+            ScopeForm::Tagged => {
+                let (rules, rest) =
+                    scope::modernized(node).ok_or(CatalogueFault::TooLarge { limit: SIZE_LIMIT })?;
+                Ok((vec![rules], rest))
+            }
+            ScopeForm::Older => Err(CatalogueFault::OldScope),
+        };
+    }
+    match kind_of(node) {
+        Some(OverlayKind::Scope | OverlayKind::Flavors | OverlayKind::ImageList | OverlayKind::Entries) => {
+            as_it_is
+        }
+        // Flavors by their names alone.
+        None => Ok((Vec::new(), draft::write(node))),
+    }
+}
+
+#[cfg(test)]
+mod tests;
