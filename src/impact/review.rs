@@ -14,7 +14,7 @@ use crate::inventory::Inventory;
 pub struct Review {
     /// Every changed file, in the order given.
     pub files: Vec<ReviewedFile>,
-    /// The standards before and after, apart for each reader whose rules change.
+    /// The standards before and after, apart for each reader whose rules change, and for each text and each tool's file.
     pub parts: Vec<Part>,
     /// Rules that do not fit together, with who reads them and on which side.
     pub refused: Vec<(Reader, Side, CatalogueError)>,
@@ -25,6 +25,8 @@ pub struct Review {
 pub struct Part {
     /// Who reads the changed files.
     pub reader: Reader,
+    /// Which files of the review these are.
+    pub files: Vec<usize>,
     /// The standards with what the files said before.
     pub before: Catalogue,
     /// The standards with what they say after.
@@ -51,7 +53,8 @@ impl Part {
 impl Review {
     /// Everything that may change official verdicts was understood.
     pub fn is_understood(&self) -> bool {
-        self.refused.is_empty() && !self.files.iter().any(ReviewedFile::hides_verdicts)
+        let is_of_test = |(reader, ..): &(Reader, Side, CatalogueError)| *reader == Reader::OfficialTest;
+        !self.refused.iter().any(is_of_test) && !self.files.iter().any(ReviewedFile::hides_verdicts)
     }
 
     /// What the change is for clouds with these effects: never *preserving* if something was not understood.
@@ -80,44 +83,51 @@ pub fn review(
         effect: FileEffect::RulesChanged,
         rules: [Vec::new(), vec![draft.text.to_owned()]],
     }));
-    let mut review = Review { files, parts: Vec::new(), refused: Vec::new() };
-    for reader in Reader::ALL {
-        let is_changed =
-            |file: &&ReviewedFile| file.reader == Some(reader) && !file.rules.iter().all(Vec::is_empty);
-        if !review.files.iter().any(|file| is_changed(&file)) {
-            continue;
-        }
+    let (mut parts, mut refused) = (Vec::new(), Vec::new());
+    for (reader, of_part) in grouped(&files) {
         let overlaid = |side: Side| {
-            let own = overlays(&review.files, reader, side);
             // A rule that somebody writes for a change stands on it: its test cases may be new.
-            let ground = match reader {
-                Reader::Draft => overlays(&review.files, Reader::OfficialTest, Side::After),
-                Reader::OfficialTest | Reader::Text | Reader::NeighbouringTool => Vec::new(),
-            };
-            let all: Vec<OverlayFile<'_>> = ground.into_iter().chain(own).collect();
+            let ground = files
+                .iter()
+                .filter(|file| reader == Reader::Draft && file.reader == Some(Reader::OfficialTest));
+            let ground = ground.flat_map(|file| overlays(file, Side::After));
+            let own = of_part.iter().filter_map(|at| files.get(*at)).flat_map(|file| overlays(file, side));
+            let all: Vec<OverlayFile<'_>> = ground.chain(own).collect();
             Catalogue::with_overlays(&all, is_match).map_err(|error| (reader, side, error))
         };
         match (overlaid(Side::Before), overlaid(Side::After)) {
-            (Ok(before), Ok(after)) => review.parts.push(Part { reader, before, after }),
-            (before, after) => {
-                let errors = [before.err(), after.err()];
-                review.refused.extend(errors.into_iter().flatten());
-            }
+            (Ok(before), Ok(after)) => parts.push(Part { reader, files: of_part, before, after }),
+            (before, after) => refused.extend([before.err(), after.err()].into_iter().flatten()),
         }
     }
-    Ok(review)
+    Ok(Review { files, parts, refused })
 }
 
-/// The rules of the files that someone reads, on one side.
-fn overlays(files: &[ReviewedFile], reader: Reader, side: Side) -> Vec<OverlayFile<'_>> {
-    let of_reader = files.iter().filter(|file| file.reader == Some(reader));
-    let rules = of_reader.flat_map(|file| {
-        let [before, after] = &file.rules;
-        let of_side = match side {
-            Side::Before => before,
-            Side::After => after,
-        };
-        of_side.iter().map(|text| OverlayFile { name: &file.path, text })
-    });
-    rules.collect()
+/// Who reads files whose rules change, and which: the test suite reads all of its files, and all drafts are meant
+/// together, but each text and each tool's file says the same thing by itself.
+fn grouped(files: &[ReviewedFile]) -> Vec<(Reader, Vec<usize>)> {
+    let mut groups: Vec<(Reader, Vec<usize>)> = Vec::new();
+    for reader in Reader::ALL {
+        let is_changed =
+            |file: &ReviewedFile| file.reader == Some(reader) && !file.rules.iter().all(Vec::is_empty);
+        let changed = files.iter().enumerate().filter(|(_, file)| is_changed(file)).map(|(at, _)| at);
+        match reader {
+            Reader::OfficialTest | Reader::Draft => {
+                let all: Vec<usize> = changed.collect();
+                groups.extend((!all.is_empty()).then_some((reader, all)));
+            }
+            Reader::Text | Reader::NeighbouringTool => groups.extend(changed.map(|at| (reader, vec![at]))),
+        }
+    }
+    groups
+}
+
+/// The rules of a file on one side.
+fn overlays(file: &ReviewedFile, side: Side) -> impl Iterator<Item = OverlayFile<'_>> {
+    let [before, after] = &file.rules;
+    let rules = match side {
+        Side::Before => before,
+        Side::After => after,
+    };
+    rules.iter().map(|text| OverlayFile { name: &file.path, text })
 }

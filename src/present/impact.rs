@@ -240,8 +240,7 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
 }
 
 fn part_view(review: &Review, part: &Part, class: Option<ClassView>) -> PartView {
-    let files = review.files.iter().filter(|file| file.reader == Some(part.reader));
-    let files = files.filter(|file| !file.rules.iter().all(Vec::is_empty));
+    let files = part.files.iter().filter_map(|at| review.files.get(*at));
     PartView {
         title: reader_title(part.reader).to_owned(),
         text: reader_text(part.reader).to_owned(),

@@ -40,7 +40,8 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
         write_more(text, problems.len())?;
     }
     for (at, part) in view.parts.iter().enumerate() {
-        writeln!(text, "\n### {}\n\n{}", part.title, markdown_prose(&part.text))?;
+        let files: Vec<String> = part.files.iter().map(|file| markdown_code(file)).collect();
+        writeln!(text, "\n### {}\n\n{}: {}", part.title, files.join(", "), markdown_prose(&part.text))?;
         // Their headings stand below the part's.
         writeln!(text, "\n{}", differences_markdown(&part.differences).replace("### ", "#### ").trim_end())?;
         for cloud in &view.clouds {

@@ -24,7 +24,7 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     }
     view.problems.iter().try_for_each(|problem| writeln!(text, "  {}", one_line(problem)))?;
     for part in &view.parts {
-        writeln!(text, "\n{}: {}", part.title, part.text)?;
+        writeln!(text, "\n{} ({}): {}", part.title, part.files.join(", "), part.text)?;
         for differences in &part.differences {
             writeln!(text, "  {}:", differences.topic)?;
             for row in &differences.rows {
@@ -41,7 +41,8 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
 
 fn write_cloud(text: &mut String, view: &ImpactView, cloud: &CloudView) -> std::fmt::Result {
     for (part, of_part) in cloud.parts.iter().zip(&view.parts) {
-        writeln!(text, "\n{} — {}: {}", cloud.label, of_part.title, part.class.name())?;
+        let (title, files) = (&of_part.title, of_part.files.join(", "));
+        writeln!(text, "\n{} — {title} ({files}): {}", cloud.label, part.class.name())?;
         part.versions.iter().try_for_each(|version| write_version(text, version))?;
     }
     Ok(())

@@ -80,6 +80,7 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
     html! {
         <section class="card" aria-labelledby={id.clone()}>
             <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
+            <p class="part-files">{ for part.files.iter().map(|file| html! { <bdi class="file-name">{file}</bdi> }) }</p>
             <p class="hint">{code_text(&part.text)}</p>
             { for part.differences.iter().map(differences) }
             {matrix(&of_clouds)}
