@@ -161,6 +161,8 @@ fn a_written_rule_shows_its_effect_and_changes_no_official_verdict() {
     assert_eq!(turned(version(&view, 1, "v5.1"), "draft-4v").turn, "newly asked");
     assert_eq!(view.parts[0].class, Some(ClassView::Breaking), "by the yardstick of the text");
     assert_eq!(view.class, Some(ClassView::Preserving), "of official verdicts none changes");
+    assert_eq!(view.worst, Some(ClassView::Breaking));
+    assert!(view.summary.ends_with("Rules written for this review: breaking."), "{}", view.summary);
 }
 
 #[test]

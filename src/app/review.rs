@@ -7,7 +7,7 @@ use crate::wording::{Notice, impact_page as texts, page, pull::pull_input_error}
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
     ReportForm, Request, Response, ReviewSession, Reviewed, SessionBefore, SessionChange, SessionCloud,
-    SessionFile,
+    SessionFile, Starter,
 };
 use std::rc::Rc;
 
@@ -30,6 +30,8 @@ pub enum ReviewAction {
     NotFetched(Notice),
     /// A rule is being written.
     Write(String),
+    /// What a rule can start from is to be shown, or no longer.
+    ToggleStarters,
     /// Exports of clouds came.
     AddClouds(Vec<NewFile>, Grouping),
     /// The exports that wait are of one cloud, or each is of its own.
@@ -110,6 +112,8 @@ pub struct Review {
     pub hosts: Option<Hosts>,
     /// The pull request.
     pub pull: Pull,
+    /// What a rule can start from, while it is shown; empty before it was told.
+    pub starters: Option<Rc<[Starter]>>,
     /// What the Check page holds is a cloud, too.
     pub uses_checked: bool,
     /// Exports of which it is not known how they belong to clouds.
@@ -130,6 +134,7 @@ impl Default for Review {
             session: ReviewSession::default(),
             hosts: None,
             pull: Pull::default(),
+            starters: None,
             uses_checked: true,
             ungrouped: Vec::new(),
             told: None,
@@ -171,7 +176,15 @@ impl Review {
                 self.session.changes.clone_from(&pull.changes);
                 self.pull.fetched = Some(Rc::new(*pull));
             }
-            ReviewAction::Write(rule) => self.session.rule = rule,
+            ReviewAction::Write(rule) => {
+                self.starters = None;
+                self.session.rule = rule;
+            }
+            ReviewAction::ToggleStarters if self.starters.take().is_some() => return Vec::new(),
+            ReviewAction::ToggleStarters => {
+                self.starters = Some(Rc::default());
+                return vec![Effect::SendReview(Box::new(Request::Starters))];
+            }
             ReviewAction::AddClouds(files, grouping) => {
                 self.problems.clear();
                 self.ungrouped.extend(files.into_iter().map(session_file));
@@ -350,6 +363,10 @@ impl Review {
                     return vec![Effect::Report(form, text)];
                 }
             }
+            Event::Answer(Response::Starters(starters)) => {
+                // They may be closed by now.
+                self.starters = self.starters.take().map(|_| starters);
+            }
             Event::Answer(_) => {}
             Event::BrokeDownOverSession | Event::BrokeDown => self.give_up(page::broke_down(&[])),
             Event::NotStarted => self.give_up(page::not_started()),
@@ -471,6 +488,22 @@ mod tests {
         assert_eq!(review.reduce(ReviewAction::Write("  ".into()), &nothing()), []);
         assert!(!review.is_judging());
         assert_eq!(review.told, None);
+    }
+
+    #[test]
+    fn what_a_rule_can_start_from_is_asked_for_when_it_is_wanted() {
+        let mut review = Review::default();
+        let effects = review.reduce(ReviewAction::ToggleStarters, &nothing());
+        assert_eq!(effects, [Effect::SendReview(Box::new(Request::Starters))]);
+        let starter = Starter { title: "t".into(), text: "x: y".into() };
+        let told = || ReviewAction::Told(Event::Answer(Response::Starters(vec![starter.clone()].into())));
+        review.reduce(told(), &nothing());
+        assert_eq!(review.starters.as_deref(), Some(&[starter.clone()][..]));
+        // Whoever takes one, or writes, has chosen.
+        review.reduce(ReviewAction::Write(starter.text.clone()), &nothing());
+        assert_eq!((review.starters.as_ref(), review.session.rule.as_str()), (None, "x: y"));
+        review.reduce(told(), &nothing());
+        assert_eq!(review.starters, None);
     }
 
     #[test]

@@ -878,7 +878,12 @@ impl State {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
             // The first the root shows to nobody; the others come from the side that reviews.
-            Event::Answer(Response::Rehearsed(_) | Response::Review(_) | Response::ReviewReport(..)) => {}
+            Event::Answer(
+                Response::Rehearsed(_)
+                | Response::Review(_)
+                | Response::ReviewReport(..)
+                | Response::Starters(_),
+            ) => {}
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {

@@ -57,9 +57,11 @@ impl Review {
         !self.refused.iter().any(is_of_test) && !self.files.iter().any(ReviewedFile::hides_verdicts)
     }
 
-    /// What the change is for clouds with these effects: never *preserving* if something was not understood.
-    pub fn class<'a>(&self, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
-        let least = if self.is_understood() { Class::Preserving } else { Class::Undecided };
+    /// What a reader's part of the change is for clouds with these effects: that of the test suite is never *preserving* if
+    /// something was not understood.
+    pub fn class<'a>(&self, reader: Reader, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
+        let is_open = reader == Reader::OfficialTest && !self.is_understood();
+        let least = if is_open { Class::Undecided } else { Class::Preserving };
         Class::of(effects).max(least)
     }
 }

@@ -10,8 +10,8 @@ use crate::impact::{
 };
 use crate::inventory::Inventory;
 use crate::wording::{
-    NO_CLOUD, Notice, change_class_text, class_name, demand_name, file_effect_name, file_effect_text,
-    overlay_error, reader_text, reader_title, refused_side, turn_name,
+    NO_CLOUD, Notice, beside_class_text, change_class_text, class_name, demand_name, file_effect_name,
+    file_effect_text, overlay_error, reader_text, reader_title, refused_side, turn_name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub struct ImpactView {
     pub date: String,
     /// What the change means for official verdicts of the clouds at hand; `None` without a cloud.
     pub class: Option<ClassView>,
+    /// The worst that any part of it means for them.
+    pub worst: Option<ClassView>,
     /// That in a sentence.
     pub summary: String,
     /// Everything that may change official verdicts was understood.
@@ -175,7 +177,26 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
     let parts: Vec<PartView> = part_views.collect();
     let official = parts.iter().filter(|part| part.is_official).filter_map(|part| part.class).max();
     // Where no rule of the suite changes, verdicts change only if something was not understood.
-    let class = (!clouds.is_empty()).then(|| official.unwrap_or_else(|| class_view(review.class([]))));
+    let class = (!clouds.is_empty())
+        .then(|| official.unwrap_or_else(|| class_view(review.class(Reader::OfficialTest, []))));
+    let worst = class.max(parts.iter().filter_map(|part| part.class).max());
+    let mut summary = class.map_or_else(
+        || NO_CLOUD.to_owned(),
+        |class| change_class_text(class_of(class), clouds.len(), review.is_understood()),
+    );
+    // Each reader once, however many files of it there are.
+    let mut beside: Vec<(&str, ClassView)> = Vec::new();
+    for part in parts.iter().filter(|part| !part.is_official) {
+        let Some(class) = part.class.filter(|class| *class != ClassView::Preserving) else { continue };
+        match beside.iter_mut().find(|(title, _)| *title == part.title) {
+            Some((_, known)) => *known = class.max(*known),
+            None => beside.push((&part.title, class)),
+        }
+    }
+    for (title, class) in beside {
+        summary.push(' ');
+        summary.push_str(&beside_class_text(title, class_of(class)));
+    }
     let refused = review.refused.iter().flat_map(|(reader, side, error)| {
         let what = Notice { what: refused_side(*reader, *side), ..Notice::default() };
         std::iter::once(what).chain(overlay_error(error))
@@ -183,10 +204,8 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
     ImpactView {
         date: options.now.to_string(),
         class,
-        summary: class.map_or_else(
-            || NO_CLOUD.to_owned(),
-            |class| change_class_text(class_of(class), clouds.len(), review.is_understood()),
-        ),
+        worst,
+        summary,
         is_understood: review.is_understood(),
         files: review.files.iter().map(file_view).collect(),
         problems: refused.collect(),
@@ -262,7 +281,7 @@ fn cloud_part(
     let counts = |effect: &VersionEffect| {
         if versions.is_empty() { effect.is_certifiable() } else { versions.contains(&&*effect.version) }
     };
-    let class = review.class(effects.iter().filter(|effect| counts(effect)));
+    let class = review.class(part.reader, effects.iter().filter(|effect| counts(effect)));
     let is_shown = |effect: &&VersionEffect| {
         let [was, is] = effect.validity;
         counts(effect) || !effect.turned.is_empty() || was != is

@@ -26,6 +26,7 @@ pub const CHANGES: &str = "Changed files";
 pub const RULE: &str = "A rule of your own";
 pub const RULE_HINT: &str =
     "In a few lines of YAML, for what a change says in prose only. It is judged as you type.";
+pub const STARTERS: &str = "Start from …";
 pub const CLOUDS: &str = "Clouds";
 pub const CLOUDS_HINT: &str = "Exports as the Check page takes them. The files of a folder are one cloud.";
 pub const ADD_CLOUDS: &str = "Choose exports";
@@ -124,4 +125,9 @@ pub fn not_copied() -> super::Notice {
 pub fn fetched(number: u64, repository: &str, files: usize) -> String {
     let files = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
     format!("Number {number} of {repository}, {files}:")
+}
+
+/// An embedded document that can be changed by hand.
+pub fn changed_by_hand(name: &str) -> String {
+    format!("What if: {name} as it is, to be changed")
 }

@@ -100,6 +100,11 @@ pub fn change_class_text(class: Class, clouds: usize, is_understood: bool) -> St
     format!("{word} for {these}: {why}.")
 }
 
+/// What a part of a change means that changes no official verdict, behind the headline.
+pub fn beside_class_text(reader: &str, class: Class) -> String {
+    format!("{reader}: {}.", class_name(class))
+}
+
 /// What is said without a cloud.
 pub const NO_CLOUD: &str = "No cloud was given, so only the standards are compared. With exports of clouds it shows which verdicts turn.";
 

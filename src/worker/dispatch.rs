@@ -174,7 +174,8 @@ fn is_outdated(earlier: &Request, later: &Request) -> bool {
             | Request::Findings { .. }
             | Request::Remedy(_)
             | Request::Markdown(..)
-            | Request::ReviewReport(_),
+            | Request::ReviewReport(_)
+            | Request::Starters,
             _,
         ) => false,
     }

@@ -4,6 +4,7 @@ use super::messages::{
     FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
     State,
 };
+use super::review::starters;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
 use crate::checks::Options;
@@ -160,6 +161,7 @@ impl Job {
                 Response::Review(Rc::new(self.review(&session, now)))
             }
             Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
+            Request::Starters => Response::Starters(starters().into()),
         }
     }
 

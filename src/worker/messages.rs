@@ -43,6 +43,8 @@ pub enum Request {
     Review(ReviewSession),
     /// Write down the review that was told last.
     ReviewReport(ReportForm),
+    /// Tell what a rule that is written by hand can start from.
+    Starters,
 }
 
 impl Request {
@@ -56,7 +58,8 @@ impl Request {
             | Request::Remedy(_)
             | Request::Findings { .. }
             | Request::Markdown(..)
-            | Request::ReviewReport(_) => false,
+            | Request::ReviewReport(_)
+            | Request::Starters => false,
         }
     }
 
@@ -71,7 +74,8 @@ impl Request {
             | Request::Remedy(_)
             | Request::Findings { .. }
             | Request::Markdown(..)
-            | Request::ReviewReport(_) => Vec::new(),
+            | Request::ReviewReport(_)
+            | Request::Starters => Vec::new(),
         }
     }
 }
@@ -138,6 +142,15 @@ pub struct SessionCloud {
     pub label: Rc<str>,
     /// Its exports.
     pub files: Vec<SessionFile>,
+}
+
+/// Something that a rule which is written by hand can start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Starter {
+    /// What it is.
+    pub title: String,
+    /// A file of standards.
+    pub text: String,
 }
 
 /// How a review is written down.
@@ -277,6 +290,8 @@ pub enum Response {
     Review(Rc<Reviewed>),
     /// A review, written down.
     ReviewReport(ReportForm, String),
+    /// What a rule that is written by hand can start from.
+    Starters(Rc<[Starter]>),
 }
 
 /// How far the judging of a session is.

@@ -1,8 +1,8 @@
 //! Reviews: a change of the standards and clouds → what the change does, on the side that reads and judges.
 
 use super::job::{Content, Job};
-use super::messages::{ReportForm, ReviewSession, Reviewed, SessionBefore, SessionCloud};
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile};
+use super::messages::{ReportForm, ReviewSession, Reviewed, SessionBefore, SessionCloud, Starter};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Template, replaceable_documents, templates};
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::impact::{Before, ChangedFile, FileEffect, ReviewedFile, review};
@@ -128,6 +128,16 @@ impl Job {
             None => Err(IntakeError::NotRead),
         }
     }
+}
+
+/// Rules that can be stated, and the embedded documents that can be changed by hand.
+pub(super) fn starters() -> Vec<Starter> {
+    let rules = templates()
+        .into_iter()
+        .map(|Template { when, text, .. }| Starter { title: when.into_string(), text: text.into_string() });
+    let documents = replaceable_documents()
+        .map(|(name, text)| Starter { title: impact_page::changed_by_hand(name), text: text.to_owned() });
+    rules.chain(documents).collect()
 }
 
 fn version_ids(catalogue: &Catalogue) -> Vec<Rc<str>> {

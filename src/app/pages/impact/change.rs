@@ -35,6 +35,19 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
             }
             <label for="rule" class="field-label">{texts::RULE}</label>
             <p class="hint" id="rule-hint">{texts::RULE_HINT}</p>
+            <div>
+                <button type="button" class="button small" aria-expanded={review.starters.is_some().to_string()}
+                    onclick={act.reform(|_| ReviewAction::ToggleStarters)}>{texts::STARTERS}</button>
+                if let Some(starters) = &review.starters {
+                    <ul class="starters">
+                        { for starters.iter().map(|starter| {
+                            let text = starter.text.clone();
+                            let take = act.reform(move |_: MouseEvent| ReviewAction::Write(text.clone()));
+                            html! { <li><button type="button" class="link" onclick={take}>{&starter.title}</button></li> }
+                        }) }
+                    </ul>
+                }
+            </div>
             <textarea id="rule" class="input-area rule" rows="6" spellcheck="false" autocomplete="off"
                 aria-describedby="rule-hint" value={review.session.rule.clone()} oninput={write} />
         </section>

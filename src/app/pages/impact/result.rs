@@ -18,7 +18,7 @@ pub(super) fn result(told: &Reviewed, act: &Callback<ReviewAction>) -> Html {
         html! { <button type="button" class="button small" onclick={act.reform(move |_| ReviewAction::Report(form))}>{label}</button> }
     };
     html! {<>
-        <section class={classes!("card", "impact-answer", view.class.map(class_of))} aria-labelledby="impact-answer">
+        <section class={classes!("card", "impact-answer", view.worst.map(class_of))} aria-labelledby="impact-answer">
             <h2 id="impact-answer" tabindex="-1">{code_text(&view.summary)}</h2>
             <div class="answer-tools">
                 {report(ReportForm::Markdown, texts::COPY_MARKDOWN)}
