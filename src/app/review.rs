@@ -18,6 +18,8 @@ pub enum ReviewAction {
     AddChanges(Vec<NewFile>, Side),
     /// A changed file is to go, by its place.
     RemoveChange(usize),
+    /// All changed files are to go.
+    ClearChanges,
     /// A pull request is wanted: what a person wrote for it.
     Fetch(String),
     /// It is not wanted any more.
@@ -159,6 +161,10 @@ impl Review {
                 if at < self.session.changes.len() {
                     self.session.changes.remove(at);
                 }
+            }
+            ReviewAction::ClearChanges => {
+                self.session.changes.clear();
+                self.pull = Pull::default();
             }
             ReviewAction::Fetch(text) => return self.fetch(text),
             ReviewAction::CancelFetch => return vec![Effect::CancelPull],

@@ -167,6 +167,7 @@ impl Action {
                 | Action::CheckText { .. }
                 | Action::CheckPaste(_)
                 | Action::Told(Event::Answer(Response::Progress(_)))
+                | Action::Review(ReviewAction::Write(_))
         )
     }
 }
@@ -394,10 +395,13 @@ impl State {
             Action::Add { files, problems } if self.route == Route::Impact => {
                 self.fetching = self.fetching.saturating_sub(1);
                 self.review.problems.extend(problems);
-                let (changes, exports) = files.into_iter().partition(|file| may_be_standard(&file.name));
-                let mut effects = self.review(ReviewAction::AddChanges(changes, Side::After));
-                effects.extend(self.review(ReviewAction::AddClouds(exports, Grouping::Unsaid)));
-                return effects;
+                let (changes, exports): (Vec<_>, Vec<_>) =
+                    files.into_iter().partition(|file| may_be_standard(&file.name));
+                let actions = [
+                    (!changes.is_empty()).then_some(ReviewAction::AddChanges(changes, Side::After)),
+                    (!exports.is_empty()).then_some(ReviewAction::AddClouds(exports, Grouping::Unsaid)),
+                ];
+                return actions.into_iter().flatten().flat_map(|action| self.review(action)).collect();
             }
             Action::Add { files, problems } => {
                 self.fetching = self.fetching.saturating_sub(1);
@@ -406,6 +410,10 @@ impl State {
                 return self.add(files);
             }
             Action::CheckText { file, is_further } => return self.check_text(&file, is_further),
+            Action::CheckPaste(file) if self.route == Route::Impact => {
+                let name = self.next_paste();
+                return self.review(ReviewAction::AddClouds(vec![NewFile { name, ..file }], Grouping::One));
+            }
             Action::CheckPaste(file) => {
                 let name = self.next_paste();
                 return self.add(vec![NewFile { name, ..file }]);
@@ -1246,6 +1254,42 @@ mod tests {
             _ => None,
         });
         sessions.map(|files| files.iter().map(|file| &*file.name).collect()).collect()
+    }
+
+    #[test]
+    fn what_comes_to_the_impact_page_is_a_change_or_a_cloud() {
+        let mut state = State::default();
+        state.reduce(Action::Go(Location { route: Route::Impact, ..Location::default() }));
+        state.reduce(Action::Fetching);
+        let files = ["a.yaml", "Standards/b.md", "c.py", "d.json"];
+        let files = files.iter().zip(0..).map(|(name, id)| NewFile {
+            id: FileId(id),
+            name: (*name).to_owned(),
+            bytes: 1,
+            is_standards: false,
+        });
+        state.reduce(Action::Add { files: files.collect(), problems: Vec::new() });
+        assert_eq!((state.review.session.changes.len(), state.review.session.clouds.len()), (3, 1));
+        assert_eq!(state.session.files.len(), 0, "the Check page has nothing of it");
+        let paste = NewFile { id: FileId(9), name: String::new(), bytes: 1, is_standards: false };
+        state.reduce(Action::CheckPaste(paste));
+        assert_eq!((state.review.session.clouds.len(), state.session.files.len()), (2, 0));
+        let used: Vec<FileId> = state.files_in_use().collect();
+        assert!((0..4).chain([9]).all(|id| used.contains(&FileId(id))), "{used:?}");
+        state.reduce(Action::Review(ReviewAction::ClearChanges));
+        assert!(!state.review.has_change());
+    }
+
+    #[test]
+    fn a_link_to_a_review_asks_nobody() {
+        let mut state = State::with_hosts(Hosts::parse("https://api.example https://raw.example"));
+        let location = Location::from_hash("#/impact?pr=12&scope=next");
+        assert_eq!(state.reduce(Action::Go(location.clone())), []);
+        assert_eq!((state.review.pull.text.as_str(), state.location()), ("12", location));
+        let effects = state.reduce(Action::Review(ReviewAction::Fetch("12".into())));
+        assert!(matches!(&effects[..], [Effect::FetchPull(id)] if id.number == 12), "{effects:?}");
+        let effects = state.reduce(Action::Review(ReviewAction::Fetch("x".into())));
+        assert_eq!((effects, state.review.pull.problem.is_some()), (vec![], true));
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub const CHANGE_HINT: &str = "Files of the standards as they are after the chan
 pub const ADD_AFTER: &str = "Choose changed files";
 pub const ADD_BEFORE: &str = "What they were before";
 pub const CHANGES: &str = "Changed files";
+pub const REMOVE_CHANGES: &str = "Remove all changed files";
 pub const RULE: &str = "A rule of your own";
 pub const RULE_HINT: &str =
     "In a few lines of YAML, for what a change says in prose only. It is judged as you type.";

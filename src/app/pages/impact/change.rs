@@ -32,6 +32,9 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
                 <ul class="given" role="list" aria-label={texts::CHANGES}>
                     { for changes.map(|(at, change)| changed_file(at, change, act)) }
                 </ul>
+                <div>
+                    <button type="button" class="button small" onclick={act.reform(|_| ReviewAction::ClearChanges)}>{texts::REMOVE_CHANGES}</button>
+                </div>
             }
             <label for="rule" class="field-label">{texts::RULE}</label>
             <p class="hint" id="rule-hint">{texts::RULE_HINT}</p>
