@@ -1,7 +1,7 @@
 # All that people and CI call. The work is in scripts/ (POSIX sh) and xtask/ (Rust).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dist test bench audit fuzz sizes-accept screenshots clean
+.PHONY: help run dist test bench audit fuzz catalogue-diff sizes-accept screenshots clean
 
 export PORT ?= 8080
 export ROUTES ?= \#/
@@ -26,6 +26,9 @@ audit: ## Lighthouse over the page, desktop and mobile; installs it; reports in 
 
 fuzz: ## run each fuzz target for FUZZ_SECONDS (600)
 	@sh scripts/fuzz.sh
+
+catalogue-diff: ## where the embedded standards differ from a checkout of newer ones (FROM=…)
+	@sh scripts/catalogue-diff.sh
 
 sizes-accept: ## take the present asset sizes as the accepted ones
 	@sh scripts/dist.sh

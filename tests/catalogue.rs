@@ -15,6 +15,7 @@ use scs_checker::catalogue::{Catalogue, Check, Target};
 use scs_checker::yaml::{self, Content, Node};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::process::Command;
 
 /// A YAML value without places and order of keys, for comparison.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,4 +213,38 @@ fn standard_flavors_are_what_their_names_say() {
         assert_eq!(name.cpus.count.to_u64(), Some(flavor.cpus.into()));
         assert!((name.memory.gib * 1024.0 - f64::from(u32::try_from(flavor.ram_mib).unwrap())).abs() < 0.5);
     }
+}
+
+/// What `make catalogue-diff` says of a checkout with this scope and this text of a standard, and its exit code.
+fn catalogue_diff(name: &str, scope: &str, text: &str) -> (Option<i32>, String) {
+    let checkout = Path::new(env!("CARGO_TARGET_TMPDIR")).join("catalogue-diff").join(name);
+    let _ = std::fs::remove_dir_all(&checkout);
+    for folder in ["Tests", "Standards"] {
+        std::fs::create_dir_all(checkout.join(folder)).unwrap();
+    }
+    std::fs::write(checkout.join("Tests/scs-compatible-iaas.yaml"), scope).unwrap();
+    std::fs::write(checkout.join("Standards/scs-0103-v1-standard-flavors.md"), text).unwrap();
+    let output = Command::new("sh")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/catalogue-diff.sh"))
+        .env("FROM", &checkout)
+        .env("SCS_CHECKER", env!("CARGO_BIN_EXE_scs-checker"))
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn a_checkout_of_newer_standards_is_compared() {
+    const SCOPE: &str = include_str!("../src/catalogue/data/scs-compatible-iaas.yaml");
+    // A text that holds no rule is nothing that differs, though it is not compared.
+    let (code, told) = catalogue_diff("same", SCOPE, "# Flavors\n\nSome text.\n");
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("\nNothing differs.\n") && told.contains("hold more than rules"), "{told}");
+    let flavor = "        - scs-0103-flavor-4v-8\n";
+    let (code, told) = catalogue_diff("other", &SCOPE.replace(flavor, ""), "");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("`scs-0103-flavor-4v-8` in ") && !told.contains("Nothing differs."), "{told}");
+    let (code, told) = catalogue_diff("broken", &SCOPE.replace("\nversions:", "\nversionz:"), "");
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("The key `versions` is missing."), "{told}");
 }
