@@ -1,10 +1,12 @@
 // Takes pictures of the built page: node screenshots.mjs [route …], such as '#/about'; without a route, of the first
-// screen and of what a person sees on the way from an export to a remedy.
+// screen, of what a person sees on the way from an export to a remedy, and of a review of a change.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { CodeHost } from './lib/code-host.mjs';
+import { DATE, PULL, RULE, answer, breaking, cloud, file, parts } from './lib/impact.mjs';
 import { launch } from './lib/page.mjs';
 import { serve } from './lib/serve.mjs';
 
@@ -108,6 +110,50 @@ const STATES = {
   },
 };
 
+/** The same on the Impact page. */
+const IMPACT_STATES = {
+  impact: async () => {},
+  'impact-pull': async (page) => {
+    await parts(page).exports.setInputFiles([file('north.json', await cloud('flavors-spec-missing'))]);
+    await parts(page).cloud('north').waitFor();
+    await pull(page, '7');
+    await answer(page, 'Breaking');
+  },
+  'impact-matrix': async (page) => {
+    await breaking(page);
+    await parts(page).exports.setInputFiles([
+      file('south.json', await cloud('conformant-v5.1-1')),
+      file('a-cloud-with-quite-a-long-name.json', await cloud('mixed-01')),
+      file('west.json', await cloud('mixed-02')),
+    ]);
+    await page.getByRole('button', { name: 'Each is a cloud of its own' }).click();
+    await parts(page).rule.fill(RULE);
+    await answer(page, 'these 4 clouds');
+    await page.getByText('Rules as they were understood').first().click();
+    await page.getByText('Scope versions that do not count').first().click();
+  },
+  'impact-problems': async (page) => {
+    await pull(page, '99');
+    await page.getByText('There is no number 99').waitFor();
+    await parts(page).exports.setInputFiles([
+      file('north.json', await cloud('flavors-spec-missing')),
+      file('south.json', await cloud('conformant-v5.1-1')),
+    ]);
+    await parts(page).after.setInputFiles([file(`${'x'.repeat(200)}.yaml`, 'requirements:\n  - id: a\n   check: [\n')]);
+    await parts(page).rule.fill('requirements:\n  - id: a\n');
+    await page.locator('.impact-answer .notice').nth(1).waitFor();
+    await parts(page).date.fill('never');
+    await parts(page).date.blur();
+    await page.locator('#impact-date[aria-invalid="true"]').waitFor();
+  },
+};
+
+async function pull(page, number) {
+  await new CodeHost({ pulls: [PULL] }).attach(page.context());
+  await parts(page).number.fill(number);
+  await parts(page).load.click();
+}
+
 async function example(page) {
   await page.getByRole('button', { name: 'A cloud with faults' }).click();
   await page.locator('.details').waitFor();
@@ -117,7 +163,10 @@ const routes = process.argv.slice(2);
 const pictures =
   routes.length > 0
     ? routes.map((route) => [route.replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '') || 'start', route, STATES.start])
-    : Object.entries(STATES).map(([name, prepare]) => [name, '#/', prepare]);
+    : [
+        ...Object.entries(STATES).map(([name, prepare]) => [name, '#/', prepare]),
+        ...Object.entries(IMPACT_STATES).map(([name, prepare]) => [name, `#/impact?date=${DATE}`, prepare]),
+      ];
 const site = await serve();
 const browser = await launch();
 try {
