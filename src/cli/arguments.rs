@@ -15,6 +15,7 @@ pub(super) enum Command {
     Version,
     Check(CheckArguments),
     Impact(ImpactArguments),
+    Compare(CompareArguments),
     Name(NameArguments),
 }
 
@@ -67,6 +68,30 @@ pub(super) enum ImpactFormat {
     Sarif,
 }
 
+/// The arguments of `compare`.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct CompareArguments {
+    /// The export before, a file or a folder; `-` is standard input.
+    pub(super) before: OsString,
+    /// The export after.
+    pub(super) after: OsString,
+    pub(super) scopes: Vec<String>,
+    pub(super) date: Option<Moment>,
+    /// Files of standards in the order given.
+    pub(super) standards: Vec<OsString>,
+    pub(super) as_listed: bool,
+    pub(super) format: CompareFormat,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CompareFormat {
+    #[default]
+    Text,
+    Json,
+    Markdown,
+}
+
 /// The arguments of `name`.
 #[derive(Debug, PartialEq)]
 pub(super) struct NameArguments {
@@ -84,12 +109,14 @@ pub(super) enum ArgumentError {
     Malformed(#[from] lexopt::Error),
     #[error("{0}")]
     Date(#[from] DateError),
-    #[error("there is no command `{0}`; there are `check`, `impact` and `name`")]
+    #[error("there is no command `{0}`; there are `check`, `impact`, `compare` and `name`")]
     Command(String),
-    #[error("a command is missing: `check`, `impact` or `name`")]
+    #[error("a command is missing: `check`, `impact`, `compare` or `name`")]
     NoCommand,
     #[error("`impact` needs changed files of standards: `--standards FILE`")]
     NoStandards,
+    #[error("`compare` takes two exports, before and after; there are {0}")]
+    NotTwo(usize),
     #[error("`{option}` takes {expected}, not `{found}`")]
     Choice { option: &'static str, found: String, expected: &'static str },
 }
@@ -108,6 +135,7 @@ pub(super) fn parse_arguments(
             "name" => parse_name(&mut parser),
             "help" => Ok(Command::Help),
             "impact" => parse_impact(&mut parser),
+            "compare" => parse_compare(&mut parser),
             other => Err(ArgumentError::Command(other.to_owned())),
         },
         Some(other @ (Short(_) | Long(_))) => Err(other.unexpected().into()),
@@ -166,6 +194,36 @@ fn parse_impact_format(parser: &mut Parser) -> Result<ImpactFormat, ArgumentErro
             found,
             expected: "text, json, markdown or sarif",
         }),
+    }
+}
+
+fn parse_compare(parser: &mut Parser) -> Result<Command, ArgumentError> {
+    let mut arguments = CompareArguments::default();
+    let mut exports = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("scope") => arguments.scopes.push(parser.value()?.string()?),
+            Long("date") => arguments.date = Some(parser.value()?.string()?.parse()?),
+            Long("standards") => arguments.standards.push(parser.value()?),
+            Long("as-listed") => arguments.as_listed = true,
+            Long("format") => arguments.format = parse_compare_format(parser)?,
+            Value(export) => exports.push(export),
+            other @ (Short(_) | Long(_)) => return Err(other.unexpected().into()),
+        }
+    }
+    let [before, after] =
+        <[OsString; 2]>::try_from(exports).map_err(|exports| ArgumentError::NotTwo(exports.len()))?;
+    Ok(Command::Compare(CompareArguments { before, after, ..arguments }))
+}
+
+fn parse_compare_format(parser: &mut Parser) -> Result<CompareFormat, ArgumentError> {
+    let found = parser.value()?.string()?;
+    match found.as_str() {
+        "text" => Ok(CompareFormat::Text),
+        "json" => Ok(CompareFormat::Json),
+        "markdown" => Ok(CompareFormat::Markdown),
+        _ => Err(ArgumentError::Choice { option: "--format", found, expected: "text, json or markdown" }),
     }
 }
 
@@ -263,14 +321,44 @@ mod tests {
     }
 
     #[test]
+    fn options_of_compare() {
+        let arguments = [
+            "compare",
+            "a.json",
+            "--standards",
+            "s.yaml",
+            "--scope=v4",
+            "b",
+            "--date",
+            "2026-11-23",
+            "--as-listed",
+            "--format=markdown",
+        ];
+        let expected = CompareArguments {
+            before: "a.json".into(),
+            after: "b".into(),
+            scopes: vec!["v4".into()],
+            date: Some("2026-11-23".parse().unwrap()),
+            standards: vec!["s.yaml".into()],
+            as_listed: true,
+            format: CompareFormat::Markdown,
+        };
+        assert_eq!(parse(&arguments), Ok(Command::Compare(expected)));
+    }
+
+    #[test]
     fn wrong_calls_are_explained() {
         let cases = [
             (&["check", "--format", "pdf"][..], "`--format` takes text or json, not `pdf`"),
             (&["check", "--date", "soon"], "`soon` is neither a date (YYYY-MM-DD) nor an RFC 3339 time"),
-            (&["audit"], "there is no command `audit`; there are `check`, `impact` and `name`"),
+            (&["audit"], "there is no command `audit`; there are `check`, `impact`, `compare` and `name`"),
             (&["impact", "cloud.json"], "`impact` needs changed files of standards: `--standards FILE`"),
             (&["impact", "--format", "csv"], "`--format` takes text, json, markdown or sarif, not `csv`"),
-            (&[], "a command is missing: `check`, `impact` or `name`"),
+            (&["compare", "a.json"], "`compare` takes two exports, before and after; there are 1"),
+            (&["compare", "a", "b", "c"], "`compare` takes two exports, before and after; there are 3"),
+            (&["compare", "--format", "sarif"], "`--format` takes text, json or markdown, not `sarif`"),
+            (&["compare", "a", "b", "--base", "c"], "invalid option '--base'"),
+            (&[], "a command is missing: `check`, `impact`, `compare` or `name`"),
             (&["check", "--frob"], "invalid option '--frob'"),
             (&["check", "--waivers"], "missing argument for option '--waivers'"),
         ];

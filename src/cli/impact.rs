@@ -1,16 +1,14 @@
 //! `scs-checker impact`.
 
 use super::arguments::{ImpactArguments, ImpactFormat};
-use super::input::{files_in, now, read_inputs, read_text};
+use super::input::{files_in, now, read_cloud, read_text};
 use super::{FAILS, OK, Output, UNUSABLE};
 use crate::catalogue::{Catalogue, regex_match};
 use crate::checks::Options;
 use crate::impact::{Before, ChangedFile, Review, review};
-use crate::intake::{Upload, read_files};
 use crate::inventory::Inventory;
 use crate::present::{ClassView, Cloud, ImpactView, impact_view};
 use crate::report::{impact_json, impact_markdown, impact_sarif, impact_text};
-use crate::wording::intake_error;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::Path;
@@ -34,7 +32,7 @@ pub(super) fn run(arguments: &ImpactArguments) -> Output {
             .push(format!("there is no scope version `{unknown}`, neither before the change nor after it"));
     }
     let inventories: Vec<(String, Inventory)> =
-        arguments.clouds.iter().map(|cloud| read_cloud(cloud, problems)).collect();
+        arguments.clouds.iter().map(|cloud| (label(cloud), read_cloud(cloud, problems))).collect();
     let clouds: Vec<Cloud<'_>> =
         inventories.iter().map(|(label, inventory)| Cloud { label, inventory }).collect();
     let versions: Vec<&str> = arguments.scopes.iter().map(String::as_str).collect();
@@ -129,17 +127,7 @@ fn counterpart<'a>(paths: &BTreeMap<&'a str, &'a str>, path: &str) -> Option<&'a
     named.next().copied().filter(|_| named.next().is_none())
 }
 
-/// The exports of a cloud, which is called like its file or folder.
-fn read_cloud(name: &OsString, problems: &mut Vec<String>) -> (String, Inventory) {
-    let files = read_inputs(std::slice::from_ref(name), problems);
-    let uploads: Vec<Upload<'_>> =
-        files.iter().map(|(name, bytes)| Upload { name, bytes, kind: None }).collect();
-    let intake = read_files(&uploads);
-    for file in &intake.files {
-        if let Some(error) = &file.error {
-            problems.push(format!("{}: {}", file.name, intake_error(error).what));
-        }
-    }
-    let label = Path::new(name).file_stem().unwrap_or(name).to_string_lossy().into_owned();
-    (label, intake.inventory)
+/// A cloud is called like its file or folder.
+fn label(name: &OsString) -> String {
+    Path::new(name).file_stem().unwrap_or(name).to_string_lossy().into_owned()
 }

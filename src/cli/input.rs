@@ -1,7 +1,9 @@
 //! Files, folders, standard input and the clock.
 
 use crate::date::Moment;
-use crate::wording::{Notice, waivers_no_text};
+use crate::intake::{Upload, read_files};
+use crate::inventory::Inventory;
+use crate::wording::{Notice, intake_error, waivers_no_text};
 use std::ffi::{OsStr, OsString};
 use std::io::Read as _;
 use std::path::Path;
@@ -34,6 +36,24 @@ pub(super) fn read_inputs(names: &[OsString], problems: &mut Vec<String>) -> Vec
         }
     }
     files
+}
+
+/// The exports of a cloud: a file, or all files of a folder. Of a cloud without any, all would seem to be open.
+pub(super) fn read_cloud(name: &OsString, problems: &mut Vec<String>) -> Inventory {
+    let known = problems.len();
+    let files = read_inputs(std::slice::from_ref(name), problems);
+    if files.is_empty() && problems.len() == known {
+        problems.push(format!("{} holds no files", name.to_string_lossy()));
+    }
+    let uploads: Vec<Upload<'_>> =
+        files.iter().map(|(name, bytes)| Upload { name, bytes, kind: None }).collect();
+    let intake = read_files(&uploads);
+    for file in &intake.files {
+        if let Some(error) = &file.error {
+            problems.push(format!("{}: {}", file.name, intake_error(error).what));
+        }
+    }
+    intake.inventory
 }
 
 /// The files in a folder and its folders, by name, but for hidden ones.

@@ -2,9 +2,11 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod impact;
 mod input;
 mod name;
+mod standards;
 
 use arguments::{Command, parse_arguments};
 use std::io::Write as _;
@@ -26,6 +28,7 @@ pub fn main() -> ExitCode {
         }
         Ok(Command::Check(arguments)) => check::run(&arguments),
         Ok(Command::Impact(arguments)) => impact::run(&arguments),
+        Ok(Command::Compare(arguments)) => compare::run(&arguments),
         Ok(Command::Name(arguments)) => name::run(&arguments),
         Err(error) => Output {
             problems: vec![format!("{error}"), "`scs-checker --help` lists the calls.".to_owned()],
@@ -73,6 +76,11 @@ Checks exports of OpenStack clouds against the standards of the Sovereign Cloud 
                        Without it they are compared with the embedded standards
       --scope, --date, --as-listed   as for `check`
       --format F       text (default), json, markdown or sarif
+  scs-checker compare BEFORE AFTER [options]
+                                          what turned between two exports of one cloud, or of
+                                          two regions, each a file or a folder
+      --scope, --date, --standards, --as-listed   as for `check`
+      --format F       text (default), json or markdown
   scs-checker name [NAME…|-] [options]    explain flavor names
       --syntax S       v1, v2 (which is v3, too) or any (default)
       --format F       json (default) or text
@@ -84,5 +92,7 @@ Without a file or name, or with `-`, standard input is read. Exit code of `check
 nothing mandatory fails, or all of it is waived; 1 when something does; 2 when an input could
 not be read or nothing was decided. Exit code of `impact`: 0 when no answer that a certificate
 needs turns to a failure; 1 when one does; 2 when a file was not understood that may hide that,
-or could not be read. Exit code of `name`: 1 when a name is not well formed.
+or could not be read. Exit code of `compare`: 0 when no answer that a certificate needs turned
+to a failure; 1 when one did; 2 when an input could not be read. Exit code of `name`: 1 when a
+name is not well formed.
 ";

@@ -1,5 +1,6 @@
 //! Two assessments of one cloud, or of two → which answers turn, for each scope version, and which records show it.
 
+use super::records::Side;
 use crate::assessment::{Assessment, TargetVerdict};
 use crate::catalogue::{Demand, Level, Target, Validity};
 use crate::checks::{Outcome, RecordRef, Verdict};
@@ -117,6 +118,8 @@ pub struct Turned {
     pub after: Standing,
     /// The records that fail, in the order of their lists: after the change, or before it where they fail no longer.
     pub witnesses: Vec<RecordRef>,
+    /// Whose records these are.
+    pub side: Side,
 }
 
 /// What turns for a scope version.
@@ -215,9 +218,9 @@ fn effect(
         let (before, after) = (standing(old, before), standing(new, after));
         match Turn::between(before, after, by) {
             Some(turn) => {
-                let side = if after.fails() { new } else { old };
-                let witnesses = side.0.get(id).map(|outcome| faulty(outcome)).unwrap_or_default();
-                turned.push(Turned { id: id.into(), turn, before, after, witnesses });
+                let (side, failing) = if after.fails() { (Side::After, new) } else { (Side::Before, old) };
+                let witnesses = failing.0.get(id).map(|outcome| faulty(outcome)).unwrap_or_default();
+                turned.push(Turned { id: id.into(), turn, before, after, witnesses, side });
             }
             None => unchanged += 1,
         }

@@ -16,7 +16,7 @@ use crate::wording::{
 use serde::{Deserialize, Serialize};
 
 /// More records than these are counted.
-const WITNESSES: usize = 20;
+pub(super) const WITNESSES: usize = 20;
 
 /// A change of the standards, and what it does to clouds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -319,7 +319,7 @@ fn turned_view(turned: &Turned, part: &Part, inventory: &Inventory) -> TurnedVie
     let witnesses = turned.witnesses.iter().take(WITNESSES);
     TurnedView {
         id: turned.id.to_string(),
-        title: title(turned, part),
+        title: turned_title(turned, [&part.before, &part.after]),
         turn: turn_name(turned.turn).to_owned(),
         is_breaking: turned.turn == Turn::NewlyFailing,
         before: standing_view(turned.before),
@@ -330,7 +330,7 @@ fn turned_view(turned: &Turned, part: &Part, inventory: &Inventory) -> TurnedVie
 }
 
 /// What is the case, by the standards after the change, or by those before it where they are silent then.
-fn title(turned: &Turned, part: &Part) -> String {
+pub(super) fn turned_title(turned: &Turned, [before, after]: [&Catalogue; 2]) -> String {
     let of = |catalogue: &Catalogue, standing: Standing| {
         let requirement = || {
             catalogue
@@ -343,10 +343,10 @@ fn title(turned: &Turned, part: &Part) -> String {
         let fails = standing.verdict == Some(Verdict::Fail);
         Some(if fails { &testcase.fails } else { &testcase.holds }.to_string())
     };
-    of(&part.after, turned.after).or_else(|| of(&part.before, turned.before)).unwrap_or_default()
+    of(after, turned.after).or_else(|| of(before, turned.before)).unwrap_or_default()
 }
 
-fn standing_view(standing: Standing) -> StandingView {
+pub(super) fn standing_view(standing: Standing) -> StandingView {
     StandingView {
         demand: standing.demand.map(|demand: Demand| demand_name(demand).to_owned()),
         verdict: standing.verdict.map(verdict_view),

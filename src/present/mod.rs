@@ -2,6 +2,7 @@
 
 mod causes;
 mod check;
+mod comparison;
 mod differences;
 mod filter;
 mod freshness;
@@ -25,6 +26,9 @@ pub use check::{
     ScopeView, StandardView, TestCaseView, VersionMark, default_scope, file_view, findings_view,
     left_out_sentences, matching_findings_view, place, provenance_view, resource_id, resource_name,
     result_view, source_name,
+};
+pub use comparison::{
+    CloudsComparedView, ComparedVersionView, RecordChangesView, TurnCount, TurnedAnswerView, compare_clouds,
 };
 pub use differences::{
     DifferenceRow, DifferencesView, differences_markdown, differences_view, markdown_cell,

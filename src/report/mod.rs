@@ -6,7 +6,10 @@ mod model;
 mod remedy;
 mod text;
 
-pub use impact::{impact_json, impact_markdown, impact_sarif, impact_text};
+pub use impact::{
+    comparison_json, comparison_markdown, comparison_text, impact_json, impact_markdown, impact_sarif,
+    impact_text,
+};
 pub use json::render_json;
 pub use model::{Detail, Report, report};
 pub use text::render_text;

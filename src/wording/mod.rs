@@ -5,6 +5,7 @@
 
 mod cause;
 mod command;
+mod comparison;
 mod finding;
 mod flavor_problem;
 mod freshness;
@@ -43,6 +44,10 @@ mod yaml_problem;
 
 pub use cause::{CauseNumbers, cause_numbers, cause_text, class_text};
 pub use command::{EXPORT_EVERYTHING, export_command};
+pub use comparison::{
+    Compared, NO_RECORD_CHANGES, RECORD_CHANGES, answer_turn_name, compared_text, turn_counts_text,
+    visible_name,
+};
 pub use finding::{FindingText, finding_text};
 pub use freshness::{newest_record, take_offered_date};
 pub use headline::{explanation, headline};

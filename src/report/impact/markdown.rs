@@ -10,7 +10,7 @@ use crate::wording::{markdown_code, markdown_prose};
 use std::fmt::Write as _;
 
 /// More rows than these are counted: comments have a limit of length.
-const ROWS: usize = 100;
+pub(super) const ROWS: usize = 100;
 
 /// Witnesses in a row.
 const WITNESSES: usize = 5;
@@ -53,7 +53,7 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     writeln!(text, "\nAs of {}.", markdown_code(&view.date))
 }
 
-fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
+pub(super) fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
     if count > ROWS { writeln!(text, "\n… and {} more.", count - ROWS) } else { Ok(()) }
 }
 
@@ -84,17 +84,21 @@ fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Re
 }
 
 fn turned_row(turned: &TurnedView) -> String {
-    let witnesses = turned.witnesses.iter().take(WITNESSES).map(|name| markdown_code(name));
-    let mut witnesses: Vec<String> = witnesses.collect();
-    if turned.witness_count > witnesses.len() {
-        witnesses.push(format!("{} more", turned.witness_count - witnesses.len()));
-    }
     let cells = [
         if turned.is_breaking { format!("**{}**", turned.turn) } else { turned.turn.clone() },
         markdown_code(&turned.id),
         standing_words(&turned.before),
         standing_words(&turned.after),
-        witnesses.join(", "),
+        witnesses_cell(&turned.witnesses, turned.witness_count),
     ];
     format!("| {} |", cells.map(|text| markdown_cell(&text)).join(" | "))
+}
+
+/// The first names of records, of as many as there are.
+pub(super) fn witnesses_cell(names: &[String], count: usize) -> String {
+    let mut witnesses: Vec<String> = names.iter().take(WITNESSES).map(|name| markdown_code(name)).collect();
+    if count > witnesses.len() {
+        witnesses.push(format!("{} more", count - witnesses.len()));
+    }
+    witnesses.join(", ")
 }

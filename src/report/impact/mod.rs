@@ -1,22 +1,23 @@
-//! What a change of the standards does, as files: text, JSON, Markdown for a review, SARIF for continuous integration.
+//! What a change of the standards does, as files: text, JSON, Markdown for a review, SARIF for continuous integration. And
+//! how two exports differ.
 
+mod comparison;
 mod markdown;
 mod sarif;
 mod text;
 
+pub use comparison::{comparison_json, comparison_markdown, comparison_text};
 pub use markdown::impact_markdown;
 pub use sarif::impact_sarif;
 pub use text::impact_text;
 
 use crate::assessment::VerdictView;
 use crate::present::{ImpactView, StandingView};
+use crate::report::json::pretty;
 
 /// The view as indented JSON with a newline at its end.
 pub fn impact_json(view: &ImpactView) -> String {
-    // Serialising plain structs with text keys cannot fail; were it to, an empty report would say so.
-    let mut text = serde_json::to_string_pretty(view).unwrap_or_default();
-    text.push('\n');
-    text
+    pretty(view)
 }
 
 fn verdict_word(verdict: VerdictView) -> &'static str {

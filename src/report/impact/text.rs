@@ -3,7 +3,7 @@
 use super::{standing_words, verdict_word};
 use crate::present::{CloudView, ImpactView, VersionEffectView};
 use crate::report::model::one_line;
-use crate::wording::more_rows;
+use crate::wording::{more_rows, visible_name};
 use std::fmt::Write as _;
 
 /// Writes what became of each file, and what turns for each cloud.
@@ -68,11 +68,23 @@ fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Re
             standing_words(&turned.after),
             turned.title
         )?;
-        if !turned.witnesses.is_empty() {
-            let more = turned.witness_count.saturating_sub(turned.witnesses.len());
-            let more = if more > 0 { format!(" … and {more} more") } else { String::new() };
-            writeln!(text, "       {}{more}", turned.witnesses.join(", "))?;
-        }
+        write_witnesses(text, "       ", &turned.witnesses, turned.witness_count)?;
     }
     Ok(())
+}
+
+/// A line of the first names of records, of as many as there are. Terminals obey some characters: they are escaped.
+pub(super) fn write_witnesses(
+    text: &mut String,
+    indent: &str,
+    names: &[String],
+    count: usize,
+) -> std::fmt::Result {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let more = count.saturating_sub(names.len());
+    let more = if more > 0 { format!(" {}", more_rows(more)) } else { String::new() };
+    let names: Vec<String> = names.iter().map(|name| visible_name(name)).collect();
+    writeln!(text, "{indent}{}{more}", names.join(", "))
 }
