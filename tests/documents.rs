@@ -16,6 +16,7 @@ use scs_checker::waivers;
 use scs_checker::wording::{EXPORT_EVERYTHING, export_command};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::process::Command;
 
 fn document(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
@@ -149,4 +150,30 @@ fn the_rule_that_is_shown_is_laid() {
     let example = section.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
     let catalogue = Catalogue::overlaid(&[OverlayFile { name: "draft.yaml", text: example }]).unwrap();
     assert_eq!(catalogue.provenance.overlays[0].changes.len(), 1);
+}
+
+#[test]
+fn the_review_that_is_shown_is_what_the_program_says() {
+    const SCOPE: &str = include_str!("../src/catalogue/data/scs-compatible-iaas.yaml");
+    let document = document("docs/impact.md");
+    let shown = document.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents");
+    let _ = std::fs::remove_dir_all(&folder);
+    let asks = "main:\n        - scs-0114-syntax-check\n";
+    assert_eq!(SCOPE.matches(asks).count(), 1);
+    for (side, scope) in [("before", SCOPE.replace(asks, "main: []\n")), ("after", SCOPE.to_owned())] {
+        std::fs::create_dir_all(folder.join(side).join("Tests")).unwrap();
+        std::fs::write(folder.join(side).join("Tests/scs-compatible-iaas.yaml"), scope).unwrap();
+    }
+    let command = document.split("```sh\nscs-checker ").nth(1).unwrap().split('\n').next().unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples");
+    let arguments = command.split(' ').map(|word| {
+        if samples.join(word).is_file() { samples.join(word).into_os_string() } else { word.into() }
+    });
+    let output = Command::new(env!("CARGO_BIN_EXE_scs-checker"))
+        .args(arguments)
+        .current_dir(&folder)
+        .output()
+        .unwrap();
+    assert_eq!((String::from_utf8(output.stdout).unwrap().as_str(), output.status.code()), (shown, Some(1)));
 }

@@ -13,8 +13,7 @@ pub const OWN_RULE: &str = "your rule";
 pub const CHECKED_CLOUD: &str = "cloud of the Check page";
 
 pub const PULL: &str = "Pull request of the standards";
-pub const PULL_HINT: &str =
-    "Its number or address. The page then asks the code host for it, and sends nothing else.";
+pub const PULL_HINT: &str = "Its number or address. When you load it, your browser asks the code host for it, and sends nothing of your clouds or rules.";
 pub const FETCH: &str = "Load";
 pub const FETCHING: &str = "Asking for the pull request…";
 pub const CANCEL_FETCH: &str = "Cancel";

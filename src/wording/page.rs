@@ -470,9 +470,10 @@ pub const ABOUT_SECTIONS: [Section; 3] = [
             "“Remember on this device” is off until you turn it on. Then your files, choices and waivers are kept in \
              this browser’s storage, which other people who use this browser and other pages of the same site can \
              read; nothing is sent. Turning it off deletes them at once.",
-            "There are no cookies, no trackers and no fonts or scripts from elsewhere. The page’s own security policy \
-             forbids the browser to contact any other place. Links to the standards’ texts are followed only when you \
-             click them.",
+            "There are no cookies, no trackers and no fonts or scripts from elsewhere. Only if you load a pull request on \
+             the Impact page, your browser asks the code host for it, and sends nothing else than its number and the paths \
+             of its files. The page’s own security policy forbids the browser to contact any other place. Links to the \
+             standards’ texts are followed only when you click them.",
         ],
     },
     Section {
