@@ -167,9 +167,9 @@ fn the_review_that_is_shown_is_what_the_program_says() {
     }
     let command = document.split("```sh\nscs-checker ").nth(1).unwrap().split('\n').next().unwrap();
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples");
-    let arguments = command
-        .split(' ')
-        .map(|word| if word.ends_with(".json") { samples.join(word).into_os_string() } else { word.into() });
+    let arguments = command.split(' ').map(|word| {
+        if samples.join(word).is_file() { samples.join(word).into_os_string() } else { word.into() }
+    });
     let output = Command::new(env!("CARGO_BIN_EXE_scs-checker"))
         .args(arguments)
         .current_dir(&folder)
