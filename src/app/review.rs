@@ -365,7 +365,8 @@ impl Review {
     }
 }
 
-fn session_file(file: NewFile) -> SessionFile {
+/// A file as a session names it.
+pub(super) fn session_file(file: NewFile) -> SessionFile {
     SessionFile { id: file.id, name: file.name.into(), bytes: file.bytes, kind: None, is_standards: false }
 }
 

@@ -56,6 +56,30 @@ pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const SAVE_JSON: &str = "Save as JSON";
 pub const SAVE_SARIF: &str = "Save as SARIF";
 pub const NOT_ASKED: &str = "not asked";
+pub const COMPARE: &str = "Compare two exports of one cloud";
+pub const COMPARE_HINT: &str = "Before and after, or of two regions: which answers turned under the same standards, and which records differ. Several files of a side are one export.";
+pub const EXPORT_BEFORE: &str = "Choose the export before";
+pub const EXPORT_AFTER: &str = "Choose the export after";
+pub const COMPARED: &str = "Exports that are compared";
+
+/// What an export of these files is called.
+pub fn export_label(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => (*name).to_owned(),
+        [first, rest @ ..] => format!("{first} {}", more(rest.len())),
+    }
+}
+
+/// "flavors: 3 differences".
+pub fn changes_of(kind: &str, count: usize) -> String {
+    format!("{kind}: {count} {}", if count == 1 { "difference" } else { "differences" })
+}
+
+/// The reference date.
+pub fn as_of(date: &str) -> String {
+    format!("As of {date}.")
+}
 
 /// "2 exports came at once. Are they of one cloud?"
 pub fn ask_grouping(count: usize) -> String {

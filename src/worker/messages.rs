@@ -6,9 +6,9 @@
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
-    Choices, FileView, Filter, ImpactView, ListView, Made, MatchingFindingsView, MissingInput,
-    ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView, VersionsView,
-    WaiverView,
+    Choices, CloudsComparedView, FileView, Filter, ImpactView, ListView, Made, MatchingFindingsView,
+    MissingInput, ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView,
+    VersionsView, WaiverView,
 };
 use crate::wording::Notice;
 use serde::{Deserialize, Serialize};
@@ -43,13 +43,15 @@ pub enum Request {
     Review(ReviewSession),
     /// Write down the review that was told last.
     ReviewReport(ReportForm),
+    /// Judge two exports by the same standards: answered with what turned.
+    Compare(CompareSession),
 }
 
 impl Request {
     /// It says what is to be true, files included; all else asks about that.
     pub fn is_session(&self) -> bool {
         match self {
-            Request::Judge(..) | Request::Review(_) => true,
+            Request::Judge(..) | Request::Review(_) | Request::Compare(_) => true,
             Request::List(_)
             | Request::Rows(_)
             | Request::Resource(..)
@@ -65,6 +67,7 @@ impl Request {
         match self {
             Request::Judge(session, _) => session.files.iter().map(|file| (file.id, &file.name)).collect(),
             Request::Review(session) => session.files().collect(),
+            Request::Compare(session) => session.files().collect(),
             Request::List(_)
             | Request::Rows(_)
             | Request::Resource(..)
@@ -131,13 +134,47 @@ pub enum SessionBefore {
     },
 }
 
-/// A cloud of a review.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A cloud of a review, or one of two exports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionCloud {
     /// What it is called.
     pub label: Rc<str>,
     /// Its exports.
     pub files: Vec<SessionFile>,
+}
+
+/// Two exports, as a person gave them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompareSession {
+    /// Grows with each change.
+    pub revision: u32,
+    /// The export before.
+    pub before: SessionCloud,
+    /// The export after.
+    pub after: SessionCloud,
+    /// Scope version, date, and what is judged.
+    pub choices: Choices,
+}
+
+impl CompareSession {
+    /// All files: their numbers and names.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Rc<str>)> {
+        let files = self.before.files.iter().chain(&self.after.files);
+        files.map(|file| (file.id, &file.name))
+    }
+}
+
+/// Two exports compared, as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The revision of the session that it is of.
+    pub revision: u32,
+    /// What turned.
+    pub view: CloudsComparedView,
+    /// What is wrong with the choices, if something is: another date is then taken.
+    pub choice_error: Option<String>,
+    /// What could not be read, with the name of the file.
+    pub problems: Vec<Notice>,
 }
 
 /// How a review is written down.
@@ -277,6 +314,8 @@ pub enum Response {
     Review(Rc<Reviewed>),
     /// A review, written down.
     ReviewReport(ReportForm, String),
+    /// Two exports compared.
+    Compared(Rc<Compared>),
 }
 
 /// How far the judging of a session is.

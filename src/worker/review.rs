@@ -8,7 +8,7 @@ use crate::date::Moment;
 use crate::impact::{Before, ChangedFile, FileEffect, ReviewedFile, review};
 use crate::intake::{IntakeError, Upload, read_file};
 use crate::inventory::Inventory;
-use crate::present::{Cloud, FileId, ImpactView, impact_view};
+use crate::present::{Choices, Cloud, FileId, ImpactView, impact_view};
 use crate::report::{impact_json, impact_markdown, impact_sarif};
 use crate::wording::{Notice, date_error, impact_page, intake_error, overlay_error};
 use std::rc::Rc;
@@ -23,10 +23,7 @@ impl Job {
             .iter()
             .map(|cloud| (&cloud.label, self.read_cloud(cloud, &mut problems)))
             .collect();
-        let date = session.choices.date.trim();
-        let chosen = if date.is_empty() { Ok(now) } else { date.parse().map_err(|error| date_error(&error)) };
-        let choice_error = chosen.as_ref().err().cloned();
-        let options = Options { now: chosen.unwrap_or(now), as_listed: session.choices.as_listed };
+        let (options, choice_error) = chosen_options(&session.choices, now);
         let (files, unreadable) = self.changed_files(session, &mut problems);
         let clouds: Vec<Cloud<'_>> =
             clouds.iter().map(|(label, inventory)| Cloud { label, inventory }).collect();
@@ -65,7 +62,7 @@ impl Job {
         }
     }
 
-    fn read_cloud(&self, cloud: &SessionCloud, problems: &mut Vec<Notice>) -> Inventory {
+    pub(super) fn read_cloud(&self, cloud: &SessionCloud, problems: &mut Vec<Notice>) -> Inventory {
         let mut inventory = Inventory::default();
         for file in &cloud.files {
             let error = match self.bytes(file.id) {
@@ -128,6 +125,14 @@ impl Job {
             None => Err(IntakeError::NotRead),
         }
     }
+}
+
+/// What was chosen, and what is wrong with it: the date is then the one for those who chose none.
+pub(super) fn chosen_options(choices: &Choices, now: Moment) -> (Options, Option<String>) {
+    let date = choices.date.trim();
+    let chosen = if date.is_empty() { Ok(now) } else { date.parse().map_err(|error| date_error(&error)) };
+    let error = chosen.as_ref().err().cloned();
+    (Options { now: chosen.unwrap_or(now), as_listed: choices.as_listed }, error)
 }
 
 fn version_ids(catalogue: &Catalogue) -> Vec<Rc<str>> {

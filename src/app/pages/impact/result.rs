@@ -190,22 +190,30 @@ fn version(version: &VersionEffectView) -> Html {
 }
 
 fn turned(turned: &TurnedView) -> Html {
-    let more = turned.witness_count.saturating_sub(turned.witnesses.len());
     html! {
         <li class={turned.is_breaking.then_some("is-fail")}>
             <b>{&turned.turn}</b>{" "}<code>{&turned.id}</code>{": "}{code_text(&turned.title)}
             <p class="hint">{standing(&turned.before)}{" → "}{standing(&turned.after)}</p>
-            if !turned.witnesses.is_empty() {
-                <p class="witnesses">
-                    { for turned.witnesses.iter().map(|name| html! { <><bdi class="file-name">{name}</bdi>{" "}</> }) }
-                    if more > 0 { {texts::more(more)} }
-                </p>
-            }
+            {witnesses(&turned.witnesses, turned.witness_count)}
         </li>
     }
 }
 
-fn standing(standing: &StandingView) -> String {
+/// The first names of records, of as many as there are.
+pub(super) fn witnesses(names: &[String], count: usize) -> Html {
+    if names.is_empty() {
+        return html! {};
+    }
+    let more = count.saturating_sub(names.len());
+    html! {
+        <p class="witnesses">
+            { for names.iter().map(|name| html! { <><bdi class="file-name">{name}</bdi>{" "}</> }) }
+            if more > 0 { {texts::more(more)} }
+        </p>
+    }
+}
+
+pub(super) fn standing(standing: &StandingView) -> String {
     match &standing.demand {
         Some(demand) => texts::standing(demand, standing.verdict.map(page::verdict)),
         None => texts::NOT_ASKED.to_owned(),
