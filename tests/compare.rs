@@ -146,7 +146,7 @@ fn both_are_judged_by_the_standards_that_are_given() {
     std::fs::write(&standards, scope).unwrap();
     let (code, text, _) = compare(&[&good, &bad, "--standards", standards.to_str().unwrap()]);
     assert_eq!(code, 1);
-    assert!(!text.contains("scs-0103-flavor-4v-8") && text.contains("1 newly failing"), "{text}");
+    assert!(!text.contains("scs-0103-flavor-4v-8") && text.contains("fail; 1 newly failing; "), "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! [`state`] holds everything that changes and decides what an action does, without a browser; the views take values
 //! from it and give actions back. Nothing here reads an export, judges or sorts.
 
+pub mod comparison;
 pub mod display;
 pub mod memory;
 pub mod review;

@@ -161,6 +161,9 @@ impl Review {
                 if at < self.session.changes.len() {
                     self.session.changes.remove(at);
                 }
+                if self.session.changes.is_empty() {
+                    self.pull = Pull::default();
+                }
             }
             ReviewAction::ClearChanges => {
                 self.session.changes.clear();
@@ -179,7 +182,15 @@ impl Review {
             }
             ReviewAction::Fetched(pull) => {
                 self.pull.progress = None;
-                self.session.changes.clone_from(&pull.changes);
+                // What came from another pull request goes, what a person gave stays.
+                let earlier = self.pull.fetched.take();
+                let is_of_earlier = |change: &SessionChange| {
+                    earlier.as_ref().is_some_and(|earlier| earlier.changes.contains(change))
+                };
+                let is_in_pull =
+                    |change: &SessionChange| pull.changes.iter().any(|new| new.path == change.path);
+                self.session.changes.retain(|change| !is_of_earlier(change) && !is_in_pull(change));
+                self.session.changes.extend(pull.changes.iter().cloned());
                 self.pull.fetched = Some(Rc::new(*pull));
             }
             ReviewAction::Write(rule) => {
@@ -361,6 +372,7 @@ impl Review {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {
                     self.settled = told.revision;
+                    self.problems.clear();
                     self.told = Some(told);
                 }
             }
@@ -388,7 +400,8 @@ impl Review {
     }
 }
 
-fn session_file(file: NewFile) -> SessionFile {
+/// A file as a session names it.
+pub(super) fn session_file(file: NewFile) -> SessionFile {
     SessionFile { id: file.id, name: file.name.into(), bytes: file.bytes, kind: None, is_standards: false }
 }
 

@@ -4,6 +4,7 @@ use super::browser::document::save;
 use super::browser::listener::Listener;
 use super::browser::pull::{self, Fetching};
 use super::browser::{clipboard, contents, document, keyboard, memory, pulling, transfer};
+use super::comparison::CompareAction;
 use super::pages::{HELP, about_page, check_page, footer, header, help, impact_page};
 use super::rehearsal::rehearse;
 use super::review::ReviewAction;
@@ -75,6 +76,8 @@ pub struct App {
     host: Host,
     /// Reviews changes of the standards, in a program of its own: neither waits for the other.
     reviewing: Host,
+    /// Compares exports, in one more: it starts when it is first needed, and holds no files but its own.
+    comparing: Host,
     /// The pull request that is being asked for.
     fetching: Option<Fetching>,
     act: Callback<Action>,
@@ -102,9 +105,14 @@ impl Component for App {
             link.callback(|event| Message::Act(Action::Told(event))),
         );
         let reviewing = Host::new(
-            script,
+            script.clone(),
             contents::get,
             link.callback(|event| Message::Act(Action::Review(ReviewAction::Told(event)))),
+        );
+        let comparing = Host::new(
+            script,
+            contents::get,
+            link.callback(|event| Message::Act(Action::Compare(CompareAction::Told(event)))),
         );
         let mut listeners = transfer::listeners(&act);
         let go = act.clone();
@@ -121,6 +129,7 @@ impl Component for App {
             state: Rc::new(State::with_hosts(pull::hosts())),
             host,
             reviewing,
+            comparing,
             fetching: None,
             act,
             has_shortcuts,
@@ -209,6 +218,7 @@ impl App {
             match effect {
                 Effect::Send(request) => self.host.send(*request),
                 Effect::SendReview(request) => self.reviewing.send(*request),
+                Effect::SendComparison(request) => self.comparing.send(*request),
                 Effect::FetchPull(id) => self.fetching = pulling::fetch_pull(&id, &self.act),
                 Effect::CancelPull => {
                     if let Some(fetching) = self.fetching.take() {

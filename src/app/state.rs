@@ -1,5 +1,6 @@
 //! Everything of the page that changes, and what an action does to it: plain Rust.
 
+use super::comparison::{CompareAction, Comparison};
 use super::display::{CloudName, Display};
 use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
 use super::review::{Grouping, Pull, Review, ReviewAction, Side};
@@ -140,6 +141,8 @@ pub enum Action {
     Told(Event),
     /// Something happened on the Impact page.
     Review(ReviewAction),
+    /// Something happened to the two exports that are compared there.
+    Compare(CompareAction),
 }
 
 impl Action {
@@ -149,6 +152,7 @@ impl Action {
             self,
             Action::Told(_)
                 | Action::Review(ReviewAction::Told(_) | ReviewAction::Copied(_))
+                | Action::Compare(CompareAction::Told(_))
                 | Action::Copied(..)
                 | Action::Remembered(_)
                 | Action::Forgotten(_)
@@ -179,6 +183,8 @@ pub enum Effect {
     Send(Box<Request>),
     /// Ask the side that reviews changes.
     SendReview(Box<Request>),
+    /// Ask the side that compares exports.
+    SendComparison(Box<Request>),
     /// Ask a code host for a pull request.
     FetchPull(PullId),
     /// Ask no more.
@@ -322,6 +328,8 @@ pub struct State {
     pub resource: Option<OpenResource>,
     /// The Impact page.
     pub review: Review,
+    /// The two exports that are compared there.
+    pub comparison: Comparison,
     /// What was put on the clipboard last, and whether it got there.
     pub copied: Option<(MarkdownOf, bool)>,
     /// The test cases that are open.
@@ -534,13 +542,29 @@ impl State {
                 }
                 return self.review(action);
             }
+            Action::Compare(action) => {
+                return self.comparison.reduce(action, &self.review.session.choices);
+            }
         }
         Vec::new()
     }
 
     fn review(&mut self, action: ReviewAction) -> Vec<Effect> {
+        let (choices, told) = (self.review.session.choices.clone(), self.review.told.clone());
+        if let ReviewAction::NotFetched(problem) = &action {
+            self.say(&problem.what);
+        }
         let checked = self.checked_cloud();
-        self.review.reduce(action, &checked)
+        let mut effects = self.review.reduce(action, &checked);
+        if self.review.session.choices != choices {
+            effects.extend(self.comparison.choices_changed(&self.review.session.choices));
+        }
+        if let Some(new) =
+            self.review.told.clone().filter(|new| told.is_none_or(|told| told.view != new.view))
+        {
+            self.say(&new.view.summary);
+        }
+        effects
     }
 
     /// What this page holds, as a cloud of a review.
@@ -552,7 +576,7 @@ impl State {
 
     /// The page waits for something.
     pub fn is_busy(&self) -> bool {
-        self.is_judging() || self.review.is_judging() || self.fetching > 0
+        self.is_judging() || self.review.is_judging() || self.comparison.is_judging() || self.fetching > 0
     }
 
     /// The present session has no answer yet.
@@ -569,7 +593,8 @@ impl State {
     pub fn files_in_use(&self) -> impl Iterator<Item = FileId> {
         let removed = self.removed.iter().flat_map(Removed::files);
         let files = self.session.files.iter().chain(&self.settled.files).chain(removed);
-        files.map(|file| file.id).chain(self.review.files_in_use())
+        let on_impact_page = self.review.files_in_use().chain(self.comparison.files_in_use());
+        files.map(|file| file.id).chain(on_impact_page)
     }
 
     /// The text in the paste area was sent and understood.
@@ -885,12 +910,13 @@ impl State {
     fn hear(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
-            // The first the root shows to nobody; the others come from the side that reviews.
+            // The first the root shows to nobody; the others come from the sides that review and compare.
             Event::Answer(
                 Response::Rehearsed(_)
                 | Response::Review(_)
                 | Response::ReviewReport(..)
-                | Response::Starters(_),
+                | Response::Starters(_)
+                | Response::Compared(_),
             ) => {}
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.

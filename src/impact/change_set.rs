@@ -65,7 +65,10 @@ impl ReviewedFile {
     /// It may change official verdicts in a way that this program does not see.
     pub fn hides_verdicts(&self) -> bool {
         let is_open = match self.effect {
-            FileEffect::Unreadable(_) => return true,
+            // Of a file that nobody could read it is not known who does.
+            FileEffect::Unreadable(_) => {
+                return !matches!(self.reader, Some(Reader::Text | Reader::NeighbouringTool | Reader::Draft));
+            }
             FileEffect::RulesAndMoreChanged | FileEffect::OnlyMoreChanged | FileEffect::NotCompared => true,
             FileEffect::Unrelated | FileEffect::Same | FileEffect::RulesChanged => false,
         };

@@ -5,7 +5,7 @@ use super::change_set::{ChangedFile, FileEffect, ReviewedFile, read_changes};
 use super::effect::{Class, VersionEffect, Yardstick, effects};
 use super::records::Side;
 use crate::assessment::assess;
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Reader, RegexMatch};
+use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, OverlayFile, Reader, RegexMatch};
 use crate::checks::Options;
 use crate::inventory::Inventory;
 
@@ -88,21 +88,40 @@ pub fn review(
     let (mut parts, mut refused) = (Vec::new(), Vec::new());
     for (reader, of_part) in grouped(&files) {
         let overlaid = |side: Side| {
-            // A rule that somebody writes for a change stands on it: its test cases may be new.
-            let ground = files
-                .iter()
-                .filter(|file| reader == Reader::Draft && file.reader == Some(Reader::OfficialTest));
+            // A rule that somebody writes for a change stands on it: its test cases may be new. On one that cannot be used
+            // nothing can stand.
+            let has_ground = reader == Reader::Draft && refused.is_empty();
+            let ground = files.iter().filter(|file| has_ground && file.reader == Some(Reader::OfficialTest));
             let ground = ground.flat_map(|file| overlays(file, Side::After));
             let own = of_part.iter().filter_map(|at| files.get(*at)).flat_map(|file| overlays(file, side));
             let all: Vec<OverlayFile<'_>> = ground.chain(own).collect();
             Catalogue::with_overlays(&all, is_match).map_err(|error| (reader, side, error))
         };
-        match (overlaid(Side::Before), overlaid(Side::After)) {
+        let overlaid = (overlaid(Side::Before), overlaid(Side::After));
+        match overlaid {
             (Ok(before), Ok(after)) => parts.push(Part { reader, files: of_part, before, after }),
             (before, after) => refused.extend([before.err(), after.err()].into_iter().flatten()),
         }
     }
+    for file in &mut files {
+        let of_file = problems_of(&refused, &file.path);
+        if !of_file.is_empty() {
+            file.effect = FileEffect::Unreadable(CatalogueError { problems: of_file });
+        }
+    }
     Ok(Review { files, parts, refused })
+}
+
+/// What is wrong with a file, each problem once.
+fn problems_of(refused: &[(Reader, Side, CatalogueError)], path: &str) -> Vec<CatalogueProblem> {
+    let mut problems: Vec<CatalogueProblem> = Vec::new();
+    for problem in refused.iter().flat_map(|(_, _, error)| &error.problems) {
+        let is_here = problem.place.as_ref().is_some_and(|place| *place.file == *path);
+        if is_here && !problems.contains(problem) {
+            problems.push(problem.clone());
+        }
+    }
+    problems
 }
 
 /// Who reads files whose rules change, and which: the test suite reads all of its files, and all drafts are meant

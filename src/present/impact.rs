@@ -3,15 +3,15 @@
 use super::check::{resource_name, target_verdict_view, verdict_view};
 use super::differences::{DifferencesView, differences_view};
 use crate::assessment::VerdictView;
-use crate::catalogue::{Catalogue, Demand, Reader, Validity};
+use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, Demand, Reader, Validity};
 use crate::checks::{Options, Verdict};
 use crate::impact::{
     Class, FileEffect, Part, Review, ReviewedFile, Standing, Turn, Turned, VersionEffect, differences,
 };
 use crate::inventory::Inventory;
 use crate::wording::{
-    NO_CLOUD, Notice, beside_class_text, change_class_text, class_name, demand_name, file_effect_name,
-    file_effect_text, overlay_error, reader_text, reader_title, refused_side, turn_name,
+    NO_CLOUD, NOTHING_COUNTS, Notice, beside_class_text, change_class_text, class_name, demand_name,
+    file_effect_name, file_effect_text, overlay_error, reader_text, reader_title, refused_side, turn_name,
 };
 use serde::{Deserialize, Serialize};
 
@@ -179,11 +179,15 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
     // Where no rule of the suite changes, verdicts change only if something was not understood.
     let class = (!clouds.is_empty())
         .then(|| official.unwrap_or_else(|| class_view(review.class(Reader::OfficialTest, []))));
-    let worst = class.max(parts.iter().filter_map(|part| part.class).max());
+    let mut worst = class.max(parts.iter().filter_map(|part| part.class).max());
     let mut summary = class.map_or_else(
         || NO_CLOUD.to_owned(),
         |class| change_class_text(class_of(class), clouds.len(), review.is_understood()),
     );
+    let mut versions_of_parts = clouds.iter().flat_map(|cloud| &cloud.parts);
+    if class.is_some() && versions_of_parts.any(|part| part.versions.iter().all(|version| !version.counts)) {
+        NOTHING_COUNTS.clone_into(&mut summary);
+    }
     // Each reader once, however many files of it there are.
     let mut beside: Vec<(&str, ClassView)> = Vec::new();
     for part in parts.iter().filter(|part| !part.is_official) {
@@ -193,14 +197,18 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
             None => beside.push((&part.title, class)),
         }
     }
+    let unused = review.refused.iter().filter(|(reader, ..)| *reader != Reader::OfficialTest);
+    for title in unused.map(|(reader, ..)| reader_title(*reader)) {
+        match beside.iter_mut().find(|(known, _)| *known == title) {
+            Some((_, class)) => *class = ClassView::Undecided.max(*class),
+            None => beside.push((title, ClassView::Undecided)),
+        }
+    }
+    worst = worst.max(class.and(beside.iter().map(|(_, class)| *class).max()));
     for (title, class) in beside {
         summary.push(' ');
         summary.push_str(&beside_class_text(title, class_of(class)));
     }
-    let refused = review.refused.iter().flat_map(|(reader, side, error)| {
-        let what = Notice { what: refused_side(*reader, *side), ..Notice::default() };
-        std::iter::once(what).chain(overlay_error(error))
-    });
     ImpactView {
         date: options.now.to_string(),
         class,
@@ -208,10 +216,31 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
         summary,
         is_understood: review.is_understood(),
         files: review.files.iter().map(file_view).collect(),
-        problems: refused.collect(),
+        problems: refused_notices(review),
         parts,
         clouds,
     }
+}
+
+/// What does not fit together and is told of no file, each once.
+fn refused_notices(review: &Review) -> Vec<Notice> {
+    let mut notices: Vec<Notice> = Vec::new();
+    for (reader, side, error) in &review.refused {
+        let is_of_file = |problem: &&CatalogueProblem| {
+            problem
+                .place
+                .as_ref()
+                .is_some_and(|place| review.files.iter().any(|file| file.path == place.file))
+        };
+        let others = error.problems.iter().filter(|problem| !is_of_file(problem)).cloned().collect();
+        let what = Notice { what: refused_side(*reader, *side), ..Notice::default() };
+        for notice in std::iter::once(what).chain(overlay_error(&CatalogueError { problems: others })) {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        }
+    }
+    notices
 }
 
 fn class_view(class: Class) -> ClassView {
@@ -281,7 +310,9 @@ fn cloud_part(
     let counts = |effect: &VersionEffect| {
         if versions.is_empty() { effect.is_certifiable() } else { versions.contains(&&*effect.version) }
     };
-    let class = review.class(part.reader, effects.iter().filter(|effect| counts(effect)));
+    let counting: Vec<&VersionEffect> = effects.iter().filter(|effect| counts(effect)).collect();
+    // Where nothing counts, nothing is known to be preserved.
+    let class = if counting.is_empty() { Class::Undecided } else { review.class(part.reader, counting) };
     let is_shown = |effect: &&VersionEffect| {
         let [was, is] = effect.validity;
         counts(effect) || !effect.turned.is_empty() || was != is

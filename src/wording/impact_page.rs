@@ -22,6 +22,12 @@ pub const CHANGE_HINT: &str = "Files of the standards as they are after the chan
 pub const ADD_AFTER: &str = "Choose changed files";
 pub const ADD_BEFORE: &str = "What they were before";
 pub const CHANGES: &str = "Changed files";
+pub const BEFORE_AND_AFTER: &str = "before and after";
+pub const ADDED: &str = "added by the change";
+pub const REMOVED: &str = "removed by the change";
+pub const ONLY_AFTER: &str = "after the change";
+pub const NOT_LOADED: &str = "not loaded: it holds no rules";
+pub const COULD_NOT_BE_LOADED: &str = "could not be loaded";
 pub const REMOVE_CHANGES: &str = "Remove all changed files";
 pub const RULE: &str = "A rule of your own";
 pub const RULE_HINT: &str =
@@ -57,19 +63,44 @@ pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const SAVE_JSON: &str = "Save as JSON";
 pub const SAVE_SARIF: &str = "Save as SARIF";
 pub const NOT_ASKED: &str = "not asked";
+pub const COMPARE: &str = "Compare two exports of one cloud";
+pub const COMPARE_HINT: &str = "Before and after, or of two regions: which answers turned under the same standards, and which records differ. Several files of a side are one export.";
+pub const EXPORT_BEFORE: &str = "Choose the export before";
+pub const EXPORT_AFTER: &str = "Choose the export after";
+pub const COMPARED: &str = "Exports that are compared";
+
+/// What an export of these files is called.
+pub fn export_label(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [name] => (*name).to_owned(),
+        [first, rest @ ..] => format!("{first} {}", more(rest.len())),
+    }
+}
+
+/// "flavors: 3 differences".
+pub fn changes_of(kind: &str, count: usize) -> String {
+    format!("{kind}: {count} {}", if count == 1 { "difference" } else { "differences" })
+}
+
+/// The reference date.
+pub fn as_of(date: &str) -> String {
+    format!("As of {date}.")
+}
 
 /// "2 exports came at once. Are they of one cloud?"
 pub fn ask_grouping(count: usize) -> String {
     format!("{count} exports came at once. Are they of one cloud?")
 }
 
-/// What there is of a changed file.
-pub fn change_state(has_before: bool, has_after: bool) -> &'static str {
-    match (has_before, has_after) {
-        (true, true) => "before and after",
-        (true, false) => "removed by the change",
-        (false, _) => "after the change",
-    }
+/// No scope version has that id.
+pub fn no_such_version(id: &str) -> String {
+    format!("There is no scope version {}.", super::quote::code(id))
+}
+
+/// The name of a region of the page: what it is about, and what it holds.
+pub fn region(about: &str, files: &[String], what: &str) -> String {
+    format!("{about}, {}: {what}", files.join(", "))
 }
 
 /// What a certificate of a version is worth, before and after.

@@ -108,6 +108,9 @@ pub fn beside_class_text(reader: &str, class: Class) -> String {
 /// What is said without a cloud.
 pub const NO_CLOUD: &str = "No cloud was given, so only the standards are compared. With exports of clouds it shows which verdicts turn.";
 
+/// What is said where no scope version counts.
+pub const NOTHING_COUNTS: &str = "Undecided: of no scope version can certificates be had at the reference date, and no known one was asked for.";
+
 /// Rules of a side that do not fit together.
 pub fn refused_side(reader: Reader, side: Side) -> String {
     let side = match side {

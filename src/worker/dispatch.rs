@@ -161,7 +161,7 @@ impl Dispatch {
 /// Whether nobody waits for a request any more once there is a later one.
 fn is_outdated(earlier: &Request, later: &Request) -> bool {
     match (later, earlier) {
-        (Request::Judge(..) | Request::Review(_), _)
+        (Request::Judge(..) | Request::Review(_) | Request::Compare(_), _)
         // The page asks for findings anew with each list.
         | (Request::List(_), Request::List(_) | Request::Findings { .. })
         | (Request::Rows(_), Request::Rows(_))

@@ -160,6 +160,10 @@ impl Job {
                 progress(Progress::Judging);
                 Response::Review(Rc::new(self.review(&session, now)))
             }
+            Request::Compare(session) => {
+                progress(Progress::Judging);
+                Response::Compared(Rc::new(self.compare(&session, now)))
+            }
             Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
             Request::Starters => Response::Starters(starters().into()),
         }

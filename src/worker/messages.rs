@@ -6,9 +6,9 @@
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
-    Choices, FileView, Filter, ImpactView, ListView, Made, MatchingFindingsView, MissingInput,
-    ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView, VersionsView,
-    WaiverView,
+    Choices, CloudsComparedView, FileView, Filter, ImpactView, ListView, Made, MatchingFindingsView,
+    MissingInput, ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView,
+    VersionsView, WaiverView,
 };
 use crate::wording::Notice;
 use serde::{Deserialize, Serialize};
@@ -45,13 +45,15 @@ pub enum Request {
     ReviewReport(ReportForm),
     /// Tell what a rule that is written by hand can start from.
     Starters,
+    /// Judge two exports by the same standards: answered with what turned.
+    Compare(CompareSession),
 }
 
 impl Request {
     /// It says what is to be true, files included; all else asks about that.
     pub fn is_session(&self) -> bool {
         match self {
-            Request::Judge(..) | Request::Review(_) => true,
+            Request::Judge(..) | Request::Review(_) | Request::Compare(_) => true,
             Request::List(_)
             | Request::Rows(_)
             | Request::Resource(..)
@@ -68,6 +70,7 @@ impl Request {
         match self {
             Request::Judge(session, _) => session.files.iter().map(|file| (file.id, &file.name)).collect(),
             Request::Review(session) => session.files().collect(),
+            Request::Compare(session) => session.files().collect(),
             Request::List(_)
             | Request::Rows(_)
             | Request::Resource(..)
@@ -135,8 +138,8 @@ pub enum SessionBefore {
     },
 }
 
-/// A cloud of a review.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A cloud of a review, or one of two exports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionCloud {
     /// What it is called.
     pub label: Rc<str>,
@@ -151,6 +154,40 @@ pub struct Starter {
     pub title: String,
     /// A file of standards.
     pub text: String,
+}
+
+/// Two exports, as a person gave them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompareSession {
+    /// Grows with each change.
+    pub revision: u32,
+    /// The export before.
+    pub before: SessionCloud,
+    /// The export after.
+    pub after: SessionCloud,
+    /// Scope version, date, and what is judged.
+    pub choices: Choices,
+}
+
+impl CompareSession {
+    /// All files: their numbers and names.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &Rc<str>)> {
+        let files = self.before.files.iter().chain(&self.after.files);
+        files.map(|file| (file.id, &file.name))
+    }
+}
+
+/// Two exports compared, as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Compared {
+    /// The revision of the session that it is of.
+    pub revision: u32,
+    /// What turned.
+    pub view: CloudsComparedView,
+    /// What is wrong with the choices, if something is: another date is then taken.
+    pub choice_error: Option<String>,
+    /// What could not be read, with the name of the file.
+    pub problems: Vec<Notice>,
 }
 
 /// How a review is written down.
@@ -292,6 +329,8 @@ pub enum Response {
     ReviewReport(ReportForm, String),
     /// What a rule that is written by hand can start from.
     Starters(Rc<[Starter]>),
+    /// Two exports compared.
+    Compared(Rc<Compared>),
 }
 
 /// How far the judging of a session is.

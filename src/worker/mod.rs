@@ -3,6 +3,7 @@
 //! The page holds view models and the handles of files. The other side is a program of its own, in a Web Worker, which
 //! is loaded when a person begins to do something.
 
+mod comparison;
 pub mod dispatch;
 #[cfg(target_arch = "wasm32")]
 pub mod host;

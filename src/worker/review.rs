@@ -8,7 +8,7 @@ use crate::date::Moment;
 use crate::impact::{Before, ChangedFile, FileEffect, ReviewedFile, review};
 use crate::intake::{IntakeError, Upload, read_file};
 use crate::inventory::Inventory;
-use crate::present::{Cloud, FileId, ImpactView, impact_view};
+use crate::present::{Choices, Cloud, FileId, ImpactView, impact_view};
 use crate::report::{impact_json, impact_markdown, impact_sarif};
 use crate::wording::{Notice, date_error, impact_page, intake_error, overlay_error};
 use std::rc::Rc;
@@ -23,10 +23,7 @@ impl Job {
             .iter()
             .map(|cloud| (&cloud.label, self.read_cloud(cloud, &mut problems)))
             .collect();
-        let date = session.choices.date.trim();
-        let chosen = if date.is_empty() { Ok(now) } else { date.parse().map_err(|error| date_error(&error)) };
-        let choice_error = chosen.as_ref().err().cloned();
-        let options = Options { now: chosen.unwrap_or(now), as_listed: session.choices.as_listed };
+        let (options, mut choice_error) = chosen_options(&session.choices, now);
         let (files, unreadable) = self.changed_files(session, &mut problems);
         let clouds: Vec<Cloud<'_>> =
             clouds.iter().map(|(label, inventory)| Cloud { label, inventory }).collect();
@@ -51,6 +48,9 @@ impl Job {
         };
         let mut seen = std::collections::BTreeSet::new();
         known.retain(|id| seen.insert(Rc::clone(id)));
+        if !scope.is_empty() && !known.iter().any(|id| **id == *scope) {
+            choice_error.get_or_insert_with(|| impact_page::no_such_version(scope));
+        }
         self.reviewed = Some(view.clone());
         Reviewed { revision: session.revision, view, choice_error, problems, versions: known }
     }
@@ -65,7 +65,7 @@ impl Job {
         }
     }
 
-    fn read_cloud(&self, cloud: &SessionCloud, problems: &mut Vec<Notice>) -> Inventory {
+    pub(super) fn read_cloud(&self, cloud: &SessionCloud, problems: &mut Vec<Notice>) -> Inventory {
         let mut inventory = Inventory::default();
         for file in &cloud.files {
             let error = match self.bytes(file.id) {
@@ -138,6 +138,14 @@ pub(super) fn starters() -> Vec<Starter> {
     let documents = replaceable_documents()
         .map(|(name, text)| Starter { title: impact_page::changed_by_hand(name), text: text.to_owned() });
     rules.chain(documents).collect()
+}
+
+/// What was chosen, and what is wrong with it: the date is then the one for those who chose none.
+pub(super) fn chosen_options(choices: &Choices, now: Moment) -> (Options, Option<String>) {
+    let date = choices.date.trim();
+    let chosen = if date.is_empty() { Ok(now) } else { date.parse().map_err(|error| date_error(&error)) };
+    let error = chosen.as_ref().err().cloned();
+    (Options { now: chosen.unwrap_or(now), as_listed: choices.as_listed }, error)
 }
 
 fn version_ids(catalogue: &Catalogue) -> Vec<Rc<str>> {

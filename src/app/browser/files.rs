@@ -1,7 +1,6 @@
 //! Files and folders that a person chose or dropped.
 
 use super::contents;
-use crate::app::review::ReviewAction;
 use crate::app::state::{Action, NewFile};
 use crate::wording::page as texts;
 use js_sys::{Array, Function, Promise};
@@ -45,11 +44,21 @@ pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
 }
 
 /// Gives files to the Impact page, by what is to be done with them.
-pub fn take_for_review(
+pub fn take_for_review<A: 'static>(
     files: Vec<File>,
-    act: &Callback<ReviewAction>,
-    action: impl FnOnce(Vec<NewFile>) -> ReviewAction,
+    act: &Callback<A>,
+    action: impl FnOnce(Vec<NewFile>) -> A,
 ) {
+    // A folder may be a whole checkout.
+    let is_of_folder = |path: &str| path.contains('/');
+    let files: Vec<File> = files
+        .into_iter()
+        .filter(|file| {
+            let path = path_of(file);
+            !is_of_folder(&path) || may_be_export(&path)
+        })
+        .take(FOLDER_LIMIT)
+        .collect();
     if !files.is_empty() {
         let files = files.into_iter().map(|file| contents::keep(path_of(&file), file.unchecked_into()));
         act.emit(action(files.collect()));

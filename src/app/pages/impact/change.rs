@@ -2,15 +2,15 @@
 
 use crate::app::browser::files;
 use crate::app::components::{Icon, Tone, code_text, notice_box};
-use crate::app::review::{Pull, Review, ReviewAction, Side};
-use crate::app::state::State;
+use crate::app::review::{MISSING, Pull, Review, ReviewAction, Side};
+use crate::app::state::{Action, State};
 use crate::wording::impact_page as texts;
 use crate::worker::messages::{SessionBefore, SessionChange};
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// Pickers for changed files, the list of them, and a field for a rule.
-pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
+pub(super) fn change(state: &State, act: &Callback<ReviewAction>, page_act: &Callback<Action>) -> Html {
     let review = &state.review;
     let changes = review.session.changes.iter().enumerate();
     let write = act.reform(|event: InputEvent| {
@@ -21,7 +21,7 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
         <section class="card" aria-labelledby="change">
             <h2 id="change">{texts::CHANGE}</h2>
             if review.hosts.is_some() {
-                {pull(review, act)}
+                {pull(review, act, page_act)}
             }
             <p class="hint" id="change-hint">{texts::CHANGE_HINT}</p>
             <div class="pickers">
@@ -57,28 +57,44 @@ pub(super) fn change(state: &State, act: &Callback<ReviewAction>) -> Html {
     }
 }
 
-/// A field for the number of a pull request, and what came of it.
-fn pull(review: &Review, act: &Callback<ReviewAction>) -> Html {
-    let Pull { text, progress, problem, fetched } = &review.pull;
-    let field = NodeRef::default();
+/// What [`PullForm`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct PullFormProps {
+    text: AttrValue,
+    act: Callback<Action>,
+}
+
+/// A field for the number of a pull request. It is drawn anew only if something else is to stand there, or what is half
+/// typed would be lost.
+#[component]
+fn PullForm(props: &PullFormProps) -> Html {
+    let field = use_node_ref();
     let submit = {
         let field = field.clone();
-        act.reform(move |event: SubmitEvent| {
+        props.act.reform(move |event: SubmitEvent| {
             event.prevent_default();
             let input = field.cast::<HtmlInputElement>();
-            ReviewAction::Fetch(input.map(|input| input.value()).unwrap_or_default())
+            Action::Review(ReviewAction::Fetch(input.map(|input| input.value()).unwrap_or_default()))
         })
     };
-    html! {<>
+    html! {
         <form class="pull" onsubmit={submit}>
             <label for="pull" class="field-label">{texts::PULL}</label>
             <div class="pickers">
                 <input type="text" id="pull" class="field" ref={field} autocomplete="off" spellcheck="false"
-                    value={text.clone()} aria-describedby="pull-hint" />
+                    value={props.text.clone()} aria-describedby="pull-hint" />
                 <button type="submit" class="button primary">{texts::FETCH}</button>
             </div>
             <p class="hint" id="pull-hint">{texts::PULL_HINT}</p>
         </form>
+    }
+}
+
+/// The field for a pull request, and what came of it.
+fn pull(review: &Review, act: &Callback<ReviewAction>, page_act: &Callback<Action>) -> Html {
+    let Pull { text, progress, problem, fetched } = &review.pull;
+    html! {<>
+        <PullForm text={text.clone()} act={page_act} />
         <div role="status">
             if let Some(progress) = progress {
                 <p>{progress}{" "}
@@ -115,11 +131,18 @@ fn picker(id: &'static str, label: &'static str, act: &Callback<ReviewAction>, s
 }
 
 fn changed_file(at: usize, change: &SessionChange, act: &Callback<ReviewAction>) -> Html {
-    let is_compared = !matches!(change.before, SessionBefore::Embedded);
+    let state = match (&change.before, change.after) {
+        (SessionBefore::File { id: MISSING, .. }, _) | (_, Some(MISSING)) => texts::COULD_NOT_BE_LOADED,
+        (SessionBefore::Embedded, _) => texts::ONLY_AFTER,
+        (SessionBefore::Absent, Some(_)) => texts::ADDED,
+        (SessionBefore::Absent, None) => texts::NOT_LOADED,
+        (SessionBefore::File { .. }, Some(_)) => texts::BEFORE_AND_AFTER,
+        (SessionBefore::File { .. }, None) => texts::REMOVED,
+    };
     html! {
         <li class="chip">
             <bdi class="file-name">{&*change.path}</bdi>
-            <span class="hint">{texts::change_state(is_compared, change.after.is_some())}</span>
+            <span class="hint">{state}</span>
             <button type="button" class="round" aria-label={texts::remove(&change.path)}
                 onclick={act.reform(move |_| ReviewAction::RemoveChange(at))}>{Icon::Cross.draw()}</button>
         </li>

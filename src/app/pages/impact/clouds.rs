@@ -89,7 +89,12 @@ fn chip(at: usize, cloud: &SessionCloud, act: &Callback<ReviewAction>) -> Html {
 }
 
 /// The scope version that counts, and the reference date.
-pub(super) fn choices(review: &Review, told: &Reviewed, act: &Callback<ReviewAction>) -> Html {
+pub(super) fn choices(
+    review: &Review,
+    told: &Reviewed,
+    act: &Callback<ReviewAction>,
+    page_act: &Callback<Action>,
+) -> Html {
     let chosen = &review.session.choices;
     let choose_scope = {
         let chosen = chosen.clone();
@@ -99,38 +104,59 @@ pub(super) fn choices(review: &Review, told: &Reviewed, act: &Callback<ReviewAct
             ReviewAction::Choose(Choices { scope, ..chosen.clone() })
         })
     };
-    let choose_date = {
-        let chosen = chosen.clone();
-        act.reform(move |event: Event| {
-            let input = event.target_dyn_into::<HtmlInputElement>();
-            let date = input.map(|input| input.value()).unwrap_or_default();
-            ReviewAction::Choose(Choices { date: date.trim().to_owned(), ..chosen.clone() })
-        })
-    };
-    let is_invalid = told.choice_error.is_some().then_some("true");
     let versions = told.versions.iter().map(|version| {
         html! { <option value={version.to_string()} selected={*chosen.scope == **version}>{&**version}</option> }
     });
+    let is_known = chosen.scope.is_empty() || told.versions.iter().any(|version| **version == *chosen.scope);
     html! {
         <div class="choices impact-choices">
             <div class="choice">
                 <label for="impact-scope">{texts::SCOPE}</label>
                 <select id="impact-scope" class="field" onchange={choose_scope}>
                     <option value="" selected={chosen.scope.is_empty()}>{texts::CERTIFIABLE}</option>
+                    if !is_known {
+                        <option value={chosen.scope.clone()} selected={true}>{&chosen.scope}</option>
+                    }
                     { for versions }
                 </select>
             </div>
-            <div class="choice">
-                <label for="impact-date">{texts::DATE}</label>
-                <input type="text" id="impact-date" class="field" size="11" autocomplete="off" spellcheck="false"
-                    value={chosen.date.clone()} aria-invalid={is_invalid} aria-describedby="impact-date-hint" onchange={choose_date} />
-                <div id="impact-date-hint" class={classes!("hint", is_invalid.map(|_| "error"))}>
-                    if let Some(error) = &told.choice_error {
-                        {code_text(error)}
-                    } else {
-                        {texts::DATE_HINT}
-                    }
-                </div>
+            <DateField choices={chosen.clone()} error={told.choice_error.clone()} act={page_act} />
+        </div>
+    }
+}
+
+/// What [`DateField`] shows.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct DateFieldProps {
+    choices: Choices,
+    error: Option<AttrValue>,
+    act: Callback<Action>,
+}
+
+/// A field for the reference date. It is drawn anew only if something of it changes, or what is half typed would be lost.
+#[component]
+fn DateField(props: &DateFieldProps) -> Html {
+    let DateFieldProps { choices, error, act } = props;
+    let choose = {
+        let choices = choices.clone();
+        act.reform(move |event: Event| {
+            let input = event.target_dyn_into::<HtmlInputElement>();
+            let date = input.map(|input| input.value()).unwrap_or_default();
+            Action::Review(ReviewAction::Choose(Choices { date: date.trim().to_owned(), ..choices.clone() }))
+        })
+    };
+    let is_invalid = error.is_some().then_some("true");
+    html! {
+        <div class="choice">
+            <label for="impact-date">{texts::DATE}</label>
+            <input type="text" id="impact-date" class="field" size="11" autocomplete="off" spellcheck="false"
+                value={choices.date.clone()} aria-invalid={is_invalid} aria-describedby="impact-date-hint" onchange={choose} />
+            <div id="impact-date-hint" class={classes!("hint", is_invalid.map(|_| "error"))}>
+                if let Some(error) = error {
+                    {code_text(error)}
+                } else {
+                    {texts::DATE_HINT}
+                }
             </div>
         </div>
     }

@@ -1,7 +1,8 @@
-//! The Impact page: a change of the standards, clouds, and what the one does to the others.
+//! The Impact page: a change of the standards, clouds, and what the one does to the others. And two exports compared.
 
 mod change;
 mod clouds;
+mod comparison;
 mod result;
 
 use crate::app::components::{Icon, Tone, notice_box};
@@ -10,6 +11,7 @@ use crate::app::state::{Action, State};
 use crate::wording::{impact_page as texts, page};
 use change::change;
 use clouds::{choices, clouds};
+use comparison::comparison;
 use result::result;
 use yew::prelude::*;
 
@@ -35,13 +37,14 @@ pub fn impact_page(state: &State, page_act: &Callback<Action>) -> Html {
             </div>
             <div class="problems">{ for problems }</div>
             <div class="impact-input">
-                {change(state, &act)}
+                {change(state, &act, page_act)}
                 {clouds(state, &act, page_act)}
             </div>
             if let Some(told) = &review.told {
-                {choices(review, told, &act)}
+                {choices(review, told, &act, page_act)}
                 {result(told, &act)}
             }
+            {comparison(&state.comparison, &page_act.reform(Action::Compare))}
         </div>
     }
 }

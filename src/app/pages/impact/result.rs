@@ -82,17 +82,17 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
             <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
             <p class="part-files">{ for part.files.iter().map(|file| html! { <bdi class="file-name">{file}</bdi> }) }</p>
             <p class="hint">{code_text(&part.text)}</p>
-            { for part.differences.iter().map(differences) }
-            {matrix(&of_clouds)}
-            { for of_clouds.iter().map(|(label, part)| cloud(label, part)) }
+            { for part.differences.iter().map(|view| differences(part, view)) }
+            {matrix(part, &of_clouds)}
+            { for of_clouds.iter().map(|(label, of_cloud)| cloud(part, label, of_cloud)) }
         </section>
     }
 }
 
 /// What differs in the standards, old and new side by side.
-fn differences(view: &DifferencesView) -> Html {
+fn differences(part: &PartView, view: &DifferencesView) -> Html {
     html! {
-        <div class="scrolls" tabindex="0" role="region" aria-label={view.topic.clone()}>
+        <div class="scrolls" tabindex="0" role="region" aria-label={texts::region(&part.title, &part.files, &view.topic)}>
             <table class="impact-table">
                 <caption>{&view.topic}</caption>
                 <thead><tr>
@@ -114,7 +114,7 @@ fn differences(view: &DifferencesView) -> Html {
 }
 
 /// Clouds × test cases that turn somewhere, in the scope versions that count.
-fn matrix(clouds: &[(&str, &CloudPartView)]) -> Html {
+fn matrix(part: &PartView, clouds: &[(&str, &CloudPartView)]) -> Html {
     let mut rows: BTreeMap<&str, Vec<Option<&TurnedView>>> = BTreeMap::new();
     for (at, (_, part)) in clouds.iter().enumerate() {
         for version in part.versions.iter().filter(|version| version.counts) {
@@ -130,7 +130,7 @@ fn matrix(clouds: &[(&str, &CloudPartView)]) -> Html {
         return html! {};
     }
     html! {
-        <div class="scrolls" tabindex="0" role="region" aria-label={texts::MATRIX}>
+        <div class="scrolls" tabindex="0" role="region" aria-label={texts::region(&part.title, &part.files, texts::MATRIX)}>
             <table class="impact-table">
                 <thead><tr>
                     <th scope="col">{texts::TEST_CASE}</th>
@@ -153,10 +153,10 @@ fn matrix_cell(turned: Option<&TurnedView>) -> Html {
     }
 }
 
-fn cloud(label: &str, part: &CloudPartView) -> Html {
+fn cloud(of: &PartView, label: &str, part: &CloudPartView) -> Html {
     let (counting, others): (Vec<_>, Vec<_>) = part.versions.iter().partition(|version| version.counts);
     html! {
-        <section class="impact-cloud" aria-label={label.to_owned()}>
+        <section class="impact-cloud" aria-label={texts::region(&of.title, &of.files, label)}>
             <h3><bdi>{label.to_owned()}</bdi><small>{" · "}{part.class.name()}</small></h3>
             { for counting.into_iter().map(version) }
             if !others.is_empty() {
@@ -190,22 +190,30 @@ fn version(version: &VersionEffectView) -> Html {
 }
 
 fn turned(turned: &TurnedView) -> Html {
-    let more = turned.witness_count.saturating_sub(turned.witnesses.len());
     html! {
         <li class={turned.is_breaking.then_some("is-fail")}>
             <b>{&turned.turn}</b>{" "}<code>{&turned.id}</code>{": "}{code_text(&turned.title)}
             <p class="hint">{standing(&turned.before)}{" → "}{standing(&turned.after)}</p>
-            if !turned.witnesses.is_empty() {
-                <p class="witnesses">
-                    { for turned.witnesses.iter().map(|name| html! { <><bdi class="file-name">{name}</bdi>{" "}</> }) }
-                    if more > 0 { {texts::more(more)} }
-                </p>
-            }
+            {witnesses(&turned.witnesses, turned.witness_count)}
         </li>
     }
 }
 
-fn standing(standing: &StandingView) -> String {
+/// The first names of records, of as many as there are.
+pub(super) fn witnesses(names: &[String], count: usize) -> Html {
+    if names.is_empty() {
+        return html! {};
+    }
+    let more = count.saturating_sub(names.len());
+    html! {
+        <p class="witnesses">
+            { for names.iter().map(|name| html! { <><bdi class="file-name">{name}</bdi>{" "}</> }) }
+            if more > 0 { {texts::more(more)} }
+        </p>
+    }
+}
+
+pub(super) fn standing(standing: &StandingView) -> String {
     match &standing.demand {
         Some(demand) => texts::standing(demand, standing.verdict.map(page::verdict)),
         None => texts::NOT_ASKED.to_owned(),
