@@ -10,7 +10,7 @@
     reason = "a test tells that it fails by panicking, and may read the clock"
 )]
 
-use scs_checker::catalogue::{Reader, regex_match};
+use scs_checker::catalogue::{OverlayFile, Reader, regex_match};
 use scs_checker::checks::Options;
 use scs_checker::impact::{Before, ChangedFile, FileEffect, Review, review};
 use scs_checker::intake::{Upload, read_files};
@@ -23,6 +23,7 @@ use std::process::Command;
 
 const SCOPE: &str = include_str!("../src/catalogue/data/scs-compatible-iaas.yaml");
 const SCOPE_PATH: &str = "Tests/scs-compatible-iaas.yaml";
+const RULE: &str = "requirements:\n  - id: draft-1\n    standard: scs-0103\n    levels: {any: must}\n    holds: There are some\n    check: {present: {of: flavors, when: {names: [SCS-4V-8]}}}\n";
 const DATE: &str = "2026-08-22";
 
 fn root() -> &'static Path {
@@ -199,8 +200,37 @@ fn what_is_broken_is_told_all_at_once_and_hurts_nothing_else() {
     let review = reviewed(&[change(SCOPE_PATH, SCOPE, &broken)]);
     let view = seen(&review, &["conformant-v5.1-1"]);
     assert_eq!((view.class, view.is_understood), (Some(ClassView::Undecided), false));
-    assert!(view.problems.len() > 4, "{:?}", view.problems);
-    assert!(view.problems[1..].iter().all(|problem| problem.place.is_some()), "{:?}", view.problems);
+    assert_eq!((view.files[0].effect.as_str(), view.problems.len()), ("unreadable", 1));
+    let problems = &view.files[0].problems;
+    assert!(problems.len() > 4, "{problems:?}");
+    assert!(problems.iter().all(|problem| problem.place.is_some()), "{problems:?}");
+    // A rule of one's own is judged all the same, and a broken one spoils nothing else.
+    let rule = OverlayFile { name: "your rule", text: RULE };
+    let with_rule =
+        scs_checker::impact::review(&[change(SCOPE_PATH, SCOPE, &broken)], &[rule], regex_match).unwrap();
+    assert_eq!(with_rule.parts.len(), 1);
+    let wrong = OverlayFile { name: "your rule", text: "requirements: [" };
+    let before = without_flavor();
+    let good = [change(SCOPE_PATH, &before, SCOPE)];
+    let beside = scs_checker::impact::review(&good, &[wrong], regex_match).unwrap();
+    let view = seen(&beside, &["flavors-spec-missing"]);
+    assert_eq!((view.class, view.is_understood), (Some(ClassView::Breaking), true));
+    assert!(view.summary.ends_with("Rules written for this review: undecided."), "{}", view.summary);
+}
+
+#[test]
+fn where_no_scope_version_counts_nothing_is_preserving() {
+    let before = without_flavor();
+    let review = reviewed(&[change(SCOPE_PATH, &before, SCOPE)]);
+    let inventory = inventory(&case("flavors-spec-missing"));
+    let clouds = [Cloud { label: "c", inventory: &inventory }];
+    let class = |date: &str, versions: &[&str]| {
+        let options = Options { now: date.parse().unwrap(), as_listed: false };
+        impact_view(&review, &clouds, versions, options).class
+    };
+    assert_eq!(class("2001-01-01", &[]), Some(ClassView::Undecided));
+    assert_eq!(class(DATE, &["v99"]), Some(ClassView::Undecided));
+    assert_eq!(class(DATE, &["v5.1"]), Some(ClassView::Breaking));
 }
 
 #[test]

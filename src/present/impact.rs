@@ -177,12 +177,17 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
     let parts: Vec<PartView> = part_views.collect();
     let official = parts.iter().filter(|part| part.is_official).filter_map(|part| part.class).max();
     // Where no rule of the suite changes, verdicts change only if something was not understood.
-    let class = (!clouds.is_empty())
-        .then(|| official.unwrap_or_else(|| class_view(review.class(Reader::OfficialTest, []))));
+    let is_whole = review.is_understood() && review.refused.is_empty();
+    let class = (!clouds.is_empty()).then(|| match official {
+        Some(class) => class,
+        // Without any rule that could be used, nothing was judged.
+        None if parts.is_empty() && !is_whole => ClassView::Undecided,
+        None => class_view(review.class(Reader::OfficialTest, [])),
+    });
     let mut worst = class.max(parts.iter().filter_map(|part| part.class).max());
     let mut summary = class.map_or_else(
         || NO_CLOUD.to_owned(),
-        |class| change_class_text(class_of(class), clouds.len(), review.is_understood()),
+        |class| change_class_text(class_of(class), clouds.len(), is_whole),
     );
     let mut versions_of_parts = clouds.iter().flat_map(|cloud| &cloud.parts);
     if class.is_some() && versions_of_parts.any(|part| part.versions.iter().all(|version| !version.counts)) {
@@ -283,7 +288,7 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
             | FileEffect::NotCompared => Vec::new(),
         },
         is_open: file.hides_verdicts(),
-        rules: rules.clone(),
+        rules: if matches!(file.effect, FileEffect::Unreadable(_)) { Vec::new() } else { rules.clone() },
     }
 }
 
