@@ -12,6 +12,8 @@ fi
 # libFuzzer's instrumentation is not stable in rustc, which is what this variable is for.
 RUSTC_BOOTSTRAP=1
 export RUSTC_BOOTSTRAP
+heading "Properties over new inputs"
+PROPTEST_CASES=${PROPTEST_CASES:-5000} cargo test --locked --test properties
 failed=
 for target in ${FUZZ_TARGETS:-$(ls fuzz/corpus)}; do
     heading "Fuzzing $target"

@@ -64,6 +64,9 @@ add() {
 
 rust_tests() {
     heading "Tests (cargo test)"
+    # The same made-up inputs each time: a commit passes or it does not. `make fuzz` makes up others.
+    PROPTEST_RNG_SEED=${PROPTEST_RNG_SEED:-20261126}
+    export PROPTEST_RNG_SEED
     logged tests cargo test --locked --workspace --no-fail-fast
     status=$?
     # shellcheck disable=SC2046
