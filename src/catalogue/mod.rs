@@ -23,7 +23,7 @@ pub use name_scheme::regex_match;
 pub use name_scheme::{NameScheme, RegexMatch};
 pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
 pub use rule::{Ask, Expected, FromName, Of, Rule, When};
-pub use source::{Reader, Source, SourceReading, read_source};
+pub use source::{Reader, Source, SourceReading, may_hold_rules, read_source};
 pub use templates::{Template, replaceable_documents, templates};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};

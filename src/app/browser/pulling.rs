@@ -4,6 +4,7 @@ use super::contents;
 use super::pull::{Fetching, fetch, hosts};
 use crate::app::review::{FetchedPull, MISSING, ReviewAction};
 use crate::app::state::Action;
+use crate::catalogue::may_hold_rules;
 use crate::present::FileId;
 use crate::pull::{Client, PullFile, PullId, PullRequest, Side};
 use crate::wording::pull::{pull_failure, pull_left_out, pull_progress, pull_unlisted};
@@ -13,7 +14,7 @@ use yew::Callback;
 /// Asks for a pull request, and gives what comes of it to the page.
 pub fn fetch_pull(id: &PullId, act: &Callback<Action>) -> Option<Fetching> {
     let hosts = hosts()?;
-    let client = Client::new(hosts.clone(), id.clone(), is_wanted);
+    let client = Client::new(hosts.clone(), id.clone(), may_hold_rules);
     let tell = act.reform(|progress| Action::Review(ReviewAction::Fetching(pull_progress(progress))));
     let id = id.clone();
     let done = act.reform(move |result: Result<PullRequest, _>| {
@@ -23,12 +24,6 @@ pub fn fetch_pull(id: &PullId, act: &Callback<Action>) -> Option<Fetching> {
         })
     });
     Some(fetch(client, tell, done))
-}
-
-/// Whether a changed file may hold rules. Of others only the names are wanted.
-fn is_wanted(path: &str) -> bool {
-    let is_in = |folder: &str| path.starts_with(folder);
-    ["Standards/", "Tests/", "Drafts/", "Design-Docs/"].into_iter().any(is_in)
 }
 
 fn kept(pull: PullRequest) -> FetchedPull {

@@ -17,6 +17,7 @@ use super::error::{CatalogueError, CatalogueFault, CatalogueProblem, Place as Lo
 use super::overlay::{OverlayKind, SIZE_LIMIT, kind_of};
 use crate::yaml::Node;
 use place::Place;
+pub use place::may_hold_rules;
 use scope::ScopeForm;
 use tables::Facts;
 

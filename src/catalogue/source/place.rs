@@ -96,26 +96,52 @@ pub(super) enum Place<'p> {
     List,
 }
 
+/// Whether a file may have something to do with the standards, as far as its path tells. Of others nobody has to look at
+/// the content.
+pub fn may_hold_rules(path: &str) -> bool {
+    let parts = parts_of(path);
+    let Some((name, (stem, extension))) = parts.last().and_then(|name| Some((*name, name.rsplit_once('.')?)))
+    else {
+        return false;
+    };
+    let is_other = |folders: &&[&str]| parts.windows(folders.len()).any(|part| part == *folders);
+    if OTHER_FOLDERS.iter().any(is_other) || OTHER_SCOPES.contains(&name) {
+        return false;
+    }
+    match extension {
+        "yaml" | "yml" => true,
+        "py" => !HELPERS.contains(&name),
+        "md" => standard_of(stem).is_some() || OLD_TEXTS.contains(&name),
+        "lst" => parts.contains(&IAAS),
+        _ => false,
+    }
+}
+
+/// The folder of the suite's files about this layer.
+const IAAS: &str = "iaas";
+
+fn parts_of(path: &str) -> Vec<&str> {
+    path.split(['/', '\\']).collect()
+}
+
 impl<'p> Place<'p> {
     /// What the file is; `None` if it has nothing to do with the standards.
     pub(super) fn of(path: &'p str, text: &str, embedded: &Catalogue) -> Option<Place<'p>> {
-        let parts: Vec<&str> = path.split(['/', '\\']).collect();
-        let name = parts.last().copied()?;
-        let is_other = |folders: &&[&str]| parts.windows(folders.len()).any(|part| part == *folders);
-        if OTHER_FOLDERS.iter().any(is_other) || OTHER_SCOPES.contains(&name) {
+        if !may_hold_rules(path) {
             return None;
         }
-        let is_under = |folder: &str| parts.contains(&folder);
+        let parts = parts_of(path);
+        let name = parts.last().copied()?;
         let (stem, extension) = name.rsplit_once('.')?;
         match extension {
             "yaml" | "yml" => yaml(name, text, embedded),
-            "py" => python(name, text, is_under("iaas")).map(Place::Python),
+            "py" => python(name, text, parts.contains(&IAAS)).map(Place::Python),
             "md" => {
                 let standard = standard_of(stem);
                 let is_ours = standard.is_some_and(|standard| is_iaas(standard, text, embedded));
                 (is_ours || OLD_TEXTS.contains(&name)).then_some(Place::Text(standard))
             }
-            "lst" => is_under("iaas").then_some(Place::List),
+            "lst" => Some(Place::List),
             _ => None,
         }
     }
@@ -165,7 +191,7 @@ fn python(name: &str, text: &str, is_under_iaas: bool) -> Option<Reader> {
     }
     // A program of this name had the grammar in it once, and only calls the suite's since.
     let is_caller = name == "flavor-name-check.py" && text.contains("flavor_names");
-    if HELPERS.contains(&name) || is_caller {
+    if is_caller {
         return None;
     }
     (is_under_iaas || SUITE.contains(&name) || text.contains("SCS_0103_") || text.contains("'scs_01"))
@@ -195,4 +221,36 @@ fn is_iaas(standard: Standard<'_>, text: &str, embedded: &Catalogue) -> bool {
         || standard.number == SCOPE_TEXT
         || embedded.standards.iter().any(|known| is_known(&known.id))
         || (standard.number == NO_NUMBER && text.lines().take(40).any(|line| line == "track: IaaS"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_tell_what_nobody_has_to_look_at() {
+        let wanted = [
+            "Tests/scs-compatible-iaas.yaml",
+            "Tests/iaas/scs_0102_image_metadata/image_metadata.py",
+            "Tests/iaas/a/b.lst",
+            "elsewhere/new_check.py",
+            "scs-0103-v1-standard-flavors.md",
+            "Drafts/Image-Properties-Spec.md",
+        ];
+        for path in wanted {
+            assert!(may_hold_rules(path), "{path}");
+        }
+        let others = [
+            "README.md",
+            ".github/x.yml",
+            "Tests/kaas/a.py",
+            "Tests/scs-compatible-kaas.yaml",
+            "a.png",
+            "a",
+            "",
+        ];
+        for path in others {
+            assert!(!may_hold_rules(path), "{path}");
+        }
+    }
 }

@@ -1,12 +1,10 @@
 //! Two exports beside each other, as text, JSON, and Markdown for an issue. Whatever stands in exports, the text shows it
 //! and does nothing else.
 
-use super::markdown::{ROWS, witnesses_cell, write_more};
+use super::markdown::{Row, write_turned};
 use super::text::write_witnesses;
 use super::{standing_words, verdict_word};
-use crate::present::{
-    CloudsComparedView, ComparedVersionView, RecordChangesView, TurnedAnswerView, markdown_cell,
-};
+use crate::present::{CloudsComparedView, ComparedVersionView, RecordChangesView, TurnedAnswerView};
 use crate::report::json::pretty;
 use crate::wording::{NO_RECORD_CHANGES, RECORD_CHANGES, markdown_code, markdown_prose, more_rows};
 use std::fmt::Write as _;
@@ -73,14 +71,7 @@ fn write_markdown(text: &mut String, view: &CloudsComparedView) -> std::fmt::Res
         if version.turned.is_empty() {
             continue;
         }
-        writeln!(
-            text,
-            "\n| what turns | test case | before | after | shown by |\n| --- | --- | --- | --- | --- |"
-        )?;
-        for turned in version.turned.iter().take(ROWS) {
-            writeln!(text, "{}", turned_row(turned))?;
-        }
-        write_more(text, version.turned.len())?;
+        write_turned(text, version.turned.iter().map(row))?;
     }
     writeln!(text, "\n### {RECORD_CHANGES}")?;
     if view.records.is_empty() {
@@ -96,13 +87,13 @@ fn write_markdown(text: &mut String, view: &CloudsComparedView) -> std::fmt::Res
     writeln!(text, "\nAs of {}.", markdown_code(&view.date))
 }
 
-fn turned_row(turned: &TurnedAnswerView) -> String {
-    let cells = [
-        if turned.is_regression { format!("**{}**", turned.turn) } else { turned.turn.clone() },
-        markdown_code(&turned.id),
-        standing_words(&turned.before),
-        standing_words(&turned.after),
-        witnesses_cell(&turned.witnesses, turned.witness_count),
-    ];
-    format!("| {} |", cells.map(|text| markdown_cell(&text)).join(" | "))
+fn row(turned: &TurnedAnswerView) -> Row<'_> {
+    Row {
+        turn: &turned.turn,
+        is_bad: turned.is_regression,
+        id: &turned.id,
+        standings: [&turned.before, &turned.after],
+        witnesses: &turned.witnesses,
+        witness_count: turned.witness_count,
+    }
 }

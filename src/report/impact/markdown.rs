@@ -3,14 +3,15 @@
 
 use super::{standing_words, verdict_word};
 use crate::present::{
-    ChangedFileView, ImpactView, TurnedView, VersionEffectView, differences_markdown, markdown_cell,
+    ChangedFileView, ImpactView, StandingView, TurnedView, VersionEffectView, differences_markdown,
+    markdown_cell,
 };
 use crate::report::model::one_line;
 use crate::wording::{markdown_code, markdown_prose};
 use std::fmt::Write as _;
 
 /// More rows than these are counted: comments have a limit of length.
-pub(super) const ROWS: usize = 100;
+const ROWS: usize = 100;
 
 /// Witnesses in a row.
 const WITNESSES: usize = 5;
@@ -53,7 +54,7 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     writeln!(text, "\nAs of {}.", markdown_code(&view.date))
 }
 
-pub(super) fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
+fn write_more(text: &mut String, count: usize) -> std::fmt::Result {
     if count > ROWS { writeln!(text, "\n… and {} more.", count - ROWS) } else { Ok(()) }
 }
 
@@ -73,29 +74,55 @@ fn write_version(text: &mut String, version: &VersionEffectView) -> std::fmt::Re
     if version.turned.is_empty() {
         return Ok(());
     }
-    writeln!(
-        text,
-        "\n| what turns | test case | before | after | shown by |\n| --- | --- | --- | --- | --- |"
-    )?;
-    for turned in version.turned.iter().take(ROWS) {
-        writeln!(text, "{}", turned_row(turned))?;
-    }
-    write_more(text, version.turned.len())
+    write_turned(text, version.turned.iter().map(row))
 }
 
-fn turned_row(turned: &TurnedView) -> String {
-    let cells = [
-        if turned.is_breaking { format!("**{}**", turned.turn) } else { turned.turn.clone() },
-        markdown_code(&turned.id),
-        standing_words(&turned.before),
-        standing_words(&turned.after),
-        witnesses_cell(&turned.witnesses, turned.witness_count),
-    ];
-    format!("| {} |", cells.map(|text| markdown_cell(&text)).join(" | "))
+fn row(turned: &TurnedView) -> Row<'_> {
+    Row {
+        turn: &turned.turn,
+        is_bad: turned.is_breaking,
+        id: &turned.id,
+        standings: [&turned.before, &turned.after],
+        witnesses: &turned.witnesses,
+        witness_count: turned.witness_count,
+    }
+}
+
+/// An answer that turns, as a row.
+pub(super) struct Row<'v> {
+    pub(super) turn: &'v str,
+    pub(super) is_bad: bool,
+    pub(super) id: &'v str,
+    /// Before and after.
+    pub(super) standings: [&'v StandingView; 2],
+    /// The first names of records that show it.
+    pub(super) witnesses: &'v [String],
+    pub(super) witness_count: usize,
+}
+
+/// A table of answers that turn; of many the first.
+pub(super) fn write_turned<'v>(
+    text: &mut String,
+    rows: impl ExactSizeIterator<Item = Row<'v>>,
+) -> std::fmt::Result {
+    let head = "| what turns | test case | before | after | shown by |\n| --- | --- | --- | --- | --- |";
+    writeln!(text, "\n{head}")?;
+    let count = rows.len();
+    for Row { turn, is_bad, id, standings: [before, after], witnesses, witness_count } in rows.take(ROWS) {
+        let cells = [
+            if is_bad { format!("**{turn}**") } else { turn.to_owned() },
+            markdown_code(id),
+            standing_words(before),
+            standing_words(after),
+            witnesses_cell(witnesses, witness_count),
+        ];
+        writeln!(text, "| {} |", cells.map(|text| markdown_cell(&text)).join(" | "))?;
+    }
+    write_more(text, count)
 }
 
 /// The first names of records, of as many as there are.
-pub(super) fn witnesses_cell(names: &[String], count: usize) -> String {
+fn witnesses_cell(names: &[String], count: usize) -> String {
     let mut witnesses: Vec<String> = names.iter().take(WITNESSES).map(|name| markdown_code(name)).collect();
     if count > witnesses.len() {
         witnesses.push(format!("{} more", count - witnesses.len()));
