@@ -32,13 +32,15 @@ fn Rehearsal(props: &RehearsalProps) -> Html {
     whole_page(&state, &props.told.provenance, &Callback::noop())
 }
 
-/// Draws an answer into an element that is nowhere, and throws it away.
+/// Draws an answer into an element of its own, has the browser lay it out, and throws it away before anybody sees it.
 pub fn rehearse(told: Rc<messages::State>) {
-    let Some(nowhere) = document::loose_element() else { return };
-    let drawn = yew::Renderer::<Rehearsal>::with_root_and_props(nowhere, RehearsalProps { told }).render();
+    let Some(stage) = document::loose_element() else { return };
+    let props = RehearsalProps { told };
+    let drawn = yew::Renderer::<Rehearsal>::with_root_and_props(stage.clone(), props).render();
     spawn_local(async move {
         // It is drawn when this task is over.
         sleep(Duration::ZERO).await;
+        document::lay_out_unseen(&stage);
         drawn.destroy();
     });
 }

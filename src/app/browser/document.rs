@@ -23,6 +23,18 @@ pub fn loose_element() -> Option<Element> {
     document()?.create_element("div").ok()
 }
 
+/// Lays an element out as if it were in the page: then the browser knows its styles and the shapes of its letters. It is
+/// there for no longer than this call.
+pub fn lay_out_unseen(element: &Element) {
+    let Some(body) = document().and_then(|document| document.body()) else { return };
+    element.set_class_name("rehearsal");
+    if body.append_child(element).is_ok() {
+        // Asking for a height is what makes it happen.
+        let _ = element.client_height();
+        element.remove();
+    }
+}
+
 /// What the page's shell says under a name, on the element that the page is put into.
 pub fn shell_value(name: &str) -> String {
     mount_point().and_then(|element| element.get_attribute(name)).unwrap_or_default()
