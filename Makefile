@@ -12,7 +12,7 @@ help: ## list the targets
 run: ## build the page and serve it on http://localhost:8080 (PORT=…)
 	@sh scripts/run.sh
 
-dist: ## build the page into dist/, to be put on any static host
+dist: ## build the page into dist/, to be put on any static host (IMPACT_HOSTS=… other code hosts, or none)
 	@sh scripts/dist.sh
 
 test: ## format, lints, tests, asset sizes and browser tests; installs what is missing
@@ -21,7 +21,7 @@ test: ## format, lints, tests, asset sizes and browser tests; installs what is m
 bench: ## benchmarks, natively and in Chromium, and asset sizes
 	@sh scripts/bench.sh
 
-audit: ## Lighthouse over the page, desktop and mobile; installs it; reports in target/audit/
+audit: ## cargo deny over the crates, Lighthouse over the page; installs both; reports in target/audit/
 	@sh scripts/audit.sh
 
 fuzz: ## run each fuzz target for FUZZ_SECONDS (600)

@@ -10,16 +10,6 @@ if [ -n "${NO_COLOR:-}" ]; then
     export NO_COLOR=true
 fi
 
-# Messages of panics name source files; the page should not tell where it was built. Folders with a blank in their name
-# cannot be given here, and stay.
-case "$PWD ${CARGO_HOME:-$HOME/.cargo}" in
-    *" "*" "*) ;;
-    *)
-        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=$PWD=. --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
-        export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
-        ;;
-esac
-
 has() {
     command -v "$1" >/dev/null 2>&1
 }
@@ -64,21 +54,39 @@ node_is_new_enough() {
 # for size and without messages of panics, which nobody reads in a browser: a tenth less to load. These settings of
 # cargo and rustc are not stable yet, which is what the first variable is for.
 for_page() (
+    # What is compiled names its source files. The page should not tell where it was built, and be the same from anywhere.
+    # Flags are separated by a character that no path has.
+    next=$(printf '\037')
+    flags="--remap-path-prefix=$(pwd -P)=."
+    flags="$flags$next--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src=crates"
+    flags="$flags$next--remap-path-prefix=$(rustc --print sysroot)/lib/rustlib/src/rust=rust"
     if ! RUSTC_BOOTSTRAP=1 rustc -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none --print cfg >/dev/null 2>&1; then
         say "This version of Rust has other settings for size; the page becomes a tenth larger." >&2
-        exec "$@"
+    else
+        flags="$flags$next-Zunstable-options$next-Cpanic=immediate-abort$next-Zfmt-debug=none"
+        RUSTC_BOOTSTRAP=1
+        CARGO_UNSTABLE_BUILD_STD=std,panic_abort
+        CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
+        export RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD CARGO_UNSTABLE_BUILD_STD_FEATURES
     fi
-    RUSTC_BOOTSTRAP=1
-    CARGO_UNSTABLE_BUILD_STD=std,panic_abort
-    CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-} -Zunstable-options -Cpanic=immediate-abort -Zfmt-debug=none"
-    export RUSTC_BOOTSTRAP CARGO_UNSTABLE_BUILD_STD CARGO_UNSTABLE_BUILD_STD_FEATURES
-    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS
+    CARGO_ENCODED_RUSTFLAGS=$flags
+    export CARGO_ENCODED_RUSTFLAGS
     exec "$@"
 )
 
+# page_by TRUNK-COMMAND…: builds the page, and tells the hook of Trunk.toml what it is built of.
+page_by() {
+    PAGE_UNITS=$(pwd -P)/target/page-units.json
+    export PAGE_UNITS
+    mkdir -p target &&
+        for_page env RUSTC_BOOTSTRAP=1 cargo build --locked --release --bins --target wasm32-unknown-unknown \
+            -Z unstable-options --unit-graph >"$PAGE_UNITS" &&
+        for_page trunk --skip-version-check "$@" --release
+}
+
+# build_page: as it is put on a host.
 build_page() {
-    for_page trunk --skip-version-check build --release
+    page_by build && xtask finish
 }
 
 xtask() {

@@ -7,3 +7,4 @@ cd "$(dirname "$0")/.."
 sh scripts/setup.sh page
 say "Building the page into dist/ (first time 2 to 4 minutes)."
 build_page
+say "dist/ is ready. docs/hosting.md says what a host should be told, SECURITY.md how to verify the files."

@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 PORT=${PORT:-8080}
 sh scripts/setup.sh page
 say "Building the page (first time 2 to 4 minutes); it will then be at http://localhost:$PORT/ until Ctrl+C."
-for_page trunk --skip-version-check serve --release --port "$PORT"
+page_by serve --port "$PORT"

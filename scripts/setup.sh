@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing: setup.sh [lints] [page] [browser] [client] [audit]
+# Installs what is missing: setup.sh [lints] [page] [browser] [client] [audit] [deny]
 # Says what it does before it does it; does nothing, and needs no network, when all is there.
 set -eu
 cd "$(dirname "$0")/.."
@@ -88,6 +88,11 @@ setup_browser() {
 setup_audit() {
     setup_chromium_and_node
     setup_packages tests/audit "under a minute"
+}
+
+# What looks at the crates, for the audit alone.
+setup_deny() {
+    setup_tool cargo-deny cargo-deny 0.20.2 "4 minutes"
 }
 
 setup_chromium_and_node() {

@@ -112,6 +112,16 @@ browser_tests() {
     node_tests browser tests/browser/*.test.mjs
 }
 
+# As those check them who were given the page.
+sums_hold() (
+    cd dist && sha256sum --check --strict --quiet SHA256SUMS &&
+        [ "$(find . -type f ! -name SHA256SUMS | wc -l)" -eq "$(wc -l <SHA256SUMS)" ]
+)
+
+finishing_changes_nothing() {
+    cp dist/SHA256SUMS "$logs/SHA256SUMS" && xtask finish && cmp "$logs/SHA256SUMS" dist/SHA256SUMS
+}
+
 heading "Set-up"
 if ! logged setup sh scripts/setup.sh lints page browser; then
     failed=1
@@ -130,9 +140,15 @@ else
     skip "Exports (the OpenStack client and a made-up cloud)" "the client could not be set up"
 fi
 if check build "Page (trunk build --release)" build_page; then
+    check sums "Checksums (SHA256SUMS)" sums_hold
+    check again "Finishing it again changes nothing" finishing_changes_nothing
+    check traces "Paths of this machine in the page" xtask traces
     check sizes "Asset sizes (brotli)" xtask sizes
     browser_tests
 else
+    skip "Checksums (SHA256SUMS)" "the page was not built"
+    skip "Finishing it again changes nothing" "the page was not built"
+    skip "Paths of this machine in the page" "the page was not built"
     skip "Asset sizes (brotli)" "the page was not built"
     skip "Browser tests (Chromium)" "the page was not built"
 fi

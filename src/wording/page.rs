@@ -494,3 +494,4 @@ pub const VERSION_COMMIT: &str = "Commit";
 pub const VERSION_SOURCE: &str = "Repository";
 pub const LICENCE: &str = "Licence";
 pub const LICENCE_TEXT: &str = "MIT OR Apache-2.0, at your choice.";
+pub const LICENCES: &str = "Licences of all parts of this page";

@@ -1,12 +1,13 @@
 //! The content security policy of the page.
 
 use crate::hosts::{self, HostsError};
-use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// Where the policy is inserted: nothing that it governs may come before it.
 const HEAD: &str = "<head>";
+/// The element around it.
+const OPEN: &str = "\n    <meta http-equiv=\"Content-Security-Policy\" content=\"";
+const CLOSE: &str = "\">";
 
 /// The page with its policy as the first element of the head. It may connect to the hosts that it names itself.
 pub(crate) fn secured(html: &str) -> Result<String, CspError> {
@@ -17,21 +18,25 @@ pub(crate) fn secured(html: &str) -> Result<String, CspError> {
         return Err(CspError::InlineStyle);
     }
     let (before, after) = html.split_once(HEAD).ok_or(CspError::NoHead)?;
-    let hashes: Vec<String> = inline_scripts(html)?.into_iter().map(source_hash).collect();
-    let policy = policy(&hashes, &hosts::named(html)?);
-    Ok(format!(
-        "{before}{HEAD}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">{after}"
-    ))
+    if has_inline_script(html)? {
+        return Err(CspError::InlineScript);
+    }
+    let policy = policy(&hosts::named(html)?);
+    Ok(format!("{before}{HEAD}{OPEN}{policy}{CLOSE}{after}"))
 }
 
-fn policy(script_hashes: &[String], hosts: &[&str]) -> String {
-    let mut scripts = vec!["'self'"];
-    scripts.extend(script_hashes.iter().map(String::as_str));
-    scripts.push("'wasm-unsafe-eval'");
+/// The page without its policy, to be given another one.
+pub(crate) fn unsecured(html: &str) -> Result<String, CspError> {
+    let (before, rest) = html.split_once(&format!("{HEAD}{OPEN}")).ok_or(CspError::NoPolicy)?;
+    let (_, after) = rest.split_once(CLOSE).ok_or(CspError::NoPolicy)?;
+    Ok(format!("{before}{HEAD}{after}"))
+}
+
+fn policy(hosts: &[&str]) -> String {
     let connections = [&["'self'"], hosts].concat();
     [
         "default-src 'none'",
-        &format!("script-src {}", scripts.join(" ")),
+        "script-src 'self' 'wasm-unsafe-eval'",
         "worker-src 'self'",
         "style-src 'self'",
         "img-src 'self' data:",
@@ -45,25 +50,15 @@ fn policy(script_hashes: &[String], hosts: &[&str]) -> String {
     .join("; ")
 }
 
-/// The texts of the script elements without an address, as Trunk writes them.
-fn inline_scripts(html: &str) -> Result<Vec<&str>, CspError> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some((_, from_attributes)) = rest.split_once("<script") {
-        let (attributes, from_text) = from_attributes.split_once('>').ok_or(CspError::OpenScript)?;
-        let (text, after) = from_text.split_once("</script>").ok_or(CspError::OpenScript)?;
+/// Whether there is a script element without an address.
+fn has_inline_script(html: &str) -> Result<bool, CspError> {
+    for element in html.split("<script").skip(1) {
+        let (attributes, _) = element.split_once('>').ok_or(CspError::OpenScript)?;
         if !attributes.split_ascii_whitespace().any(|attribute| attribute.starts_with("src=")) {
-            found.push(text);
+            return Ok(true);
         }
-        rest = after;
     }
-    Ok(found)
-}
-
-fn source_hash(script: &str) -> String {
-    // The browser hashes what its parser made of the text, in which every line ends with one LF.
-    let digest = Sha256::digest(script.replace("\r\n", "\n"));
-    format!("'sha256-{}'", STANDARD.encode(digest))
+    Ok(false)
 }
 
 /// Why the policy could not be inserted.
@@ -71,8 +66,12 @@ fn source_hash(script: &str) -> String {
 pub(crate) enum CspError {
     #[error("it has one already")]
     AlreadyThere,
+    #[error("it has none that was put there")]
+    NoPolicy,
     #[error("it has a <style> element, which the policy forbids; move the rules to a file in www/styles")]
     InlineStyle,
+    #[error("it has a <script> element without an address, which the policy forbids")]
+    InlineScript,
     #[error("it has no <head>")]
     NoHead,
     #[error("a <script> element is not closed")]
@@ -95,18 +94,6 @@ mod tests {
     }
 
     #[test]
-    fn inline_scripts_are_named_by_their_hash() {
-        // The example of the specification, https://www.w3.org/TR/CSP2/#script-src-hash-usage.
-        let html = secured("<head><script>alert('Hello, world.');</script><body data-hosts=\"\">").unwrap();
-        assert!(
-            html.contains(
-                "script-src 'self' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' 'wasm-unsafe-eval';"
-            ),
-            "{html}"
-        );
-    }
-
-    #[test]
     fn the_hosts_that_the_page_names_are_those_that_it_may_ask() {
         for (hosts, expected) in [
             ("", "; connect-src 'self'; "),
@@ -121,21 +108,37 @@ mod tests {
     }
 
     #[test]
-    fn line_ends_are_hashed_as_the_browser_reads_them() {
-        assert_eq!(source_hash("a\r\nb"), source_hash("a\nb"));
+    fn scripts_with_an_address_are_no_inline_scripts() {
+        let html = "<head><script type=\"module\" src=\"./a.js\"></script></head><body data-hosts=\"\">";
+        assert!(secured(html).is_ok());
     }
 
     #[test]
-    fn scripts_with_an_address_need_no_hash() {
-        let html = r#"<script src="a.js"></script><script type="module">b</script><script>c</script>"#;
-        assert_eq!(inline_scripts(html), Ok(vec!["b", "c"]));
+    fn a_policy_can_be_taken_out_again() {
+        let html = "<html><head>\n<title>t</title></head><body data-hosts=\"\"></html>";
+        assert_eq!(unsecured(&secured(html).unwrap()).unwrap(), html);
+        assert_eq!(unsecured(html), Err(CspError::NoPolicy));
+    }
+
+    /// People copy the line from there into the set-up of their host.
+    #[test]
+    fn the_document_for_hosts_has_the_policy_of_the_page_as_a_header() {
+        let hosts = hosts::named(include_str!("../../index.html")).unwrap();
+        let header = format!("{}; frame-ancestors 'none'", policy(&hosts));
+        let document = include_str!("../../docs/hosting.md");
+        let lines: Vec<&str> = document.lines().filter(|line| line.contains("default-src")).collect();
+        assert!(!lines.is_empty());
+        for line in lines {
+            assert!(line.contains(&header), "{line}\nis not\n{header}");
+        }
     }
 
     #[test]
     fn what_the_policy_would_break_is_refused() {
         for (html, error) in [
             ("<head><style>a{}</style></head>", CspError::InlineStyle),
-            ("<head><script>a", CspError::OpenScript),
+            ("<head><script type=\"module\">a</script></head>", CspError::InlineScript),
+            ("<head><script", CspError::OpenScript),
             ("<body></body>", CspError::NoHead),
             ("<head></head>", HostsError::NoAttribute.into()),
         ] {

@@ -1,25 +1,38 @@
-//! Finishes the page that Trunk built and measures it.
+//! Finishes the page that Trunk built, and measures and examines it.
 //!
-//! - `xtask post-build` is Trunk's hook: it gives hashes to names and puts the hosts of `IMPACT_HOSTS` and the content
-//!   security policy into the staged page.
+//! - `xtask post-build` is Trunk's hook, for all that the page needs where it is served: it gives hashes to names, puts the
+//!   script that starts the page into a file, and the hosts of `IMPACT_HOSTS`, the hashes of files and the content security
+//!   policy into the staged page. It adds the licences of all parts and the bill of materials.
+//! - `xtask finish` makes of `dist/`, or another folder, what is put on a host: packed siblings and checksums. A second time
+//!   changes nothing.
+//! - `xtask hosts FOLDER` puts the hosts of `IMPACT_HOSTS` into a page that was built before, and finishes it.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
+//! - `xtask traces` looks for paths of this machine in `dist/`.
 
+mod bom;
 mod csp;
+mod files;
 mod hashed;
 mod hosts;
+mod integrity;
+mod licences;
+mod packed;
+mod parts;
 mod sizes;
+mod start;
+mod sums;
+mod traces;
 
-use std::{
-    env, fs, io,
-    path::{Path, PathBuf},
-    process::ExitCode,
-};
+use std::{env, io, path::Path, process::ExitCode};
 
 use thiserror::Error;
 
 const DIST: &str = "dist";
 const RATCHET: &str = "assets.ratchet.json";
+const PAGE: &str = "index.html";
+/// The variable that names cargo's plan of the build.
+const UNITS: &str = "PAGE_UNITS";
 
 #[expect(clippy::print_stdout, clippy::print_stderr, reason = "what a task says goes to whoever called it")]
 fn main() -> ExitCode {
@@ -27,8 +40,12 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["post-build"] => post_build(),
+        ["finish"] => finish(Path::new(DIST)),
+        ["finish", folder] => finish(Path::new(folder)),
+        ["hosts", folder] => replace_hosts(Path::new(folder), hosts_of_variable().as_deref()),
         ["sizes"] => compare_sizes(),
         ["sizes", "--accept"] => accept_sizes(),
+        ["traces"] => look_for_traces(),
         _ => Err(Error::Usage),
     };
     match done {
@@ -45,19 +62,56 @@ fn main() -> ExitCode {
 
 fn post_build() -> Result<String, Error> {
     let staging = env::var_os("TRUNK_STAGING_DIR").ok_or(Error::OutsideTrunk)?;
-    hashed::rename(Path::new(&staging))?;
-    let page = Path::new(&staging).join("index.html");
-    // What is not UTF-8 is no host.
-    let hosts = env::var_os(hosts::VARIABLE).map(|value| value.to_string_lossy().into_owned());
-    let html = hosts::replaced(&read(&page)?, hosts.as_deref())?;
-    write(&page, &csp::secured(&html)?)?;
+    let staging = Path::new(&staging);
+    hashed::rename(staging)?;
+    let page = staging.join(PAGE);
+    let html = start::moved(staging, &files::read_text(&page)?)?;
+    let html = hosts::replaced(&html, hosts_of_variable().as_deref())?;
+    let html = integrity::added(staging, &html)?;
+    files::write(&page, csp::secured(&html)?)?;
+
+    let plan = env::var_os(UNITS).ok_or(Error::OutsideMake)?;
+    let parts =
+        parts::planned(&files::read_text(Path::new(&plan))?, &env::current_dir().map_err(Error::Here)?)?;
+    files::write(&staging.join(licences::NAME), licences::of_parts(&parts)?)?;
+    files::write(&staging.join(bom::NAME), bom::from_parts(&parts))?;
     Ok(String::new())
+}
+
+fn hosts_of_variable() -> Option<String> {
+    // What is not UTF-8 is no host.
+    env::var_os(hosts::VARIABLE).map(|value| value.to_string_lossy().into_owned())
+}
+
+fn replace_hosts(dist: &Path, value: Option<&str>) -> Result<String, Error> {
+    let page = dist.join(PAGE);
+    let html = csp::unsecured(&files::read_text(&page)?)?;
+    let html = hosts::replaced(&html, value)?;
+    files::write(&page, csp::secured(&html)?)?;
+    finish(dist)
+}
+
+/// What adds files comes before what packs all of them, and that before what lists all of them.
+fn finish(dist: &Path) -> Result<String, Error> {
+    packed::write(dist)?;
+    sums::write(dist)?;
+    Ok(String::new())
+}
+
+fn look_for_traces() -> Result<String, Error> {
+    let found = traces::found(Path::new(DIST), &traces::folders()?)?;
+    if found.is_empty() {
+        Ok("The page names no folder of this machine.\n".to_owned())
+    } else {
+        Err(Error::Traces(found))
+    }
 }
 
 fn compare_sizes() -> Result<String, Error> {
     let sizes = sizes::measured(Path::new(DIST))?;
     let path = Path::new(RATCHET);
-    let accepted = if path.exists() { sizes::from_json(&read(path)?)? } else { sizes::Sizes::new() };
+    let accepted =
+        if path.exists() { sizes::from_json(&files::read_text(path)?)? } else { sizes::Sizes::new() };
     let comparison = sizes::Comparison::new(&sizes, &accepted);
     if comparison.faults().is_empty() {
         Ok(comparison.to_string())
@@ -68,37 +122,84 @@ fn compare_sizes() -> Result<String, Error> {
 
 fn accept_sizes() -> Result<String, Error> {
     let sizes = sizes::measured(Path::new(DIST))?;
-    write(Path::new(RATCHET), &sizes::to_json(&sizes))?;
+    files::write(Path::new(RATCHET), sizes::to_json(&sizes))?;
     Ok(sizes::Comparison::new(&sizes, &sizes).to_string())
-}
-
-fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Error> {
-    fs::write(path, text).map_err(|source| Error::Write { path: path.to_owned(), source })
 }
 
 /// Why a task was not done.
 #[derive(Debug, Error)]
 enum Error {
-    #[error("say one of: xtask post-build, xtask sizes, xtask sizes --accept")]
+    #[error(
+        "say one of: xtask post-build, xtask finish [FOLDER], xtask hosts FOLDER, xtask sizes, xtask sizes --accept, \
+         xtask traces"
+    )]
     Usage,
     #[error("post-build is a hook of Trunk, which sets TRUNK_STAGING_DIR; build the page with `make dist`")]
     OutsideTrunk,
-    #[error("{} cannot be read: {source}", path.display())]
-    Read { path: PathBuf, source: io::Error },
-    #[error("{} cannot be written: {source}", path.display())]
-    Write { path: PathBuf, source: io::Error },
+    #[error(
+        "post-build takes cargo's plan of the build, which {UNITS} names; build the page with `make dist` or `make run`"
+    )]
+    OutsideMake,
+    #[error("the present folder is not known: {0}")]
+    Here(io::Error),
+    #[error(transparent)]
+    File(#[from] files::FileError),
     #[error(transparent)]
     Hashed(#[from] hashed::HashedError),
     #[error("the hosts cannot be put into index.html: {0}")]
     Hosts(#[from] hosts::HostsError),
     #[error("the policy cannot be put into index.html: {0}")]
     Csp(#[from] csp::CspError),
+    #[error("the script that starts the page cannot be taken out of index.html: {0}")]
+    Start(#[from] start::StartError),
+    #[error("hashes of files cannot be put into index.html: {0}")]
+    Integrity(#[from] integrity::IntegrityError),
+    #[error("what the page is built of is not known: {0}")]
+    Parts(#[from] parts::PartsError),
+    #[error("the licences are not whole: {0}")]
+    Licences(#[from] licences::LicencesError),
+    #[error("the page cannot be packed: {0}")]
+    Packed(#[from] packed::PackedError),
+    #[error(transparent)]
+    LookForTraces(#[from] traces::TracesError),
+    #[error("the page tells where it was built\n\n{}", .0.join("\n"))]
+    Traces(Vec<String>),
     #[error("the built page cannot be measured: {0}")]
     Measure(#[from] sizes::SizesError),
     #[error("the sizes of the built page are not those that were accepted\n\n{0}")]
     Sizes(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::testing::Folder;
+
+    const HTML: &[u8] = b"<head></head><body data-hosts=\"https://api.example https://raw.example\">";
+
+    #[test]
+    fn finishing_again_changes_nothing() {
+        let text = "text ".repeat(100);
+        let folder = Folder::new("finish", &[(PAGE, HTML), ("a/b.txt", text.as_bytes())]);
+        finish(folder.path()).unwrap();
+        let once = folder.contents();
+        assert!(once.len() > 4, "{:?}", folder.names());
+        finish(folder.path()).unwrap();
+        assert_eq!(folder.contents(), once);
+    }
+
+    #[test]
+    fn hosts_of_a_page_that_was_built_are_replaced_wherever_they_stand() {
+        let html = csp::secured(&String::from_utf8_lossy(HTML)).unwrap();
+        let folder = Folder::new("hosts", &[(PAGE, html.as_bytes())]);
+        replace_hosts(folder.path(), None).unwrap();
+        assert_eq!(folder.text(PAGE), html);
+        replace_hosts(folder.path(), Some("")).unwrap();
+        let without = folder.text(PAGE);
+        assert!(!without.contains(".example") && without.contains("; connect-src 'self'; "), "{without}");
+        let sum = folder.text(sums::NAME);
+        replace_hosts(folder.path(), Some("https://api.example https://raw.example")).unwrap();
+        assert_eq!(folder.text(PAGE), html);
+        assert_ne!(folder.text(sums::NAME), sum);
+    }
 }

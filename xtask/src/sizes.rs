@@ -3,58 +3,40 @@
 //! Every file counts with its size under brotli (quality 11), which is what hosts send. A file may
 //! grow by [`TOLERANCE_PERCENT`] over its size in the ratchet file, and all files of a first visit
 //! together stay below [`FIRST_LOAD_LIMIT`]. A first visit is taken to load everything but what is
-//! in [`ON_DEMAND`].
+//! in [`ON_DEMAND`]. What no page loads is not measured: packed siblings, and [`FOR_HOSTERS`].
 
 use std::{
     collections::BTreeMap,
-    fmt, fs, io,
+    fmt,
     path::{Path, PathBuf},
 };
 
-use brotli::enc::BrotliEncoderParams;
 use thiserror::Error;
+
+use crate::files::{self, FileError};
+use crate::packed::{self, PackedError};
+use crate::{bom, licences, sums};
 
 /// What files are called, from the beginning, that are loaded only when a person does something: examples, and the part
 /// that reads and judges.
-const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker"];
+const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker", licences::NAME];
+/// Files for those who put the page on a host.
+const FOR_HOSTERS: &[&str] = &[bom::NAME, sums::NAME];
 const FIRST_LOAD_LIMIT: u64 = 256_000;
 const TOLERANCE_PERCENT: u64 = 2;
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
 pub(crate) type Sizes = BTreeMap<String, u64>;
 
-/// The sizes of all files below a folder.
+/// The sizes of all files below a folder that a page may load.
 pub(crate) fn measured(folder: &Path) -> Result<Sizes, SizesError> {
     let mut sizes = Sizes::new();
-    for path in files(folder)? {
-        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let bytes =
-            fs::read(&path).map_err(|source| SizesError::Unreadable { path: path.clone(), source })?;
+    let (originals, _) = packed::apart(files::below(folder)?);
+    for file in originals.iter().filter(|file| !FOR_HOSTERS.contains(&file.name.as_str())) {
+        let bytes = files::read(&file.path)?;
         // Files that differ only by their hash share an entry.
-        *sizes.entry(without_hash(&name)).or_default() += compressed(&bytes)?;
+        *sizes.entry(without_hash(&file.name)).or_default() += packed::brotli(&bytes)?.len() as u64;
     }
     if sizes.is_empty() { Err(SizesError::Empty(folder.to_owned())) } else { Ok(sizes) }
-}
-
-fn files(folder: &Path) -> Result<Vec<PathBuf>, SizesError> {
-    let unreadable = |source| SizesError::Unreadable { path: folder.to_owned(), source };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
-}
-
-fn compressed(bytes: &[u8]) -> Result<u64, SizesError> {
-    let parameters =
-        BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
-    let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).map_err(SizesError::Compression)?;
-    Ok(out.len() as u64)
 }
 
 /// Removes the hash that Trunk appends to a name: `a-0123456789abcdef_bg.wasm` is `a_bg.wasm`.
@@ -183,12 +165,12 @@ impl fmt::Display for Comparison {
 /// Why sizes could not be compared.
 #[derive(Debug, Error)]
 pub(crate) enum SizesError {
-    #[error("{} cannot be read ({source}); `make dist` builds it", path.display())]
-    Unreadable { path: PathBuf, source: io::Error },
+    #[error("{0}; `make dist` builds it")]
+    Unreadable(#[from] FileError),
     #[error("{} holds no file; `make dist` builds it", .0.display())]
     Empty(PathBuf),
-    #[error("brotli stopped: {0}")]
-    Compression(io::Error),
+    #[error(transparent)]
+    Packed(#[from] PackedError),
     #[error("assets.ratchet.json is not a JSON object of sizes: {0}")]
     Ratchet(serde_json::Error),
 }
@@ -196,6 +178,7 @@ pub(crate) enum SizesError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::testing::Folder;
 
     fn sizes(entries: &[(&str, u64)]) -> Sizes {
         entries.iter().map(|&(name, size)| (name.to_owned(), size)).collect()
@@ -261,9 +244,14 @@ mod tests {
     }
 
     #[test]
-    fn compression_is_at_its_best() {
-        let text = "the same sentence once more. ".repeat(1000);
-        assert!(compressed(text.as_bytes()).unwrap() < 100);
+    fn what_no_page_loads_is_not_measured() {
+        let text = "text ".repeat(100);
+        let folder =
+            Folder::new("sizes", &[("a.txt", text.as_bytes()), (bom::NAME, b"{}"), ("b.gz", b"no sibling")]);
+        packed::write(folder.path()).unwrap();
+        sums::write(folder.path()).unwrap();
+        let names: Vec<String> = measured(folder.path()).unwrap().into_keys().collect();
+        assert_eq!(names, ["a.txt", "b.gz"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub fn about_page(provenance: &ProvenanceView) -> Html {
             <section>
                 <h2>{texts::LICENCE}</h2>
                 <p>{texts::LICENCE_TEXT}</p>
+                <p><a href="licences.txt" target="_blank" rel="noopener">{texts::LICENCES}</a></p>
             </section>
         </article>
     }
