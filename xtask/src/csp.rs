@@ -60,7 +60,8 @@ fn inline_scripts(html: &str) -> Result<Vec<&str>, CspError> {
     Ok(found)
 }
 
-fn source_hash(script: &str) -> String {
+/// How a policy names a script or a style that stands in the page.
+pub(crate) fn source_hash(script: &str) -> String {
     // The browser hashes what its parser made of the text, in which every line ends with one LF.
     let digest = Sha256::digest(script.replace("\r\n", "\n"));
     format!("'sha256-{}'", STANDARD.encode(digest))

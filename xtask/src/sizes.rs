@@ -14,9 +14,9 @@ use std::{
 use brotli::enc::BrotliEncoderParams;
 use thiserror::Error;
 
-/// What files are called, from the beginning, that are loaded only when a person does something: examples, and the part
-/// that reads and judges.
-const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker"];
+/// What files are called, from the beginning, that are loaded only when a person does something: examples, the part
+/// that reads and judges, and the page as one file.
+const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker", "scs-checker.html"];
 const FIRST_LOAD_LIMIT: u64 = 256_000;
 const TOLERANCE_PERCENT: u64 = 2;
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
