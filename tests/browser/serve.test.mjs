@@ -1,7 +1,11 @@
 // The server of the tests, where it does as hosts do.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 
 import { serve } from './lib/serve.mjs';
 
@@ -22,4 +26,32 @@ test('files go out compressed if that was asked for and the browser takes it', a
       assert.equal(await response.text(), TEXT);
     }
   }
+});
+
+test('packed files go out if that was asked for, if there is one, and if the browser takes it', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'serve-'));
+  t.after(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'a.txt'), TEXT);
+  await writeFile(join(folder, 'a.txt.br'), brotliCompressSync(`packed ${TEXT}`));
+  const site = await serve({ folder, precompressed: true, extra: { 'b.txt': TEXT } });
+  t.after(site.close);
+  for (const [name, accepts, encoding, text] of [
+    ['a.txt', 'gzip, br', 'br', `packed ${TEXT}`],
+    ['a.txt', 'gzip', null, TEXT],
+    ['a.txt', 'identity', null, TEXT],
+    ['b.txt', 'br', null, TEXT],
+  ]) {
+    const response = await fetch(site.url + name, { headers: { 'accept-encoding': accepts } });
+    assert.equal(response.headers.get('content-encoding'), encoding);
+    assert.equal(await response.text(), text);
+  }
+});
+
+test('a server that was cut off answers nobody, until it is back', async (t) => {
+  const site = await serve({ extra: { 'a.txt': TEXT } });
+  t.after(site.close);
+  site.cut();
+  await assert.rejects(fetch(`${site.url}a.txt`), TypeError);
+  site.cut(false);
+  assert.equal((await fetch(`${site.url}a.txt`)).status, 200);
 });

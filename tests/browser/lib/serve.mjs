@@ -25,17 +25,26 @@ const TYPES = {
 
 /** By what an `accept-encoding` calls them; the first that the browser takes is used. */
 const ENCODINGS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
+/** What names of packed files end with. */
+const ENDINGS = { br: '.br', gzip: '.gz' };
 
 /**
  * Serves a folder below a path that is not the root, which finds addresses that are not relative.
  *
  * `extra` adds files or replaces them: `{ 'probe.js': 'text', 'slow.json': async () => 'text' }`.
  * A file that is asked for under another path is 404. With `compresses`, files go out compressed as hosts do it; each is
- * compressed once, when it is first asked for.
+ * compressed once, when it is first asked for. With `precompressed`, the packed files
+ * that lie beside them go out; where there is none, the file itself does.
+ * `cut()` has it answer nobody, as without a network, and `cut(false)` everybody again.
  */
-export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compresses = false } = {}) {
+export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compresses = false, precompressed = false } = {}) {
   const compressed = new Map();
+  let isCut = false;
   const server = createServer(async (request, response) => {
+    if (isCut) {
+      request.socket.destroy();
+      return;
+    }
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
     const body = name === null ? null : await content(folder, extra, name);
@@ -47,21 +56,28 @@ export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compres
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
     };
-    const encoding = compresses && accepted(request.headers['accept-encoding']);
-    if (!encoding) {
+    const encoding = (compresses || precompressed) && accepted(request.headers['accept-encoding']);
+    const key = `${encoding} ${name}`;
+    if (encoding && !compressed.has(key)) {
+      const packed = () => (Object.hasOwn(extra, name) ? null : content(folder, {}, name + ENDINGS[encoding]));
+      compressed.set(key, precompressed ? packed() : ENCODINGS[encoding](body));
+    }
+    const sent = encoding && (await compressed.get(key));
+    if (!sent) {
       response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
       return;
     }
-    const key = `${encoding} ${name}`;
-    if (!compressed.has(key)) {
-      compressed.set(key, ENCODINGS[encoding](body));
-    }
-    const sent = await compressed.get(key);
     response.writeHead(200, { ...headers, 'content-encoding': encoding, vary: 'accept-encoding' });
     response.end(request.method === 'HEAD' ? undefined : sent);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    cut: (value = true) => {
+      isCut = value;
+      if (isCut) {
+        server.closeAllConnections();
+      }
+    },
     url: `http://127.0.0.1:${server.address().port}${base}`,
     close: () =>
       new Promise((resolve) => {
