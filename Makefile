@@ -1,7 +1,7 @@
 # All that people and CI call. The work is in scripts/ (POSIX sh) and xtask/ (Rust).
 
 .DEFAULT_GOAL := help
-.PHONY: help run dist test bench audit fuzz catalogue-diff sizes-accept screenshots clean
+.PHONY: help run dist test test-variants bench audit fuzz catalogue-diff sizes-accept screenshots clean
 
 export PORT ?= 8080
 export ROUTES ?= \#/
@@ -12,11 +12,14 @@ help: ## list the targets
 run: ## build the page and serve it on http://localhost:8080 (PORT=…)
 	@sh scripts/run.sh
 
-dist: ## build the page into dist/, to be put on any static host (IMPACT_HOSTS=… other code hosts, or none)
+dist: ## build the page into dist/, to be put on any static host, and as one file (IMPACT_HOSTS=… other code hosts, or none)
 	@sh scripts/dist.sh
 
 test: ## format, lints, tests, asset sizes and browser tests; installs what is missing
 	@sh scripts/test.sh
+
+test-variants: ## all browser tests in every way in which the page can be had (40 minutes)
+	@sh scripts/test.sh variants
 
 bench: ## benchmarks, natively and in Chromium, and asset sizes
 	@sh scripts/bench.sh

@@ -46,6 +46,16 @@ find_chromium() {
     return 1
 }
 
+find_firefox() {
+    for candidate in "${FIREFOX:-}" firefox-esr firefox; do
+        if [ -n "$candidate" ] && has "$candidate"; then
+            command -v "$candidate"
+            return
+        fi
+    done
+    return 1
+}
+
 node_is_new_enough() {
     has node && node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)'
 }

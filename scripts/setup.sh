@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what is missing: setup.sh [lints] [page] [browser] [client] [audit] [deny]
+# Installs what is missing: setup.sh [lints] [page] [browser] [firefox] [client] [audit] [deny]
 # Says what it does before it does it; does nothing, and needs no network, when all is there.
 set -eu
 cd "$(dirname "$0")/.."
@@ -82,6 +82,17 @@ tool_is() {
 setup_browser() {
     setup_chromium_and_node
     setup_packages tests/browser seconds
+}
+
+# Debian's package, of the version that is supported for long; the tests speak to it without a driver.
+setup_firefox() {
+    find_firefox >/dev/null && return
+    if ! has apt-get || [ "$(id -u)" -ne 0 ]; then
+        stop "The tests in Firefox lack the package firefox-esr. Please install it, then repeat (a Firefox elsewhere can be named by the variable FIREFOX)."
+    fi
+    say "Installing with apt-get: firefox-esr (about a minute)."
+    apt-get update
+    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends firefox-esr
 }
 
 # Lighthouse, for the audit alone.

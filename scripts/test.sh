@@ -1,5 +1,6 @@
 #!/bin/sh
 # Runs every check and ends with one line: "N passed, N failed, N skipped".
+# test.sh variants: runs all browser tests in every variant of the page instead.
 # A step that reports no counts of its own (format, lint, build, sizes) is one check.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -74,7 +75,7 @@ rust_tests() {
         awk '{ p += $1; f += $2; i += $3 } END { print p + 0, f + 0, i + 0 }') "$status"
 }
 
-# node_tests NAME FILES…
+# node_tests NAME [OPTIONS] FILES…
 node_tests() {
     name=$1
     shift
@@ -105,11 +106,30 @@ export_tests() {
     node_tests exports tests/export/*.test.mjs
 }
 
+# browser_tests VARIANT: as tests/browser/lib/variant.mjs has them.
 browser_tests() {
-    heading "Browser tests (Chromium)"
-    CHROMIUM=$(find_chromium)
-    export CHROMIUM
-    node_tests browser tests/browser/*.test.mjs
+    heading "Browser tests (Chromium, $1)"
+    VARIANT=$1
+    export VARIANT
+    node_tests "browser-$1" tests/browser/*.test.mjs
+    unset VARIANT
+}
+
+# journeys VARIANT…: the ways of a person, in these variants and in Firefox, two at a time.
+journeys() {
+    heading "Journeys (Firefox${*:+, $*})"
+    if logged setup-firefox sh scripts/setup.sh firefox; then
+        FIREFOX=$(find_firefox)
+        export FIREFOX
+        set -- "$@" firefox firefox-single
+    else
+        skip "Journeys (Firefox)" "it could not be set up"
+    fi
+    for variant in "$@"; do
+        set -- "$@" "tests/browser/variants/$variant.test.mjs"
+        shift
+    done
+    node_tests journeys --test-concurrency=2 "$@"
 }
 
 # As those check them who were given the page.
@@ -126,6 +146,17 @@ heading "Set-up"
 if ! logged setup sh scripts/setup.sh lints page browser; then
     failed=1
     exit 1
+fi
+CHROMIUM=$(find_chromium)
+export CHROMIUM
+
+if [ "${1:-}" = variants ]; then
+    check build "Page (trunk build --release)" build_page || exit 1
+    for variant in sub-path root single; do
+        browser_tests "$variant"
+    done
+    journeys
+    exit
 fi
 
 check format "Format (cargo fmt)" cargo fmt --all --check
@@ -144,7 +175,8 @@ if check build "Page (trunk build --release)" build_page; then
     check again "Finishing it again changes nothing" finishing_changes_nothing
     check traces "Paths of this machine in the page" xtask traces
     check sizes "Asset sizes (brotli)" xtask sizes
-    browser_tests
+    browser_tests sub-path
+    journeys root single
 else
     skip "Checksums (SHA256SUMS)" "the page was not built"
     skip "Finishing it again changes nothing" "the page was not built"

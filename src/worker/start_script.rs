@@ -12,6 +12,7 @@ use web_sys::{MessagePort, Worker, WorkerOptions, WorkerType};
 #[derive(Clone)]
 pub struct StartScript {
     address: JsValue,
+    kind: WorkerType,
 }
 
 #[wasm_bindgen]
@@ -33,19 +34,25 @@ extern "C" {
 /// The one policy that the page's own allows. It knows one address, whatever it is asked for.
 const POLICY: &str = "scs-checker";
 
+/// How addresses of scripts begin that lie on no host.
+const MADE_BY_THE_PAGE: &str = "blob:";
+
 /// What the script calls its function where it runs in a page.
 const START_HERE: &str = "startCheckerHere";
 
 impl StartScript {
     /// The script of that address.
     pub fn new(address: &str) -> StartScript {
-        StartScript { address: trusted(address).unwrap_or_else(|| address.into()) }
+        // Where the page is one file, its own start script makes this one, and browsers take no module from there.
+        let kind =
+            if address.starts_with(MADE_BY_THE_PAGE) { WorkerType::Classic } else { WorkerType::Module };
+        StartScript { address: trusted(address).unwrap_or_else(|| address.into()), kind }
     }
 
     /// A worker that runs it; `None` where there are no workers.
     pub(super) fn worker(&self) -> Option<Worker> {
         let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
+        options.set_type(self.kind);
         CheckedWorker::new(&self.address, &options).ok().map(JsCast::unchecked_into)
     }
 

@@ -1,6 +1,8 @@
 //! The content security policy of the page.
 
 use crate::hosts::{self, HostsError};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 /// Where the policy is inserted: nothing that it governs may come before it.
@@ -59,6 +61,13 @@ fn has_inline_script(html: &str) -> Result<bool, CspError> {
         }
     }
     Ok(false)
+}
+
+/// How a policy names a script or a style that stands in the page.
+pub(crate) fn source_hash(script: &str) -> String {
+    // The browser hashes what its parser made of the text, in which every line ends with one LF.
+    let digest = Sha256::digest(script.replace("\r\n", "\n"));
+    format!("'sha256-{}'", STANDARD.encode(digest))
 }
 
 /// Why the policy could not be inserted.

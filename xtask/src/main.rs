@@ -3,8 +3,8 @@
 //! - `xtask post-build` is Trunk's hook, for all that the page needs where it is served: it gives hashes to names, puts the
 //!   script that starts the page into a file, and the hosts of `IMPACT_HOSTS`, the hashes of files and the content security
 //!   policy into the staged page. It adds the licences of all parts and the bill of materials.
-//! - `xtask finish` makes of `dist/`, or another folder, what is put on a host: packed siblings and checksums. A second time
-//!   changes nothing.
+//! - `xtask finish` makes of `dist/`, or another folder, what is put on a host: the page as one file, packed siblings and
+//!   checksums. A second time changes nothing.
 //! - `xtask hosts FOLDER` puts the hosts of `IMPACT_HOSTS` into a page that was built before, and finishes it.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
@@ -19,6 +19,7 @@ mod integrity;
 mod licences;
 mod packed;
 mod parts;
+mod single;
 mod sizes;
 mod start;
 mod sums;
@@ -93,6 +94,7 @@ fn replace_hosts(dist: &Path, value: Option<&str>) -> Result<String, Error> {
 
 /// What adds files comes before what packs all of them, and that before what lists all of them.
 fn finish(dist: &Path) -> Result<String, Error> {
+    single::write(dist)?;
     packed::write(dist)?;
     sums::write(dist)?;
     Ok(String::new())
@@ -164,6 +166,8 @@ enum Error {
     LookForTraces(#[from] traces::TracesError),
     #[error("the page tells where it was built\n\n{}", .0.join("\n"))]
     Traces(Vec<String>),
+    #[error("the page cannot be made one file: {0}")]
+    Single(#[from] single::SingleError),
     #[error("the built page cannot be measured: {0}")]
     Measure(#[from] sizes::SizesError),
     #[error("the sizes of the built page are not those that were accepted\n\n{0}")]
@@ -173,32 +177,31 @@ enum Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::testing::Folder;
-
-    const HTML: &[u8] = b"<head></head><body data-hosts=\"https://api.example https://raw.example\">";
+    use crate::single::testing::built;
 
     #[test]
     fn finishing_again_changes_nothing() {
-        let text = "text ".repeat(100);
-        let folder = Folder::new("finish", &[(PAGE, HTML), ("a/b.txt", text.as_bytes())]);
+        let folder = built("finish");
+        folder.put("a/b.txt", "text ".repeat(100).as_bytes());
         finish(folder.path()).unwrap();
         let once = folder.contents();
-        assert!(once.len() > 4, "{:?}", folder.names());
+        let made = [single::FILE, sums::NAME, "a/b.txt.br", "a/b.txt.gz"];
+        assert!(made.iter().all(|name| folder.names().iter().any(|is| is == name)), "{:?}", folder.names());
         finish(folder.path()).unwrap();
         assert_eq!(folder.contents(), once);
     }
 
     #[test]
     fn hosts_of_a_page_that_was_built_are_replaced_wherever_they_stand() {
-        let html = csp::secured(&String::from_utf8_lossy(HTML)).unwrap();
-        let folder = Folder::new("hosts", &[(PAGE, html.as_bytes())]);
+        let folder = built("hosts");
+        let html = folder.text(PAGE);
         replace_hosts(folder.path(), None).unwrap();
         assert_eq!(folder.text(PAGE), html);
         replace_hosts(folder.path(), Some("")).unwrap();
         let without = folder.text(PAGE);
         assert!(!without.contains(".example") && without.contains("; connect-src 'self'; "), "{without}");
         let sum = folder.text(sums::NAME);
-        replace_hosts(folder.path(), Some("https://api.example https://raw.example")).unwrap();
+        replace_hosts(folder.path(), Some("https://a.example https://b.example")).unwrap();
         assert_eq!(folder.text(PAGE), html);
         assert_ne!(folder.text(sums::NAME), sum);
     }

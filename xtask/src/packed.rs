@@ -58,7 +58,7 @@ pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, PackedError> {
 }
 
 /// Gzip at its best, the same at any time and on any system.
-fn gzip(bytes: &[u8]) -> Result<Vec<u8>, PackedError> {
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>, PackedError> {
     const UNKNOWN_SYSTEM: u8 = 255;
     let header = GzBuilder::new().mtime(0).operating_system(UNKNOWN_SYSTEM);
     let mut encoder = header.write(Vec::new(), Compression::best());

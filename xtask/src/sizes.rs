@@ -15,11 +15,11 @@ use thiserror::Error;
 
 use crate::files::{self, FileError};
 use crate::packed::{self, PackedError};
-use crate::{bom, licences, sums};
+use crate::{bom, licences, single, sums};
 
-/// What files are called, from the beginning, that are loaded only when a person does something: examples, and the part
-/// that reads and judges.
-const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker", licences::NAME];
+/// What files are called, from the beginning, that are loaded only when a person does something: examples, the part
+/// that reads and judges, and the page as one file.
+const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker", licences::NAME, single::FILE];
 /// Files for those who put the page on a host.
 const FOR_HOSTERS: &[&str] = &[bom::NAME, sums::NAME];
 const FIRST_LOAD_LIMIT: u64 = 256_000;

@@ -40,6 +40,11 @@ pub fn shell_value(name: &str) -> String {
     mount_point().and_then(|element| element.get_attribute(name)).unwrap_or_default()
 }
 
+/// The text that the page's shell holds under a path.
+pub fn text_inside(path: &str) -> Option<String> {
+    document()?.get_element_by_id(path)?.text_content()
+}
+
 /// The place that the address names.
 pub fn location() -> Location {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok());

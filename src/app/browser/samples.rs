@@ -1,6 +1,6 @@
-//! Fetching the example clouds that lie beside the page.
+//! Fetching the example clouds that lie beside the page, or in it.
 
-use super::contents;
+use super::{contents, document};
 use crate::app::state::{Action, NewFile};
 use crate::wording::Notice;
 use crate::wording::page::{self as texts, Example};
@@ -12,6 +12,10 @@ use yew::Callback;
 async fn fetch(example: Example) -> Result<NewFile, Notice> {
     let problem = || texts::example_not_loaded(example.file);
     let path = format!("./samples/{}", example.file);
+    // Where the page is one file, there is nothing beside it.
+    if let Some(text) = document::text_inside(&path) {
+        return Ok(contents::keep_bytes(example.file, text.as_bytes()));
+    }
     let response = Request::get(&path).send().await.ok().filter(gloo_net::http::Response::ok);
     let response = response.ok_or_else(problem)?;
     let bytes = response.binary().await.ok().ok_or_else(problem)?;

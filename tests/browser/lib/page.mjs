@@ -1,17 +1,27 @@
-// The built page in Chromium, with a record of all it does.
+// The built page in a browser, with a record of all it does.
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
 
 import { chromium } from 'playwright-core';
 
-import { serve } from './serve.mjs';
+import { launchFirefox, savedByFirefox } from './firefox.mjs';
+import { BROWSER, publish } from './variant.mjs';
 
 const TIMEOUT_MS = 30_000;
 
+const BROWSERS = { chromium: launchChromium, firefox: launchFirefox };
+
+/** Starts the browser that the variable BROWSER names: `chromium` unless it says `firefox`. */
+export function launch() {
+  assert.ok(Object.hasOwn(BROWSERS, BROWSER), `BROWSER is one of ${Object.keys(BROWSERS).join(', ')}, not ${BROWSER}.`);
+  return BROWSERS[BROWSER]();
+}
+
 /** Starts the system's Chromium, with its own background traffic switched off. */
-export async function launch() {
+async function launchChromium() {
   const executablePath = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -35,17 +45,17 @@ export async function launch() {
 }
 
 /**
- * For the top of a test file: one server and one browser for all its tests.
+ * For the top of a test file: one place where the page is, as the variable VARIANT says, and one browser for all its tests.
  *
  * `visit(t, { route, context, mounts, init })` opens the page in a context of its own, which ends with
  * the test `t`, and gives `{ page, recorder }`. It waits until the program has taken the place of
- * the loading text, unless `mounts` is false. `init` runs in each page before anything else. `site()` gives the server.
+ * the loading text, unless `mounts` is false. `init` runs in each page before anything else. `site()` gives the place.
  */
 export function useSite(options = {}) {
   let browser;
   let site;
   before(async () => {
-    site = await serve(options);
+    site = await publish(options);
     browser = await launch();
   });
   after(async () => {
@@ -63,7 +73,7 @@ export function useSite(options = {}) {
       }
       const recorder = await record(context, site.url);
       const page = await context.newPage();
-      await page.goto(site.url + route);
+      await site.open(page, route);
       if (mounts) {
         await page.locator('.boot').waitFor({ state: 'detached' });
       }
@@ -119,6 +129,23 @@ export async function record(context, base) {
     );
   });
   return recorder;
+}
+
+/** Lets pages use the clipboard without asking anybody. */
+export async function allowClipboard(context) {
+  // Firefox does so by its settings.
+  if (BROWSER === 'chromium') {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  }
+}
+
+/** What a page saves while `save` is done: `{ name, text }`. */
+export async function saved(page, save) {
+  if (BROWSER === 'firefox') {
+    return savedByFirefox(page, save);
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), save()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
 
 /** Runs in a page. */

@@ -35,6 +35,7 @@ const ENDINGS = { br: '.br', gzip: '.gz' };
  * A file that is asked for under another path is 404. With `compresses`, files go out compressed as hosts do it; each is
  * compressed once, when it is first asked for. With `precompressed`, the packed files
  * that lie beside them go out; where there is none, the file itself does. `headers` are sent with every file.
+ * `cut()` has it answer nobody, as without a network, and `cut(false)` everybody again.
  */
 export async function serve({
   folder = DIST,
@@ -45,7 +46,12 @@ export async function serve({
   precompressed = false,
 } = {}) {
   const compressed = new Map();
+  let isCut = false;
   const server = createServer(async (request, response) => {
+    if (isCut) {
+      request.socket.destroy();
+      return;
+    }
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
     const body = name === null ? null : await content(folder, extra, name);
@@ -74,6 +80,12 @@ export async function serve({
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    cut: (value = true) => {
+      isCut = value;
+      if (isCut) {
+        server.closeAllConnections();
+      }
+    },
     url: `http://127.0.0.1:${server.address().port}${base}`,
     close: () =>
       new Promise((resolve) => {
