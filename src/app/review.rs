@@ -27,7 +27,7 @@ pub enum ReviewAction {
     /// How far the fetching is, in words.
     Fetching(String),
     /// A pull request came, with the content of its files.
-    Fetched(Box<FetchedPull>),
+    Fetched(Box<KeptPull>),
     /// It did not come.
     NotFetched(Notice),
     /// A rule is being written.
@@ -59,9 +59,9 @@ pub enum ReviewAction {
 /// The number of a content that could not be had. Nothing is ever kept under it, so that its file counts as unreadable.
 pub const MISSING: FileId = FileId(u32::MAX);
 
-/// A pull request with its files.
+/// A pull request whose files the page keeps.
 #[derive(Clone, Debug, PartialEq)]
-pub struct FetchedPull {
+pub struct KeptPull {
     /// Where it is.
     pub id: PullId,
     /// Its title.
@@ -82,7 +82,7 @@ pub struct Pull {
     /// Why it did not come.
     pub problem: Option<Notice>,
     /// What came.
-    pub fetched: Option<Rc<FetchedPull>>,
+    pub fetched: Option<Rc<KeptPull>>,
 }
 
 /// Before a change or after it.

@@ -2,8 +2,8 @@
 
 use super::browser::document::save;
 use super::browser::listener::Listener;
-use super::browser::pull::{self, Fetching};
-use super::browser::{clipboard, contents, document, keyboard, memory, pulling, transfer};
+use super::browser::pulling::{Pulling, fetch_pull};
+use super::browser::{clipboard, contents, document, keyboard, memory, pull, transfer};
 use super::comparison::CompareAction;
 use super::pages::{HELP, about_page, check_page, footer, header, help, impact_page};
 use super::rehearsal::rehearse;
@@ -79,7 +79,8 @@ pub struct App {
     /// Compares exports, in one more: it starts when it is first needed, and holds no files but its own.
     comparing: Host,
     /// The pull request that is being asked for.
-    fetching: Option<Fetching>,
+    pulling: Option<Pulling>,
+    script: StartScript,
     act: Callback<Action>,
     has_shortcuts: Rc<Cell<bool>>,
     /// The page is to be printed after drawing.
@@ -110,7 +111,7 @@ impl Component for App {
             link.callback(|event| Message::Act(Action::Review(ReviewAction::Told(event)))),
         );
         let comparing = Host::new(
-            script,
+            script.clone(),
             contents::get,
             link.callback(|event| Message::Act(Action::Compare(CompareAction::Told(event)))),
         );
@@ -130,7 +131,8 @@ impl Component for App {
             host,
             reviewing,
             comparing,
-            fetching: None,
+            pulling: None,
+            script,
             act,
             has_shortcuts,
             prints: false,
@@ -219,10 +221,10 @@ impl App {
                 Effect::Send(request) => self.host.send(*request),
                 Effect::SendReview(request) => self.reviewing.send(*request),
                 Effect::SendComparison(request) => self.comparing.send(*request),
-                Effect::FetchPull(id) => self.fetching = pulling::fetch_pull(&id, &self.act),
+                Effect::FetchPull(id) => self.pulling = fetch_pull(id, self.script.clone(), &self.act),
                 Effect::CancelPull => {
-                    if let Some(fetching) = self.fetching.take() {
-                        fetching.cancel();
+                    if let Some(pulling) = self.pulling.take() {
+                        pulling.cancel();
                     }
                 }
                 Effect::Report(ReportForm::Markdown, text) => {

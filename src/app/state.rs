@@ -910,13 +910,14 @@ impl State {
     fn hear(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::Answer(Response::Progress(progress)) => self.progress = Some(progress),
-            // The first the root shows to nobody; the others come from the sides that review and compare.
+            // The first the root shows to nobody; the others come from other sides than this one.
             Event::Answer(
                 Response::Rehearsed(_)
                 | Response::Review(_)
                 | Response::ReviewReport(..)
                 | Response::Starters(_)
-                | Response::Compared(_),
+                | Response::Compared(_)
+                | Response::Pull(_),
             ) => {}
             Event::Answer(Response::State(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.

@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, VecDeque};
 /// What the API is to answer with.
 const ACCEPT: &str = "application/vnd.github+json";
 
+/// How many requests are under way at once.
+pub const LANES: usize = 6;
+
 /// Asks for one pull request: [`Client::next_request`] until there is none, [`Client::answer`] for each, which may lead
 /// to more, and [`Client::finish`] once nothing is awaited.
 pub struct Client {
@@ -101,9 +104,9 @@ impl Client {
         }
     }
 
-    /// Something to ask now; `None` if there is nothing before the next answer.
+    /// Something to ask now; `None` if there is nothing before the next answer, or enough is under way.
     pub fn next_request(&mut self) -> Option<Request> {
-        loop {
+        while self.waiting.len() < LANES {
             let ask = self.queue.pop_front()?;
             let Some(url) = self.url(ask) else {
                 self.leave_out(ask, LeftOutReason::NoAddress);
@@ -115,15 +118,11 @@ impl Client {
             return Some(match ask {
                 Ask::Content(_) => Request { id, url, accept: None, limit: MAX_FILE_BYTES },
                 Ask::Pull | Ask::Issue | Ask::Comparison | Ask::Page(_) => {
-                    Request { id, url, accept: Some(ACCEPT), limit: MAX_ANSWER_BYTES }
+                    Request { id, url, accept: Some(ACCEPT.into()), limit: MAX_ANSWER_BYTES }
                 }
             });
         }
-    }
-
-    /// How many requests wait for their answers.
-    pub fn under_way(&self) -> usize {
-        self.waiting.len()
+        None
     }
 
     /// Takes what came back for a request. A failure is the end: nothing more needs to be asked.
@@ -144,7 +143,7 @@ impl Client {
     }
 
     /// A failure, with the files that are known to matter.
-    pub fn failure(&self, error: PullError, address: Option<String>) -> Failure {
+    fn failure(&self, error: PullError, address: Option<String>) -> Failure {
         let files = self.pull.iter().flat_map(|pull| &pull.files);
         let wanted = files.filter(|file| self.wants(file)).map(|file| file.path.clone());
         Failure { error, address, wanted: wanted.collect() }

@@ -44,8 +44,6 @@ pub enum PullError {
     },
     /// The answer has more than [`super::MAX_ANSWER_BYTES`].
     TooLarge,
-    /// Somebody stopped it.
-    Cancelled,
 }
 
 /// When a host can be asked again.

@@ -1,9 +1,10 @@
 //! The two places that are asked, and addresses there.
 
 use super::target::{PullId, Repository};
+use serde::{Deserialize, Serialize};
 
 /// The origins of a code host: that of its API, and that of the contents of files.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hosts {
     api: String,
     raw: String,

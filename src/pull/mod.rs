@@ -1,7 +1,7 @@
 //! What a pull request changes, as a code host with the API of GitHub tells it to anybody: a client without a network.
 //!
 //! [`Client`] says which addresses to ask and takes what came back, until it has the pull request with both states of
-//! each file that matters. Whoever holds it does the asking: the page through the browser, a test with made-up answers.
+//! each file that matters. Others do the asking for it: the page through the browser, a test with made-up answers.
 //! Nothing is sent but the addresses, and those lead to the two [`Hosts`] only.
 //!
 //! A review takes two calls of the API, which allows 60 an hour to those who have no account: the pull request, and the
@@ -18,10 +18,12 @@ mod testing;
 #[cfg(test)]
 mod tests;
 
-pub use client::{Client, Progress};
+pub use client::{Client, LANES, Progress};
 pub use error::{Failure, LeftOut, LeftOutReason, LimitEnd, PullError};
 pub use hosts::Hosts;
 pub use target::{InputError, PullId, Repository};
+
+use serde::{Deserialize, Serialize};
 
 /// How many bytes of a file are read; the files of the standards have a tenth of it.
 pub const MAX_FILE_BYTES: usize = 512 * 1024;
@@ -36,20 +38,20 @@ pub const MAX_LISTED: usize = 1000;
 pub const MAX_ANSWER_BYTES: usize = 16 * 1024 * 1024;
 
 /// Something to be asked, with `GET`, without credentials.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
     /// Its number, under which the answer is given.
     pub id: u32,
     /// The whole address.
     pub url: String,
     /// The value of the header `accept`, if there is to be one. None else is sent: browsers would ask beforehand.
-    pub accept: Option<&'static str>,
+    pub accept: Option<Box<str>>,
     /// How many bytes of the answer are of use. An answer may be cut behind one more.
     pub limit: usize,
 }
 
 /// What came back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Response {
     /// The status code.
     pub status: u16,
@@ -60,7 +62,7 @@ pub struct Response {
 }
 
 /// The headers of interest, which say when the host can be asked again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headers {
     /// How many calls are left.
     remaining: Option<String>,
@@ -83,7 +85,7 @@ impl Headers {
 
 /// Nothing came back. A browser does not say why: no network, a host that does not answer, a refusal by a policy, or an
 /// answer that this page may not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unreachable;
 
 /// A pull request with what it changes.
@@ -138,7 +140,7 @@ pub struct PullFile {
 }
 
 /// What is done to a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FileStatus {
     /// It is new.

@@ -1,13 +1,14 @@
 //! Which pull request is meant.
 
 use super::hosts::Hosts;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The repository of the standards, which is meant where nothing else is said.
 const STANDARDS: &str = "SovereignCloudStack/standards";
 
 /// A repository: `owner/name`, of letters that mean nothing in an address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repository(String);
 
 impl Repository {
@@ -36,7 +37,7 @@ impl fmt::Display for Repository {
 }
 
 /// A pull request of a repository.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PullId {
     /// The repository into which it goes.
     pub repository: Repository,

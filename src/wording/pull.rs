@@ -59,7 +59,6 @@ pub fn pull_failure(failure: &Failure, id: &PullId, hosts: &Hosts) -> Notice {
             "The host’s answer is larger than {} MiB: pull request {pull} is not loaded.",
             MAX_ANSWER_BYTES / (1024 * 1024)
         ),
-        PullError::Cancelled => format!("Cancelled: pull request {pull} is not loaded."),
     };
     let expected = match &failure.error {
         PullError::IsIssue | PullError::NotFound => Some("The number of a public pull request."),
@@ -73,8 +72,7 @@ pub fn pull_failure(failure: &Failure, id: &PullId, hosts: &Hosts) -> Notice {
         PullError::Server { .. }
         | PullError::Refused { .. }
         | PullError::NotUnderstood { .. }
-        | PullError::TooLarge
-        | PullError::Cancelled => None,
+        | PullError::TooLarge => None,
     };
     let advice = match &failure.error {
         PullError::IsIssue | PullError::NotFound => {
@@ -87,13 +85,26 @@ pub fn pull_failure(failure: &Failure, id: &PullId, hosts: &Hosts) -> Notice {
             format!("Try again later, or do it by hand. {by_hand}")
         }
         PullError::NotUnderstood { .. } | PullError::TooLarge => format!("Do it by hand. {by_hand}"),
-        PullError::Cancelled => "Ask again when you like.".to_owned(),
     };
     Notice {
         what,
         place: failure.address.as_ref().map(|address| shown_within(address, ADDRESS)),
         expected: expected.map(ToOwned::to_owned),
         advice: Some(advice),
+    }
+}
+
+/// A person stopped the loading.
+pub fn pull_cancelled(id: &PullId) -> Notice {
+    Notice {
+        what: format!(
+            "Cancelled: pull request {} of {} is not loaded.",
+            id.number,
+            code(&id.repository.to_string())
+        ),
+        place: None,
+        expected: None,
+        advice: Some("Ask again when you like.".into()),
     }
 }
 
@@ -206,7 +217,6 @@ mod tests {
                 PullError::Unreachable,
                 PullError::NotUnderstood { detail: value.clone() },
                 PullError::TooLarge,
-                PullError::Cancelled,
             ];
             for error in errors.into_iter().chain(ends.map(|ends| PullError::RateLimited { ends })) {
                 for wanted in [vec![], vec![value.clone()], vec![value.clone(); 300]] {

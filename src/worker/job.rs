@@ -4,6 +4,7 @@ use super::messages::{
     FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
     State,
 };
+use super::pull::Pulling;
 use super::review::starters;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
@@ -45,6 +46,7 @@ pub struct Job {
     judged: Option<Judged>,
     /// The review that was told last.
     pub(super) reviewed: Option<ImpactView>,
+    pub(super) pulling: Option<Pulling>,
 }
 
 /// The standards in force.
@@ -101,6 +103,7 @@ impl Job {
             intake: Vec::new(),
             judged: None,
             reviewed: None,
+            pulling: None,
         }
     }
 
@@ -166,6 +169,8 @@ impl Job {
             }
             Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
             Request::Starters => Response::Starters(starters().into()),
+            Request::AskPull(id, hosts) => Response::Pull(self.ask_pull(id, hosts)),
+            Request::PullAnswer(id, answer) => Response::Pull(self.take_pull_answer(id, answer)),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::present::{
     MissingInput, ProvenanceView, RemedyView, ResourceQuery, ResourceRows, ResourceView, ResultView,
     VersionsView, WaiverView,
 };
+use crate::pull::{self, Hosts, PullId, Unreachable};
 use crate::wording::Notice;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -47,6 +48,10 @@ pub enum Request {
     Starters,
     /// Judge two exports by the same standards: answered with what turned.
     Compare(CompareSession),
+    /// Tell what to ask for a pull request.
+    AskPull(PullId, Hosts),
+    /// Take what came back for something that was to be asked, by its number, and tell what to ask next.
+    PullAnswer(u32, Result<pull::Response, Unreachable>),
 }
 
 impl Request {
@@ -61,7 +66,9 @@ impl Request {
             | Request::Findings { .. }
             | Request::Markdown(..)
             | Request::ReviewReport(_)
-            | Request::Starters => false,
+            | Request::Starters
+            | Request::AskPull(..)
+            | Request::PullAnswer(..) => false,
         }
     }
 
@@ -78,7 +85,9 @@ impl Request {
             | Request::Findings { .. }
             | Request::Markdown(..)
             | Request::ReviewReport(_)
-            | Request::Starters => Vec::new(),
+            | Request::Starters
+            | Request::AskPull(..)
+            | Request::PullAnswer(..) => Vec::new(),
         }
     }
 }
@@ -145,6 +154,59 @@ pub struct SessionCloud {
     pub label: Rc<str>,
     /// Its exports.
     pub files: Vec<SessionFile>,
+}
+
+/// How far the asking for a pull request is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PullTold {
+    /// What is to be asked now.
+    pub requests: Vec<pull::Request>,
+    /// How far it is, in a sentence.
+    pub progress: String,
+    /// What came of it, at the end.
+    pub end: Option<PullEnd>,
+}
+
+/// What came of the asking for a pull request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PullEnd {
+    /// It is there.
+    Fetched(Box<FetchedPull>),
+    /// It did not come.
+    Failed(Notice),
+}
+
+/// A pull request with its files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchedPull {
+    /// Where it is.
+    pub id: PullId,
+    /// Its title.
+    pub title: String,
+    /// Its files.
+    pub files: Vec<FetchedFile>,
+    /// What is missing, in sentences.
+    pub missing: Vec<String>,
+}
+
+/// A file that a pull request changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchedFile {
+    /// Its path.
+    pub path: Rc<str>,
+    /// What it was before; `None` if it was not there, or was not asked for.
+    pub before: Option<FetchedState>,
+    /// What it is after, likewise.
+    pub after: Option<FetchedState>,
+}
+
+/// One of the two states of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FetchedState {
+    /// The path in that state.
+    pub path: Rc<str>,
+    /// What is in it; `None` if that could not be had.
+    pub text: Option<Rc<str>>,
 }
 
 /// Something that a rule which is written by hand can start from.
@@ -331,6 +393,8 @@ pub enum Response {
     Starters(Rc<[Starter]>),
     /// Two exports compared.
     Compared(Rc<Compared>),
+    /// What to ask for a pull request, or what came of it.
+    Pull(PullTold),
 }
 
 /// How far the judging of a session is.

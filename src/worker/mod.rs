@@ -9,6 +9,7 @@ pub mod dispatch;
 pub mod host;
 pub mod job;
 pub mod messages;
+mod pull;
 #[cfg(target_arch = "wasm32")]
 mod regex;
 mod review;

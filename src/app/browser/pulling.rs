@@ -1,62 +1,134 @@
-//! A pull request for the Impact page: asked for, and its files kept like those that a person gives.
+//! A pull request for the Impact page: the other side says what to ask, and its files are kept like those that a person gives.
 
 use super::contents;
-use super::pull::{Fetching, fetch, hosts};
-use crate::app::review::{FetchedPull, MISSING, ReviewAction};
+use super::pull::{ask, hosts};
+use crate::app::review::{KeptPull, MISSING, ReviewAction};
 use crate::app::state::Action;
-use crate::catalogue::may_hold_rules;
 use crate::present::FileId;
-use crate::pull::{Client, PullFile, PullId, PullRequest, Side};
-use crate::wording::pull::{pull_failure, pull_left_out, pull_progress, pull_unlisted};
-use crate::worker::messages::{SessionBefore, SessionChange};
+use crate::pull::PullId;
+use crate::wording::page;
+use crate::wording::pull::pull_cancelled;
+use crate::worker::dispatch::Event;
+use crate::worker::host::{Host, StartScript};
+use crate::worker::messages::{
+    FetchedPull, FetchedState, PullEnd, PullTold, Request, Response, SessionBefore, SessionChange,
+};
+use std::cell::Cell;
+use std::rc::{Rc, Weak};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::AbortController;
 use yew::Callback;
 
-/// Asks for a pull request, and gives what comes of it to the page.
-pub fn fetch_pull(id: &PullId, act: &Callback<Action>) -> Option<Fetching> {
-    let hosts = hosts()?;
-    let client = Client::new(hosts.clone(), id.clone(), may_hold_rules);
-    let tell = act.reform(|progress| Action::Review(ReviewAction::Fetching(pull_progress(progress))));
-    let id = id.clone();
-    let done = act.reform(move |result: Result<PullRequest, _>| {
-        Action::Review(match result {
-            Ok(pull) => ReviewAction::Fetched(Box::new(kept(pull))),
-            Err(failure) => ReviewAction::NotFetched(pull_failure(&failure, &id, &hosts)),
-        })
-    });
-    Some(fetch(client, tell, done))
+/// A pull request that is being asked for. It ends with this, or before.
+pub struct Pulling(Rc<Inner>);
+
+struct Inner {
+    id: PullId,
+    host: Host,
+    /// Stops what is under way. Every browser that starts this page has it; without, it goes on and nobody listens.
+    controller: Option<AbortController>,
+    is_over: Cell<bool>,
+    act: Callback<Action>,
 }
 
-fn kept(pull: PullRequest) -> FetchedPull {
-    let is_left_out = |path: &str, side: Side| {
-        pull.left_out.iter().any(|left_out| left_out.path == path && left_out.side == side)
-    };
-    // The content of a file on a side; `None` if there is none.
-    let content = |file: &PullFile, side: Side| -> Option<FileId> {
-        let path = file.path_at(side)?;
-        if is_left_out(path, side) {
-            return Some(MISSING);
+/// Asks for a pull request, and gives what comes of it to the page. It is asked in a program of its own, which ends with it.
+pub fn fetch_pull(id: PullId, script: StartScript, act: &Callback<Action>) -> Option<Pulling> {
+    let hosts = hosts()?;
+    let act = act.clone();
+    let inner = Rc::new_cyclic(|this: &Weak<Inner>| {
+        let this = Weak::clone(this);
+        let tell = Callback::from(move |event| {
+            if let Some(inner) = this.upgrade() {
+                inner.told(event);
+            }
+        });
+        Inner {
+            id: id.clone(),
+            host: Host::new(script, |_| None, tell),
+            controller: AbortController::new().ok(),
+            is_over: Cell::new(false),
+            act,
         }
-        let text = match side {
-            Side::Base => &file.base,
-            Side::Head => &file.head,
-        };
-        text.as_ref().map(|text| contents::keep_text(text).id)
+    });
+    inner.host.send(Request::AskPull(id, hosts));
+    Some(Pulling(inner))
+}
+
+impl Pulling {
+    /// Stops it, and tells the page.
+    pub fn cancel(&self) {
+        self.0.end(ReviewAction::NotFetched(pull_cancelled(&self.0.id)));
+    }
+}
+
+impl Drop for Pulling {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
+impl Inner {
+    fn told(self: &Rc<Inner>, event: Event) {
+        match event {
+            Event::Answer(Response::Pull(told)) => self.go_on(told),
+            // None else was asked for.
+            Event::Answer(_) => {}
+            Event::BrokeDownOverSession | Event::BrokeDown => {
+                self.end(ReviewAction::NotFetched(page::broke_down(&[])));
+            }
+            Event::NotStarted => self.end(ReviewAction::NotFetched(page::not_started())),
+        }
+    }
+
+    /// Asks what is to be asked, or ends.
+    fn go_on(self: &Rc<Inner>, told: PullTold) {
+        match told.end {
+            Some(PullEnd::Fetched(pull)) => self.end(ReviewAction::Fetched(Box::new(kept(*pull)))),
+            Some(PullEnd::Failed(problem)) => self.end(ReviewAction::NotFetched(problem)),
+            None => {
+                self.act.emit(Action::Review(ReviewAction::Fetching(told.progress)));
+                for request in told.requests {
+                    let inner = Rc::clone(self);
+                    spawn_local(async move {
+                        let signal = inner.controller.as_ref().map(AbortController::signal);
+                        let answer = ask(&request, signal.as_ref()).await;
+                        if !inner.is_over.get() {
+                            inner.host.send(Request::PullAnswer(request.id, answer));
+                        }
+                    });
+                }
+            }
+        }
+    }
+
+    /// Tells the page what came of it, once.
+    fn end(&self, with: ReviewAction) {
+        if !self.is_over.get() {
+            self.stop();
+            self.act.emit(Action::Review(with));
+        }
+    }
+
+    fn stop(&self) {
+        self.is_over.set(true);
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+        self.host.stop();
+    }
+}
+
+fn kept(pull: FetchedPull) -> KeptPull {
+    let keep = |state: &FetchedState| -> FileId {
+        state.text.as_ref().map_or(MISSING, |text| contents::keep_text(text).id)
     };
     let changes = pull.files.iter().map(|file| SessionChange {
-        path: file.path.as_str().into(),
-        before: match (content(file, Side::Base), file.path_at(Side::Base)) {
-            (Some(id), Some(path)) => SessionBefore::File { id, path: path.into() },
-            (Some(_) | None, _) => SessionBefore::Absent,
+        path: Rc::clone(&file.path),
+        before: match &file.before {
+            Some(state) => SessionBefore::File { id: keep(state), path: Rc::clone(&state.path) },
+            None => SessionBefore::Absent,
         },
-        after: content(file, Side::Head),
+        after: file.after.as_ref().map(keep),
     });
-    let mut changes: Vec<SessionChange> = changes.collect();
-    let mut missing: Vec<String> = pull.left_out.iter().map(pull_left_out).collect();
-    if pull.unlisted > 0 {
-        let text = pull_unlisted(pull.unlisted);
-        let path = text.as_str().into();
-        changes.push(SessionChange { path, before: SessionBefore::Absent, after: Some(MISSING) });
-        missing.push(text);
-    }
-    FetchedPull { id: pull.id, title: pull.title, changes, missing }
+    KeptPull { changes: changes.collect(), id: pull.id, title: pull.title, missing: pull.missing }
 }
