@@ -57,12 +57,16 @@ impl Review {
         !self.refused.iter().any(is_of_test) && !self.files.iter().any(ReviewedFile::hides_verdicts)
     }
 
-    /// What a reader's part of the change is for clouds with these effects: that of the test suite is never *preserving* if
-    /// something was not understood.
-    pub fn class<'a>(&self, reader: Reader, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
-        let is_open = reader == Reader::OfficialTest && !self.is_understood();
-        let least = if is_open { Class::Undecided } else { Class::Preserving };
-        Class::of(effects).max(least)
+    /// What a part of the change is for clouds with these effects: never *preserving* if something was not understood that
+    /// may change more.
+    pub fn class<'a>(&self, part: &Part, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
+        let is_open = match part.reader {
+            Reader::OfficialTest => !self.is_understood(),
+            Reader::Text | Reader::NeighbouringTool | Reader::Draft => {
+                part.files.iter().filter_map(|at| self.files.get(*at)).any(ReviewedFile::holds_more)
+            }
+        };
+        Class::of(effects).max(Class::least(is_open))
     }
 }
 

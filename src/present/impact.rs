@@ -182,7 +182,7 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
         Some(class) => class,
         // Without any rule that could be used, nothing was judged.
         None if parts.is_empty() && !is_whole => ClassView::Undecided,
-        None => class_view(review.class(Reader::OfficialTest, [])),
+        None => class_view(Class::least(!review.is_understood())),
     });
     let mut worst = class.max(parts.iter().filter_map(|part| part.class).max());
     let mut summary = class.map_or_else(
@@ -317,7 +317,7 @@ fn cloud_part(
     };
     let counting: Vec<&VersionEffect> = effects.iter().filter(|effect| counts(effect)).collect();
     // Where nothing counts, nothing is known to be preserved.
-    let class = if counting.is_empty() { Class::Undecided } else { review.class(part.reader, counting) };
+    let class = if counting.is_empty() { Class::Undecided } else { review.class(part, counting) };
     let is_shown = |effect: &&VersionEffect| {
         let [was, is] = effect.validity;
         counts(effect) || !effect.turned.is_empty() || was != is

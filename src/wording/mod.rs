@@ -67,8 +67,8 @@ pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
 };
 pub use review::{
-    NO_CLOUD, NOTHING_COUNTS, beside_class_text, change_class_text, class_name, file_effect_name,
-    file_effect_text, reader_text, reader_title, refused_side, turn_name,
+    DIFFERENCES, NO_CLOUD, NOTHING_COUNTS, beside_class_text, change_class_text, class_name,
+    file_effect_name, file_effect_text, reader_text, reader_title, refused_side, turn_name,
 };
 pub use terms::{
     count_of, date_error, demand_name, field_name, form_name, format_name, kind_name, kind_plural,

@@ -72,7 +72,7 @@ test('a pull request shows every file, what differs, which clouds turn and by wh
   await load(at, '7');
   assert.equal(
     await answer(page, 'Breaking'),
-    'Breaking for this cloud: something that a certificate needs turns to a failure.',
+    'Breaking for this cloud: something that a certificate needs turns to a failure. Not everything that changed was understood, so there may be more.',
   );
   await page.getByText('Number 7 of SovereignCloudStack/standards, 4 files: Ask for SCS-4V-8').waitFor();
   for (const [path, text] of [

@@ -6,7 +6,7 @@ use crate::present::{
     ChangedFileView, ClassView, CloudPartView, DifferencesView, ImpactView, PartView, StandingView,
     TurnedView, VersionEffectView,
 };
-use crate::wording::{impact_page as texts, page};
+use crate::wording::{NO_DIFFERENCES, impact_page as texts, page};
 use crate::worker::messages::{ReportForm, Reviewed};
 use std::collections::BTreeMap;
 use yew::prelude::*;
@@ -92,6 +92,9 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
 /// What differs in the standards, old and new side by side.
 fn differences(part: &PartView, view: &DifferencesView) -> Html {
     html! {
+            if part.differences.is_empty() {
+                <p>{NO_DIFFERENCES}</p>
+            }
         <div class="scrolls" tabindex="0" role="region" aria-label={texts::region(&part.title, &part.files, &view.topic)}>
             <table class="impact-table">
                 <caption>{&view.topic}</caption>
