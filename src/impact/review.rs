@@ -5,7 +5,9 @@ use super::change_set::{ChangedFile, FileEffect, ReviewedFile, read_changes};
 use super::effect::{Class, VersionEffect, Yardstick, effects};
 use super::records::Side;
 use crate::assessment::assess;
-use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, OverlayFile, Reader, RegexMatch};
+use crate::catalogue::{
+    Catalogue, CatalogueError, CatalogueProblem, OverlayFile, Reader, RegexMatch, documents_of,
+};
 use crate::checks::Options;
 use crate::inventory::Inventory;
 
@@ -87,7 +89,7 @@ pub fn review(
         path: draft.name.into(),
         reader: Some(Reader::Draft),
         effect: FileEffect::RulesChanged,
-        rules: [Vec::new(), vec![draft.text.to_owned()]],
+        rules: [Vec::new(), documents_of(draft.text)],
     }));
     let (mut parts, mut refused) = (Vec::new(), Vec::new());
     for (reader, of_part) in grouped(&files) {

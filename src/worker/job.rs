@@ -6,7 +6,7 @@ use super::messages::{
 };
 use super::review::starters;
 use crate::assessment::{Assessment, assess};
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay, rules_in};
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
@@ -55,6 +55,8 @@ struct Standards {
     /// Why they are not.
     refused: Option<CatalogueError>,
 }
+    /// Those of them that hold more than was understood.
+    hold_more: Vec<FileId>,
 
 /// A result, with what makes questions about it quick.
 struct Judged {
@@ -93,7 +95,7 @@ impl Job {
         Job {
             embedded,
             is_match,
-            standards: Standards { catalogue: embedded, files: Vec::new(), refused: None },
+            standards: Standards::embedded(embedded),
             contents: BTreeMap::new(),
             session: Session::default(),
             inventory: Inventory::default(),
@@ -243,17 +245,34 @@ impl Job {
         if ids == self.standards.files {
             return;
         }
-        let files: Vec<OverlayFile<'_>> = files.into_iter().map(|(_, file)| file).collect();
-        let laid =
-            if files.is_empty() { None } else { Some(Catalogue::with_overlays(&files, self.is_match)) };
-        self.standards = match laid {
-            None => Standards { catalogue: self.embedded, files: ids, refused: None },
-            // It stays until the program ends: people lay a few files, and answers may still be about the old ones.
-            Some(Ok(catalogue)) => {
-                Standards { catalogue: Box::leak(Box::new(catalogue)), files: ids, refused: None }
+        let mut standards = Standards { files: ids, ..Standards::embedded(self.embedded) };
+        let (mut rules, mut problems) = (Vec::new(), Vec::new());
+        for (id, OverlayFile { name, text }) in files {
+            match rules_in(name, text, self.embedded) {
+                Ok((of_file, holds_more)) => {
+                    rules.extend(of_file.into_iter().map(|text| (name, text)));
+                    standards.hold_more.extend(holds_more.then_some(id));
+                }
+                Err(error) => problems.extend(error.problems),
             }
-            Some(Err(error)) => Standards { catalogue: self.embedded, files: ids, refused: Some(error) },
-        };
+        }
+        let overlays: Vec<OverlayFile<'_>> =
+            rules.iter().map(|(name, text)| OverlayFile { name, text }).collect();
+        if !standards.files.is_empty() {
+            // Of files of which one cannot be read the others are tried, too: all that is wrong is told.
+            match Catalogue::with_overlays(&overlays, self.is_match) {
+                // It stays until the program ends: people lay a few files, and answers may still be about the old ones.
+                Ok(catalogue) if problems.is_empty() => {
+                    standards.catalogue = Box::leak(Box::new(catalogue));
+                }
+                Ok(_) => standards.refused = Some(CatalogueError { problems }),
+                Err(error) => {
+                    problems.extend(error.problems);
+                    standards.refused = Some(CatalogueError { problems });
+                }
+            }
+        }
+        self.standards = standards;
     }
 
     /// The newer standards in a file, if it holds some.
@@ -378,9 +397,9 @@ impl Job {
         if let Some(error) = &self.standards.refused {
             return refused_overlay_view(id, file.name, file.text.len(), error);
         }
-        let mut effects = self.standards.catalogue.provenance.overlays.iter();
-        let effect = effects.find(|effect| *effect.file == *file.name);
-        overlay_view(id, file.name, file.text.len(), effect)
+        let effects = self.standards.catalogue.provenance.overlays.iter();
+        let of_file = effects.filter(|effect| *effect.file == *file.name);
+        overlay_view(id, file.name, file.text.len(), of_file, self.standards.hold_more.contains(&id))
     }
 
     fn typed(&self) -> Typed {
@@ -463,6 +482,12 @@ impl Judged {
 /// # Errors
 /// What is wrong with it, in words.
 fn read_waiver(typed: &NewWaiver) -> Result<Waiver, String> {
+impl Standards {
+    fn embedded(catalogue: &'static Catalogue) -> Standards {
+        Standards { catalogue, files: Vec::new(), hold_more: Vec::new(), refused: None }
+    }
+}
+
     let reason = typed.reason.trim();
     if reason.is_empty() {
         return Err(waiver_without_reason());
@@ -733,6 +758,35 @@ mod tests {
 
     #[test]
     fn findings_come_in_windows() {
+    #[test]
+    fn texts_of_standards_are_laid_over_the_embedded_ones_and_say_what_was_taken() {
+        let mut page = Page::new();
+        page.add_text("flavors.json", FLAVORS);
+        let mut give = |name: &str, text: &str| {
+            page.job.hold(FileId(7), name, Ok(text.into()));
+            page.session.files.retain(|file| !file.is_standards);
+            page.session.files.push(SessionFile {
+                id: FileId(7),
+                name: name.into(),
+                bytes: 1,
+                kind: None,
+                is_standards: true,
+            });
+            page.job.read.clear();
+            page.job.standards.files.clear();
+            let state = page.judge();
+            (state.files[1].clone(), state.result.is_some_and(|result| result.modified_rules.is_some()))
+        };
+        let table = "Text.\n\n| `os_purpose` value | meaning |\n|--|--|\n| `generic` | a |\n";
+        let (taken, is_modified) = give("scs-0102-v2-image-metadata.md", table);
+        assert_eq!((taken.error, taken.lists.len(), taken.notes.len()), (None, 1, 1));
+        assert!(is_modified);
+        let (refused, is_modified) = give("scs-0103-v1-standard-flavors.md", "# Flavors\n\nText.\n");
+        assert!(refused.error.is_some() && !is_modified, "{refused:?}");
+        let (several, _) = give("rules.yaml", "requirements: []\n---\ntestcases: []\n");
+        assert_eq!((several.error, several.lists.len()), (None, 2));
+    }
+
         let mut page = Page::new();
         page.add_text("flavors.json", FLAVORS);
         let mut ask = |testcase: &str, range| match page.ask(Request::Findings {
