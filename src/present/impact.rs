@@ -68,6 +68,8 @@ pub struct ChangedFileView {
     pub problems: Vec<Notice>,
     /// It may hide a change of official verdicts.
     pub is_open: bool,
+    /// It may ask for something in prose alone: a person can state that as a rule.
+    pub may_need_rule: bool,
     /// Its rules after the change as they were understood, where they changed.
     pub rules: Vec<String>,
 }
@@ -288,6 +290,7 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
             | FileEffect::NotCompared => Vec::new(),
         },
         is_open: file.hides_verdicts(),
+        may_need_rule: file.reader == Some(Reader::Text) && file.holds_more(),
         rules: if matches!(file.effect, FileEffect::Unreadable(_)) { Vec::new() } else { rules.clone() },
     }
 }

@@ -4,7 +4,7 @@ use super::messages::{
     FileId, MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionFile,
     State,
 };
-use super::review::starters;
+use super::rules::date_or;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay, rules_in};
 use crate::checks::Options;
@@ -12,11 +12,12 @@ use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches, MatchingFindingsView, RemedyView,
-    ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions,
-    default_scope, file_view, finding_markdown, list_view, matching_findings_view, missing_inputs,
-    missing_inputs_sentence, newest_date, offered_date, overlay_view, provenance_view, refused_overlay_view,
-    remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
+    CloudsComparedView, FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches,
+    MatchingFindingsView, RemedyView, ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex,
+    causes_in_order, compare_versions, default_scope, file_view, finding_markdown, list_view,
+    matching_findings_view, missing_inputs, missing_inputs_sentence, newest_date, offered_date, overlay_view,
+    provenance_view, refused_overlay_view, remedy_view, result_view, testcase_markdown, waiver_views,
+    waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
@@ -45,6 +46,8 @@ pub struct Job {
     judged: Option<Judged>,
     /// The review that was told last.
     pub(super) reviewed: Option<ImpactView>,
+    /// The comparison that was told last.
+    pub(super) compared: Option<CloudsComparedView>,
 }
 
 /// The standards in force.
@@ -52,11 +55,11 @@ struct Standards {
     catalogue: &'static Catalogue,
     /// The files of standards, which are in force all or none.
     files: Vec<FileId>,
+    /// Those of them that hold more than was understood.
+    hold_more: Vec<FileId>,
     /// Why they are not.
     refused: Option<CatalogueError>,
 }
-    /// Those of them that hold more than was understood.
-    hold_more: Vec<FileId>,
 
 /// A result, with what makes questions about it quick.
 struct Judged {
@@ -103,6 +106,7 @@ impl Job {
             intake: Vec::new(),
             judged: None,
             reviewed: None,
+            compared: None,
         }
     }
 
@@ -158,6 +162,9 @@ impl Job {
                 let text = self.markdown(&of, &cloud);
                 Response::Markdown(of, text)
             }
+            Request::Review(session) if !session.unsorted.is_empty() => {
+                Response::Sorted(session.revision, self.sort(&session))
+            }
             Request::Review(session) => {
                 progress(Progress::Judging);
                 Response::Review(Rc::new(self.review(&session, now)))
@@ -167,7 +174,14 @@ impl Job {
                 Response::Compared(Rc::new(self.compare(&session, now)))
             }
             Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
-            Request::Starters => Response::Starters(starters().into()),
+            Request::CompareReport(form) => Response::CompareReport(form, self.compare_report(form)),
+            Request::Starters { about, rule, date } => {
+                Response::Starters(Rc::new(self.starters(about.as_deref(), &rule, date_or(&date, now))))
+            }
+            Request::WhatIf { rule, subject, word, date } => {
+                let changed = self.what_if(&rule, (&subject, &word), date_or(&date, now));
+                Response::WhatIf(rule, changed)
+            }
         }
     }
 
@@ -468,6 +482,12 @@ impl Job {
     }
 }
 
+impl Standards {
+    fn embedded(catalogue: &'static Catalogue) -> Standards {
+        Standards { catalogue, files: Vec::new(), hold_more: Vec::new(), refused: None }
+    }
+}
+
 impl Judged {
     /// What a search finds. Without words it finds everything, and needs no index.
     fn matches(&mut self, query: &str, inventory: &Inventory) -> Matches {
@@ -482,12 +502,6 @@ impl Judged {
 /// # Errors
 /// What is wrong with it, in words.
 fn read_waiver(typed: &NewWaiver) -> Result<Waiver, String> {
-impl Standards {
-    fn embedded(catalogue: &'static Catalogue) -> Standards {
-        Standards { catalogue, files: Vec::new(), hold_more: Vec::new(), refused: None }
-    }
-}
-
     let reason = typed.reason.trim();
     if reason.is_empty() {
         return Err(waiver_without_reason());
@@ -745,20 +759,6 @@ mod tests {
     }
 
     #[test]
-    fn flavors_are_standards_only_if_a_person_says_so() {
-        let mut page = Page::new();
-        page.add_text("flavors.json", FLAVORS);
-        let text = include_str!("../catalogue/data/standard-flavors.yaml");
-        page.add_text("standard-flavors.yaml", text);
-        page.session.files[1].is_standards = true;
-        let state = page.judge();
-        assert_eq!((&state.files[1].error, state.files[1].lists.len()), (&None, 1));
-        assert_eq!(state.result.and_then(|result| result.modified_rules), None, "they are the embedded ones");
-    }
-
-    #[test]
-    fn findings_come_in_windows() {
-    #[test]
     fn texts_of_standards_are_laid_over_the_embedded_ones_and_say_what_was_taken() {
         let mut page = Page::new();
         page.add_text("flavors.json", FLAVORS);
@@ -787,6 +787,20 @@ mod tests {
         assert_eq!((several.error, several.lists.len()), (None, 2));
     }
 
+    #[test]
+    fn flavors_are_standards_only_if_a_person_says_so() {
+        let mut page = Page::new();
+        page.add_text("flavors.json", FLAVORS);
+        let text = include_str!("../catalogue/data/standard-flavors.yaml");
+        page.add_text("standard-flavors.yaml", text);
+        page.session.files[1].is_standards = true;
+        let state = page.judge();
+        assert_eq!((&state.files[1].error, state.files[1].lists.len()), (&None, 1));
+        assert_eq!(state.result.and_then(|result| result.modified_rules), None, "they are the embedded ones");
+    }
+
+    #[test]
+    fn findings_come_in_windows() {
         let mut page = Page::new();
         page.add_text("flavors.json", FLAVORS);
         let mut ask = |testcase: &str, range| match page.ask(Request::Findings {
