@@ -41,8 +41,8 @@ differs=$(printf '%s\n' "$report" | awk '
             if ($at !~ /: (Not about these standards|Rules changed, and all of it was understood|Nothing that carries meaning changed|What it was before is not known, so only its rules could be compared with the embedded standards)\.$/)
                 print $at
     }
-    # Below the heading of a part stands what differs.
-    $1 != "files:" && NF > 1 { print gap $0; gap = "\n" }')
+    # Below the heading of a part stands what differs, or that nothing does.
+    $1 != "files:" && NF > 1 && $2 !~ /^ *Nothing differs\.$/ { print gap $0; gap = "\n" }')
 say "${differs:-Nothing differs.}"
 
 heading "What else changed since commit $commit"

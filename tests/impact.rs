@@ -16,7 +16,7 @@ use scs_checker::impact::{Before, ChangedFile, FileEffect, Review, review};
 use scs_checker::intake::{Upload, read_files};
 use scs_checker::inventory::Inventory;
 use scs_checker::present::{ClassView, Cloud, ImpactView, TurnedView, VersionEffectView, impact_view};
-use scs_checker::report::{impact_json, impact_markdown, impact_sarif, impact_text};
+use scs_checker::report::{differences_report, impact_json, impact_markdown, impact_sarif, impact_text};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -181,6 +181,35 @@ fn code_that_is_not_understood_is_never_preserving() {
 }
 
 #[test]
+fn what_breaks_although_not_all_was_understood_is_said_to_be_no_less_and_perhaps_more() {
+    let before = without_flavor();
+    let path = "Tests/iaas/scs_0103_standard_flavors/standard_flavors.py";
+    let files = [change(SCOPE_PATH, &before, SCOPE), change(path, "a = f(1)\n", "a = f(2)\n")];
+    let view = seen(&reviewed(&files), &["flavors-spec-missing"]);
+    assert_eq!((view.class, view.is_understood), (Some(ClassView::Breaking), false));
+    assert_eq!(
+        view.summary,
+        "Breaking for this cloud: something that a certificate needs turns to a failure. Not everything that changed was understood, so there may be more."
+    );
+}
+
+#[test]
+fn a_text_of_which_a_part_was_not_understood_is_not_called_preserving() {
+    let table = |purposes: &str, more: &str| {
+        format!("# Image metadata\n\n{more}\n\n| `os_purpose` value | meaning |\n| --- | --- |\n{purposes}")
+    };
+    let before = table("| `generic` | a |\n", "One.");
+    let after = |more: &str| table("| `generic` | a |\n| `gpu` | b |\n", more);
+    let path = "Standards/scs-0102-v2-image-metadata.md";
+    let class = |more: &str| {
+        let view = seen(&reviewed(&[change(path, &before, &after(more))]), &["conformant-v5.1-1"]);
+        (view.parts[0].class, view.class)
+    };
+    assert_eq!(class("One."), (Some(ClassView::Preserving), Some(ClassView::Preserving)));
+    assert_eq!(class("Two."), (Some(ClassView::Undecided), Some(ClassView::Preserving)));
+}
+
+#[test]
 fn every_file_is_accounted_for() {
     let files = [
         change("README.md.txt", "a", "b"),
@@ -244,6 +273,13 @@ fn reports_say_the_same_in_every_format() {
         markdown.contains("| **newly failing** | `scs-0103-flavor-4v-8` | not asked | required: fail |"),
         "{markdown}"
     );
+    let differences = differences_report(&view);
+    assert!(
+        differences.starts_with("## Differences of the standards\n\n### Files\n\n| file |")
+            && differences.contains("#### Certificate scope\n\n| what | before | after |")
+            && !differences.contains("newly failing"),
+        "{differences}"
+    );
     let json: Value = serde_json::from_str(&impact_json(&view)).unwrap();
     assert_eq!(json["class"], "breaking");
     assert_eq!(serde_json::from_value::<ImpactView>(json).unwrap(), view);
@@ -295,6 +331,14 @@ fn exit_codes_tell_what_a_change_does() {
     assert!(!text.contains("same.txt"), "what is the same is no change: {text}");
     assert_eq!(impact(&["--standards", new, "--base", old, conformant]).0, 0);
     assert_eq!(impact(&["--standards", old, "--base", new, lacking]).0, 0);
+    let program = "Tests/iaas/scs_0103_standard_flavors/standard_flavors.py";
+    let code_old = folder("codes-code-old", &[(SCOPE_PATH, &before), (program, "a = f(1)\n")]);
+    let code_new = folder("codes-code-new", &[(SCOPE_PATH, SCOPE), (program, "a = f(2)\n")]);
+    let [code_old, code_new] = [&code_old, &code_new].map(|path| path.to_str().unwrap());
+    let with_code = ["--standards", code_new, "--base", code_old];
+    let (code, text, _) = impact(&[&with_code[..], &[lacking]].concat());
+    assert_eq!(code, 1, "what breaks does, whatever else was not understood: {text}");
+    assert_eq!(impact(&[&with_code[..], &[conformant]].concat()).0, 2, "it may hide a failure");
     let (code, text, _) = impact(&["--standards", new]);
     assert_eq!(code, 0);
     assert!(text.contains("No cloud was given"), "{text}");

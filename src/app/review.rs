@@ -1,21 +1,32 @@
 //! Everything of the Impact page that changes, and what an action does to it: plain Rust.
 
 use super::state::{Effect, NewFile};
+use crate::catalogue::Subject;
 use crate::present::{Choices, FileId};
 use crate::pull::{Hosts, PullId, Repository};
 use crate::wording::{Notice, impact_page as texts, page, pull::pull_input_error};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
-    ReportForm, Request, Response, ReviewSession, Reviewed, SessionBefore, SessionChange, SessionCloud,
-    SessionFile, Starter,
+    Belongs, ReportForm, Request, Response, ReviewSession, Reviewed, SessionBefore, SessionChange,
+    SessionCloud, SessionFile, Starters,
 };
 use std::rc::Rc;
 
 /// What a person did on the page, or what came back.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReviewAction {
+    /// Files came without a word: changed files or exports.
+    Give(Vec<NewFile>),
+    /// A file that may be both is a changed file, or an export.
+    Sort(FileId, Belongs),
     /// Changed files came, as they are after the change or as they were before it.
     AddChanges(Vec<NewFile>, Side),
+    /// The files of a folder came, which is a checkout after the change or before it.
+    AddFolder(Vec<NewFile>, Side),
+    /// A text is being pasted as a changed file.
+    Draft(String),
+    /// A changed file was pasted; without a name, it gets one with this ending.
+    Paste(NewFile, Side, &'static str),
     /// A changed file is to go, by its place.
     RemoveChange(usize),
     /// All changed files are to go.
@@ -34,8 +45,18 @@ pub enum ReviewAction {
     Write(String),
     /// What a rule can start from is to be shown, or no longer.
     ToggleStarters,
+    /// What a changed file says is to be stated as a rule.
+    StateRule(Rc<str>),
+    /// A rule starts from this.
+    Take(String),
+    /// Something is to be what a word says.
+    WhatIf(Subject, String),
+    /// What was written is wanted as a file.
+    SaveRule,
     /// Exports of clouds came.
     AddClouds(Vec<NewFile>, Grouping),
+    /// Examples came, each a cloud of its own; those that are there stay as they are.
+    AddExamples(Vec<NewFile>),
     /// The exports that wait are of one cloud, or each is of its own.
     Group(Grouping),
     /// A cloud is to go, by its place.
@@ -114,12 +135,18 @@ pub struct Review {
     pub hosts: Option<Hosts>,
     /// The pull request.
     pub pull: Pull,
+    /// A text that is being pasted as a changed file.
+    pub pasted: String,
     /// What a rule can start from, while it is shown; empty before it was told.
-    pub starters: Option<Rc<[Starter]>>,
+    pub starters: Option<Rc<Starters>>,
+    /// The changed file that this is about.
+    pub about: Option<Rc<str>>,
     /// What the Check page holds is a cloud, too.
     pub uses_checked: bool,
     /// Exports of which it is not known how they belong to clouds.
     pub ungrouped: Vec<SessionFile>,
+    /// Files of which nobody but a person knows whether they are changed files or exports.
+    pub unclear: Vec<SessionFile>,
     /// What was told last.
     pub told: Option<Rc<Reviewed>>,
     /// What went wrong.
@@ -136,9 +163,12 @@ impl Default for Review {
             session: ReviewSession::default(),
             hosts: None,
             pull: Pull::default(),
+            pasted: String::new(),
             starters: None,
+            about: None,
             uses_checked: true,
             ungrouped: Vec::new(),
+            unclear: Vec::new(),
             told: None,
             problems: Vec::new(),
             awaits_report: None,
@@ -151,11 +181,41 @@ impl Review {
     /// Does what an action does, and tells what is to be done outside. `checked` is what the Check page holds.
     pub fn reduce(&mut self, action: ReviewAction, checked: &SessionCloud) -> Vec<Effect> {
         match action {
+            ReviewAction::Give(files) => {
+                self.problems.clear();
+                self.session.unsorted.extend(files.into_iter().map(session_file));
+            }
+            ReviewAction::Sort(id, belongs) => {
+                let (files, left) =
+                    std::mem::take(&mut self.unclear).into_iter().partition(|file| file.id == id);
+                self.unclear = left;
+                return self.sort(files, &|_| belongs, checked);
+            }
             ReviewAction::AddChanges(files, side) => {
                 self.problems.clear();
                 for file in &files {
-                    self.add_change(file, side);
+                    self.add_change(file, side, &is_same_file);
                 }
+            }
+            ReviewAction::AddFolder(files, side) => {
+                self.problems.clear();
+                for file in files {
+                    // Folders before and after a change have different names; what is in them is called alike.
+                    let name =
+                        file.name.split_once('/').map_or(file.name.clone(), |(_, inner)| inner.to_owned());
+                    self.add_change(&NewFile { name, ..file }, side, &|one, other| one == other);
+                }
+            }
+            ReviewAction::Draft(text) => {
+                self.pasted = text;
+                return Vec::new();
+            }
+            ReviewAction::Paste(file, side, ending) => {
+                self.problems.clear();
+                let name = file.name.trim();
+                let name = if name.is_empty() { self.free_name(ending, side) } else { name.to_owned() };
+                self.add_change(&NewFile { name, ..file }, side, &is_same_file);
+                self.pasted.clear();
             }
             ReviewAction::RemoveChange(at) => {
                 if at < self.session.changes.len() {
@@ -197,15 +257,35 @@ impl Review {
                 self.starters = None;
                 self.session.rule = rule;
             }
+            ReviewAction::Take(text) => {
+                self.starters = None;
+                self.session.rule = appended(&self.session.rule, &text);
+            }
             ReviewAction::ToggleStarters if self.starters.take().is_some() => return Vec::new(),
             ReviewAction::ToggleStarters => {
-                self.starters = Some(Rc::default());
-                return vec![Effect::SendReview(Box::new(Request::Starters))];
+                self.about = None;
+                return self.ask_starters();
             }
+            ReviewAction::StateRule(path) => {
+                self.about = Some(path);
+                return self.ask_starters();
+            }
+            ReviewAction::WhatIf(subject, word) => {
+                let (rule, date) = (self.session.rule.clone(), self.session.choices.date.clone());
+                return vec![Effect::SendReview(Box::new(Request::WhatIf { rule, subject, word, date }))];
+            }
+            ReviewAction::SaveRule => return vec![Effect::Save(texts::RULE_FILE, self.session.rule.clone())],
             ReviewAction::AddClouds(files, grouping) => {
                 self.problems.clear();
                 self.ungrouped.extend(files.into_iter().map(session_file));
                 return self.group(grouping, checked);
+            }
+            ReviewAction::AddExamples(files) => {
+                let is_there = |file: &NewFile| {
+                    self.session.clouds.iter().any(|cloud| *cloud.label == *stem(&file.name))
+                };
+                let new: Vec<NewFile> = files.into_iter().filter(|file| !is_there(file)).collect();
+                self.add_clouds(new.into_iter().map(session_file).collect());
             }
             ReviewAction::Group(grouping) => return self.group(grouping, checked),
             ReviewAction::RemoveCloud(at) => {
@@ -234,7 +314,7 @@ impl Review {
                 }
                 return Vec::new();
             }
-            ReviewAction::Told(event) => return self.hear(event),
+            ReviewAction::Told(event) => return self.hear(event, checked),
         }
         self.judge(checked)
     }
@@ -249,9 +329,80 @@ impl Review {
         !self.session.changes.is_empty() || !self.session.rule.trim().is_empty()
     }
 
+    /// The id of what gets the focus when what had it is gone with an action: what stands next, or else what brings more.
+    pub fn focus_after(&self, action: &ReviewAction) -> Option<String> {
+        let next = |list: &str, at: usize, count: usize, picker: &str| {
+            let last = count.checked_sub(2);
+            last.map_or_else(|| picker.to_owned(), |last| format!("{list}-{}", at.min(last)))
+        };
+        Some(match action {
+            ReviewAction::RemoveChange(at) => next("change", *at, self.session.changes.len(), "after"),
+            ReviewAction::RemoveCloud(at) => next("cloud", *at, self.session.clouds.len(), "exports"),
+            ReviewAction::Sort(_, Belongs::Change) | ReviewAction::ClearChanges => "after".to_owned(),
+            ReviewAction::Sort(..) | ReviewAction::Group(_) => "exports".to_owned(),
+            ReviewAction::StateRule(_) => "starters".to_owned(),
+            ReviewAction::Take(_) => "rule".to_owned(),
+            ReviewAction::Dismiss(_) => "main".to_owned(),
+            ReviewAction::Give(_)
+            | ReviewAction::AddChanges(..)
+            | ReviewAction::AddFolder(..)
+            | ReviewAction::Draft(_)
+            | ReviewAction::Paste(..)
+            | ReviewAction::Fetch(_)
+            | ReviewAction::CancelFetch
+            | ReviewAction::Fetching(_)
+            | ReviewAction::Fetched(_)
+            | ReviewAction::NotFetched(_)
+            | ReviewAction::Write(_)
+            | ReviewAction::ToggleStarters
+            | ReviewAction::WhatIf(..)
+            | ReviewAction::SaveRule
+            | ReviewAction::AddClouds(..)
+            | ReviewAction::AddExamples(_)
+            | ReviewAction::UseChecked(_)
+            | ReviewAction::Choose(_)
+            | ReviewAction::Report(_)
+            | ReviewAction::Copied(_)
+            | ReviewAction::Failed(_)
+            | ReviewAction::Told(_) => return None,
+        })
+    }
+
     /// Files whose content may still be wanted.
     pub fn files_in_use(&self) -> impl Iterator<Item = FileId> {
-        self.session.files().map(|(id, _)| id).chain(self.ungrouped.iter().map(|file| file.id))
+        let waiting = self.ungrouped.iter().chain(&self.unclear);
+        self.session.files().map(|(id, _)| id).chain(waiting.map(|file| file.id))
+    }
+
+    fn ask_starters(&mut self) -> Vec<Effect> {
+        // What is shown stays until there is something else.
+        self.starters.get_or_insert_with(Rc::default);
+        let (about, rule) = (self.about.clone(), self.session.rule.clone());
+        let date = self.session.choices.date.clone();
+        vec![Effect::SendReview(Box::new(Request::Starters { about, rule, date }))]
+    }
+
+    /// Puts files where they belong, and those of which that is not known aside.
+    fn sort(
+        &mut self,
+        files: Vec<SessionFile>,
+        belongs: &dyn Fn(FileId) -> Belongs,
+        checked: &SessionCloud,
+    ) -> Vec<Effect> {
+        for file in files {
+            match belongs(file.id) {
+                Belongs::Change => {
+                    // A paste has no ending, and rules in YAML have one.
+                    let ending = if file.name.contains('.') { "" } else { ".yaml" };
+                    let name = format!("{}{ending}", file.name);
+                    let SessionFile { id, bytes, is_standards, .. } = file;
+                    self.add_change(&NewFile { id, name, bytes, is_standards }, Side::After, &is_same_file);
+                }
+                Belongs::Cloud => self.ungrouped.push(file),
+                Belongs::Unclear => self.unclear.push(file),
+            }
+        }
+        self.group(Grouping::Unsaid, checked)
     }
 
     /// The Check page holds something else now.
@@ -284,23 +435,30 @@ impl Review {
         (id.repository == Repository::default()).then_some(id.number)
     }
 
-    fn add_change(&mut self, file: &NewFile, side: Side) {
+    /// Pairs what a file was with what it is: by its path, or as `is_same` has it where that side is not given yet.
+    fn add_change(&mut self, file: &NewFile, side: Side, is_same: &dyn Fn(&str, &str) -> bool) {
         let path: Rc<str> = file.name.as_str().into();
-        let known = self.session.changes.iter_mut().find(|change| is_same_file(&change.path, &path));
+        let waits = |change: &SessionChange| match side {
+            Side::After => change.after.is_none(),
+            Side::Before => change.before == SessionBefore::Embedded,
+        };
+        let changes = &mut self.session.changes;
+        let known = changes.iter().position(|change| change.path == path);
+        let known = known
+            .or_else(|| changes.iter().position(|change| waits(change) && is_same(&change.path, &path)))
+            .and_then(|at| changes.get_mut(at));
         match (known, side) {
             (Some(change), Side::After) => {
                 change.path = path;
                 change.after = Some(file.id);
             }
             (Some(change), Side::Before) => change.before = SessionBefore::File { id: file.id, path },
-            (None, Side::After) => self.session.changes.push(SessionChange {
-                path,
-                before: SessionBefore::Embedded,
-                after: Some(file.id),
-            }),
+            (None, Side::After) => {
+                changes.push(SessionChange { path, before: SessionBefore::Embedded, after: Some(file.id) })
+            }
             (None, Side::Before) => {
                 let before = SessionBefore::File { id: file.id, path: Rc::clone(&path) };
-                self.session.changes.push(SessionChange { path, before, after: None });
+                changes.push(SessionChange { path, before, after: None });
             }
         }
     }
@@ -333,12 +491,32 @@ impl Review {
                 self.session.clouds.push(SessionCloud { label, files: loose });
             }
         } else {
-            for file in loose {
-                let label = self.free_label(stem(&file.name));
-                self.session.clouds.push(SessionCloud { label, files: vec![file] });
-            }
+            self.add_clouds(loose);
         }
         self.judge(checked)
+    }
+
+    /// Each file is a cloud of its own.
+    fn add_clouds(&mut self, files: Vec<SessionFile>) {
+        for file in files {
+            let label = self.free_label(stem(&file.name));
+            self.session.clouds.push(SessionCloud { label, files: vec![file] });
+        }
+    }
+
+    /// A name that no changed file has on that side.
+    fn free_name(&self, ending: &str, side: Side) -> String {
+        let is_taken = |name: &str| {
+            self.session.changes.iter().any(|change| {
+                let is_given = match side {
+                    Side::After => change.after.is_some(),
+                    Side::Before => matches!(change.before, SessionBefore::File { .. }),
+                };
+                is_given && *change.path == *name
+            })
+        };
+        let names = (1..).map(|number: u32| texts::pasted_name(number, ending));
+        names.into_iter().find(|name| !is_taken(name)).unwrap_or_default()
     }
 
     /// The label, with a number if another cloud has it already.
@@ -354,7 +532,7 @@ impl Review {
     /// Has the present session judged, if there is something to judge.
     fn judge(&mut self, checked: &SessionCloud) -> Vec<Effect> {
         self.session.revision = self.session.revision.wrapping_add(1);
-        if !self.has_change() {
+        if !self.has_change() && self.session.unsorted.is_empty() {
             self.settled = self.session.revision;
             self.told = None;
             return Vec::new();
@@ -366,19 +544,50 @@ impl Review {
         vec![Effect::SendReview(Box::new(Request::Review(session)))]
     }
 
-    fn hear(&mut self, event: Event) -> Vec<Effect> {
+    fn hear(&mut self, event: Event, checked: &SessionCloud) -> Vec<Effect> {
         match event {
+            Event::Answer(Response::Sorted(revision, belongs)) => {
+                if revision == self.session.revision {
+                    let files = std::mem::take(&mut self.session.unsorted);
+                    let of = |id: FileId| {
+                        let mut known = belongs.iter().filter(|(known, _)| *known == id);
+                        known.next().map_or(Belongs::Unclear, |(_, belongs)| *belongs)
+                    };
+                    return self.sort(files, &of, checked);
+                }
+            }
+            Event::Answer(Response::WhatIf(rule, changed)) => {
+                // Or somebody wrote something else meanwhile.
+                if rule == self.session.rule {
+                    match changed {
+                        Ok(changed) => {
+                            self.session.rule = changed;
+                            let mut effects = self.judge(checked);
+                            effects.extend(
+                                self.starters.is_some().then(|| self.ask_starters()).into_iter().flatten(),
+                            );
+                            return effects;
+                        }
+                        Err(problems) => self.problems.extend(problems),
+                    }
+                }
+            }
             Event::Answer(Response::Review(told)) => {
                 // While another session is on its way, the answer to this one would only flash up.
                 if told.revision == self.session.revision {
                     self.settled = told.revision;
-                    self.problems.clear();
+                    self.problems.retain(|problem| !is_of_side(problem));
                     self.told = Some(told);
                 }
             }
             Event::Answer(Response::ReviewReport(form, text)) => {
                 if self.awaits_report.take_if(|awaited| *awaited == form).is_some() {
-                    return vec![Effect::Report(form, text)];
+                    return vec![match form {
+                        ReportForm::Markdown => Effect::CopyReport(text),
+                        ReportForm::Json => Effect::Save(texts::JSON_FILE, text),
+                        ReportForm::Sarif => Effect::Save(texts::SARIF_FILE, text),
+                        ReportForm::Differences => Effect::Save(texts::DIFFERENCES_FILE, text),
+                    }];
                 }
             }
             Event::Answer(Response::Starters(starters)) => {
@@ -396,8 +605,42 @@ impl Review {
     fn give_up(&mut self, problem: Notice) {
         self.settled = self.session.revision;
         self.awaits_report = None;
+        // Whatever it broke down over, a person can say what these are, or take them away.
+        self.unclear.append(&mut self.session.unsorted);
+        self.problems.retain(|problem| !is_of_side(problem));
         self.problems.push(problem);
     }
+}
+
+/// It tells that the other side broke down or does not start; an answer takes it back.
+fn is_of_side(problem: &Notice) -> bool {
+    *problem == page::broke_down(&[]) || *problem == page::not_started()
+}
+
+/// A further document behind what was written; its rules get ids that are free there.
+fn appended(rules: &str, text: &str) -> String {
+    if rules.trim().is_empty() {
+        return text.to_owned();
+    }
+    let id = |number: u32| format!("draft-{number}");
+    let free = (1..).find(|number| !rules.contains(&id(*number))).unwrap_or(1);
+    format!("{}\n---\n{}", rules.trim_end(), text.replace("draft-1\n", &format!("{}\n", id(free))))
+}
+
+/// The ending of a file without a name, by how its text looks: of a standard, a program, or else YAML.
+pub fn likely_ending(text: &str) -> &'static str {
+    let is_code = |line: &str| ["import ", "from ", "def ", "#!"].iter().any(|word| line.starts_with(word));
+    if text.lines().any(is_code) {
+        return "py";
+    }
+    // Comments of YAML look like headings.
+    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let is_key = |line: &str| {
+        let (key, _) = line.trim_start_matches(['-', ' ']).split_once(':').unwrap_or_default();
+        !key.is_empty() && key.chars().all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    let is_prose = text.starts_with("---\ntitle:") || first.is_some_and(|line| !is_key(line));
+    if is_prose { "md" } else { "yaml" }
 }
 
 /// A file as a session names it.
@@ -422,6 +665,7 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::worker::messages::Starter;
 
     fn file(id: u32, name: &str) -> NewFile {
         NewFile { id: FileId(id), name: name.to_owned(), bytes: 1, is_standards: false }
@@ -462,6 +706,36 @@ mod tests {
         assert_eq!(review.session.changes[2].after, None);
         let used: Vec<u32> = review.files_in_use().map(|id| id.0).collect();
         assert_eq!(used, [2, 5, 3, 4]);
+    }
+
+    #[test]
+    fn in_folders_before_and_after_only_what_has_the_same_path_is_the_same_file() {
+        let mut review = Review::default();
+        let after = vec![file(1, "new/README.md"), file(2, "new/Tests/README.md"), file(3, "new/Tests/a.py")];
+        review.reduce(ReviewAction::AddFolder(after, Side::After), &nothing());
+        let before = vec![file(4, "old/Docs/README.md"), file(5, "old/README.md"), file(6, "old/Tests/a.py")];
+        review.reduce(ReviewAction::AddFolder(before, Side::Before), &nothing());
+        let was = |change: &SessionChange| match &change.before {
+            SessionBefore::File { id, .. } => Some(id.0),
+            SessionBefore::Embedded | SessionBefore::Absent => None,
+        };
+        let changes = review.session.changes.iter();
+        let changes: Vec<_> =
+            changes.map(|change| (&*change.path, was(change), change.after.map(|id| id.0))).collect();
+        assert_eq!(
+            changes,
+            [
+                ("README.md", Some(5), Some(1)),
+                ("Tests/README.md", None, Some(2)),
+                ("Tests/a.py", Some(6), Some(3)),
+                ("Docs/README.md", Some(4), None),
+            ]
+        );
+        // Two files of one name are two, whichever way they come.
+        let mut review = Review::default();
+        let files = vec![file(1, "README.md"), file(2, "Tests/README.md")];
+        review.reduce(ReviewAction::AddChanges(files, Side::After), &nothing());
+        assert_eq!(review.session.changes.len(), 2);
     }
 
     #[test]
@@ -512,17 +786,92 @@ mod tests {
     #[test]
     fn what_a_rule_can_start_from_is_asked_for_when_it_is_wanted() {
         let mut review = Review::default();
-        let effects = review.reduce(ReviewAction::ToggleStarters, &nothing());
-        assert_eq!(effects, [Effect::SendReview(Box::new(Request::Starters))]);
-        let starter = Starter { title: "t".into(), text: "x: y".into() };
-        let told = || ReviewAction::Told(Event::Answer(Response::Starters(vec![starter.clone()].into())));
+        let asked = |about: Option<&str>, rule: &str| {
+            let (about, rule, date) = (about.map(Into::into), rule.to_owned(), String::new());
+            [Effect::SendReview(Box::new(Request::Starters { about, rule, date }))]
+        };
+        assert_eq!(review.reduce(ReviewAction::ToggleStarters, &nothing()), asked(None, ""));
+        let rule = "requirements:\n  - id: draft-1\n    standard: x\n";
+        let starter = Starter { title: "t".into(), text: rule.into() };
+        let starters = Rc::new(Starters { rules: vec![starter], ..Starters::default() });
+        let told = || ReviewAction::Told(Event::Answer(Response::Starters(Rc::clone(&starters))));
         review.reduce(told(), &nothing());
-        assert_eq!(review.starters.as_deref(), Some(&[starter.clone()][..]));
-        // Whoever takes one, or writes, has chosen.
-        review.reduce(ReviewAction::Write(starter.text.clone()), &nothing());
-        assert_eq!((review.starters.as_ref(), review.session.rule.as_str()), (None, "x: y"));
+        assert_eq!(review.starters.as_ref(), Some(&starters));
+        // Whoever takes one, or writes, has chosen; what was written before stays.
+        review.reduce(ReviewAction::Take(rule.to_owned()), &nothing());
+        assert_eq!((review.starters.as_ref(), review.session.rule.as_str()), (None, rule));
         review.reduce(told(), &nothing());
         assert_eq!(review.starters, None);
+        review.reduce(ReviewAction::Take(rule.to_owned()), &nothing());
+        let both = format!("{rule}---\n{}", rule.replace("draft-1", "draft-2"));
+        assert_eq!(review.session.rule, both);
+        let effects = review.reduce(ReviewAction::StateRule("a.md".into()), &nothing());
+        assert_eq!(effects, asked(Some("a.md"), &both));
+        assert_eq!(review.reduce(ReviewAction::SaveRule, &nothing()), [Effect::Save(texts::RULE_FILE, both)]);
+    }
+
+    #[test]
+    fn a_word_changes_what_is_written_unless_somebody_wrote_meanwhile() {
+        let mut review = Review::default();
+        let subject = || Subject::Version("v4".into());
+        let effects = review.reduce(ReviewAction::WhatIf(subject(), "warn".into()), &nothing());
+        let (rule, word, date) = (String::new(), "warn".to_owned(), String::new());
+        let asked = Request::WhatIf { rule, subject: subject(), word, date };
+        assert_eq!(effects, [Effect::SendReview(Box::new(asked))]);
+        let told = |rule: &str, changed| {
+            ReviewAction::Told(Event::Answer(Response::WhatIf(rule.to_owned(), changed)))
+        };
+        let effects = review.reduce(told("", Ok("changed".to_owned())), &nothing());
+        assert_eq!((sent(&effects).rule.as_str(), review.session.rule.as_str()), ("changed", "changed"));
+        assert_eq!(review.reduce(told("", Ok("late".to_owned())), &nothing()), []);
+        assert_eq!(review.session.rule, "changed");
+        review.reduce(told("changed", Err(vec![Notice::default()])), &nothing());
+        assert_eq!((review.session.rule.as_str(), review.problems.len()), ("changed", 1));
+    }
+
+    #[test]
+    fn what_is_pasted_gets_a_name_and_takes_no_other_ones_place() {
+        let mut review = Review::default();
+        let mut paste = |id, name, side| {
+            review.reduce(ReviewAction::Paste(file(id, name), side, "md"), &nothing());
+            review.session.changes.iter().map(|change| change.path.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(paste(1, " ", Side::After), ["pasted.md"]);
+        assert_eq!(paste(2, "", Side::Before), ["pasted.md"], "it is what the other one was");
+        assert_eq!(paste(3, "", Side::After), ["pasted.md", "pasted-2.md"]);
+        assert_eq!(paste(4, " a.yaml ", Side::After), ["pasted.md", "pasted-2.md", "a.yaml"]);
+        for (text, ending) in [
+            ("---\ntitle: Flavors\n---\n", "md"),
+            ("# A standard\n\nText.\n", "md"),
+            ("requirements:\n  - id: a\n", "yaml"),
+            ("# A comment\n\nrequirements: []\n", "yaml"),
+            ("- Name: a\n", "yaml"),
+            ("import os\n", "py"),
+            ("", "yaml"),
+        ] {
+            assert_eq!(likely_ending(text), ending, "{text}");
+        }
+    }
+
+    #[test]
+    fn over_files_that_broke_the_other_side_down_a_person_decides() {
+        let mut review = Review::default();
+        let effects = review.reduce(ReviewAction::Give(vec![file(1, "a.yaml")]), &nothing());
+        assert_eq!(sent(&effects).unsorted.len(), 1);
+        review.reduce(ReviewAction::Told(Event::BrokeDownOverSession), &nothing());
+        assert_eq!((review.session.unsorted.len(), review.unclear.len(), review.is_judging()), (0, 1, false));
+        let effects = review.reduce(ReviewAction::Sort(FileId(1), Belongs::Change), &nothing());
+        assert_eq!(sent(&effects).changes.len(), 1);
+    }
+
+    #[test]
+    fn examples_are_there_once() {
+        let mut review = Review::default();
+        let examples = || ReviewAction::AddExamples(vec![file(1, "a.json"), file(2, "b.json")]);
+        review.reduce(examples(), &nothing());
+        review.reduce(ReviewAction::RemoveCloud(0), &nothing());
+        review.reduce(examples(), &nothing());
+        assert_eq!(labels(&review.session), [("b", 1), ("a", 1)]);
     }
 
     #[test]
@@ -547,6 +896,9 @@ mod tests {
         review.reduce(ReviewAction::Report(ReportForm::Json), &nothing());
         assert_eq!(review.reduce(told(ReportForm::Markdown), &nothing()), []);
         let effects = review.reduce(told(ReportForm::Json), &nothing());
-        assert_eq!(effects, [Effect::Report(ReportForm::Json, "r".into())]);
+        assert_eq!(effects, [Effect::Save(texts::JSON_FILE, "r".into())]);
+        review.reduce(ReviewAction::Report(ReportForm::Markdown), &nothing());
+        let effects = review.reduce(told(ReportForm::Markdown), &nothing());
+        assert_eq!(effects, [Effect::CopyReport("r".into())]);
     }
 }

@@ -14,7 +14,7 @@ use crate::present::ProvenanceView;
 use crate::wording::{impact_page as impact_texts, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::host::{Host, StartScript};
-use crate::worker::messages::{Progress, ReportForm, Response};
+use crate::worker::messages::{Progress, Response};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -193,6 +193,7 @@ impl Component for App {
             Focus::Paste => document::focus("paste"),
             Focus::Problem => document::focus("problems"),
             Focus::Memory => document::focus("remember"),
+            Focus::Id(id) => document::focus(id) || document::focus("main"),
         };
         // Some come with an answer, or a frame later.
         self.focus_tries = if is_there { 0 } else { self.focus_tries + 1 };
@@ -227,15 +228,14 @@ impl App {
                         pulling.cancel();
                     }
                 }
-                Effect::Report(ReportForm::Markdown, text) => {
+                Effect::CopyReport(text) => {
                     let act = self.act.clone();
                     spawn_local(async move {
                         let is_there = clipboard::copy(&text).await;
                         act.emit(Action::Review(ReviewAction::Copied(is_there)));
                     });
                 }
-                Effect::Report(ReportForm::Json, text) => save(impact_texts::JSON_FILE, &text),
-                Effect::Report(ReportForm::Sarif, text) => save(impact_texts::SARIF_FILE, &text),
+                Effect::Save(name, text) => save(name, &text),
                 Effect::Stop => self.host.stop(),
                 Effect::Remember { remembered, is_first } => {
                     memory::remember(remembered, is_first, &self.act);
@@ -313,7 +313,7 @@ pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<A
         }
         {help(state, act)}
         if state.is_dragging {
-            <div class="drop-target"><p>{texts::DROP_HERE}</p></div>
+            <div class="drop-target"><p>{if state.route == Route::Impact { impact_texts::DROP_HERE } else { texts::DROP_HERE }}</p></div>
         }
     </>}
 }

@@ -3,7 +3,7 @@
 use super::comparison::{CompareAction, Comparison};
 use super::display::{CloudName, Display};
 use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
-use super::review::{Grouping, Pull, Review, ReviewAction, Side};
+use super::review::{Pull, Review, ReviewAction, Side};
 use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
 use crate::present::{
@@ -14,8 +14,8 @@ use crate::pull::{Hosts, PullId};
 use crate::wording::{Notice, impact_page, page as texts};
 use crate::worker::dispatch::Event;
 use crate::worker::messages::{
-    MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, ReportForm, Request, Response, Session,
-    SessionCloud, SessionFile, State as Told,
+    MarkdownOf, NewSource, NewWaiver, Progress, RemedyOf, Request, Response, Session, SessionCloud,
+    SessionFile, State as Told,
 };
 use std::ops::Range;
 use std::rc::Rc;
@@ -61,6 +61,13 @@ pub enum Action {
     Fetching,
     /// Files came, and others could not be had.
     Add {
+        /// What came.
+        files: Vec<NewFile>,
+        /// What did not.
+        problems: Vec<Notice>,
+    },
+    /// Examples came for the Impact page, and others could not be had.
+    Examples {
         /// What came.
         files: Vec<NewFile>,
         /// What did not.
@@ -158,6 +165,7 @@ impl Action {
                 | Action::Forgotten(_)
                 | Action::Recalled(_)
                 | Action::Add { .. }
+                | Action::Examples { .. }
                 | Action::Drag(_)
         )
     }
@@ -168,6 +176,7 @@ impl Action {
             self,
             Action::Fetching
                 | Action::Add { .. }
+                | Action::Examples { .. }
                 | Action::CheckText { .. }
                 | Action::CheckPaste(_)
                 | Action::Told(Event::Answer(Response::Progress(_)))
@@ -189,8 +198,10 @@ pub enum Effect {
     FetchPull(PullId),
     /// Ask no more.
     CancelPull,
-    /// Give a person a review in writing: on the clipboard, or as a file to save.
-    Report(ReportForm, String),
+    /// Give a person something in writing on the clipboard; [`ReviewAction::Copied`] follows.
+    CopyReport(String),
+    /// Give a person a file of this name to save.
+    Save(&'static str, String),
     /// Stop the other side, whatever it does.
     Stop,
     /// Put a text on the clipboard; [`Action::Copied`] follows.
@@ -208,10 +219,14 @@ pub enum Effect {
     Forget,
 }
 
-/// Whether a file that is given to the Impact page is a changed file of standards, by its name; else it is an export.
-fn may_be_standard(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["md", "py", "yaml", "yml"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+/// Where the focus goes when what had it is gone with an export.
+fn focus_after_comparing(action: &CompareAction) -> Option<Focus> {
+    let CompareAction::Clear(side) = action else { return None };
+    let picker = match side {
+        Side::Before => "compare-before",
+        Side::After => "compare-after",
+    };
+    Some(Focus::Id(picker.to_owned()))
 }
 
 fn ask(request: Request) -> Effect {
@@ -290,6 +305,8 @@ pub enum Focus {
     Resource,
     /// To a row of the resources.
     Row(usize),
+    /// To what has this id, or else to the place's beginning.
+    Id(String),
 }
 
 /// Everything of the page that changes.
@@ -402,14 +419,18 @@ impl State {
             }
             Action::Add { files, problems } if self.route == Route::Impact => {
                 self.fetching = self.fetching.saturating_sub(1);
+                let effects =
+                    if files.is_empty() { Vec::new() } else { self.review(ReviewAction::Give(files)) };
+                self.announce(problems.iter().map(|problem| problem.what.as_str()));
                 self.review.problems.extend(problems);
-                let (changes, exports): (Vec<_>, Vec<_>) =
-                    files.into_iter().partition(|file| may_be_standard(&file.name));
-                let actions = [
-                    (!changes.is_empty()).then_some(ReviewAction::AddChanges(changes, Side::After)),
-                    (!exports.is_empty()).then_some(ReviewAction::AddClouds(exports, Grouping::Unsaid)),
-                ];
-                return actions.into_iter().flatten().flat_map(|action| self.review(action)).collect();
+                return effects;
+            }
+            Action::Examples { files, problems } => {
+                self.fetching = self.fetching.saturating_sub(1);
+                let effects = self.review(ReviewAction::AddExamples(files));
+                self.announce(problems.iter().map(|problem| problem.what.as_str()));
+                self.review.problems.extend(problems);
+                return effects;
             }
             Action::Add { files, problems } => {
                 self.fetching = self.fetching.saturating_sub(1);
@@ -420,7 +441,7 @@ impl State {
             Action::CheckText { file, is_further } => return self.check_text(&file, is_further),
             Action::CheckPaste(file) if self.route == Route::Impact => {
                 let name = self.next_paste();
-                return self.review(ReviewAction::AddClouds(vec![NewFile { name, ..file }], Grouping::One));
+                return self.review(ReviewAction::Give(vec![NewFile { name, ..file }]));
             }
             Action::CheckPaste(file) => {
                 let name = self.next_paste();
@@ -543,26 +564,32 @@ impl State {
                 return self.review(action);
             }
             Action::Compare(action) => {
-                return self.comparison.reduce(action, &self.review.session.choices);
+                self.focus = focus_after_comparing(&action).or(self.focus.take());
+                return self.comparison.reduce(action);
             }
         }
         Vec::new()
     }
 
     fn review(&mut self, action: ReviewAction) -> Vec<Effect> {
-        let (choices, told) = (self.review.session.choices.clone(), self.review.told.clone());
+        let told = self.review.told.clone();
+        let asked = self.review.unclear.len() + self.review.ungrouped.len();
+        let focus = self.review.focus_after(&action);
         if let ReviewAction::NotFetched(problem) = &action {
             self.say(&problem.what);
         }
         let checked = self.checked_cloud();
-        let mut effects = self.review.reduce(action, &checked);
-        if self.review.session.choices != choices {
-            effects.extend(self.comparison.choices_changed(&self.review.session.choices));
+        let effects = self.review.reduce(action, &checked);
+        self.focus = focus.map(Focus::Id).or(self.focus.take());
+        let asks = self.review.unclear.len() + self.review.ungrouped.len();
+        if asks > asked {
+            self.say(impact_page::QUESTION_ASKED);
         }
-        if let Some(new) =
-            self.review.told.clone().filter(|new| told.is_none_or(|told| told.view != new.view))
-        {
-            self.say(&new.view.summary);
+        let new = self.review.told.clone().filter(|new| told.is_none_or(|told| told.view != new.view));
+        if let Some(new) = new {
+            // It comes at once after a question, which is not to go unheard.
+            let question = (asks > 0).then_some(impact_page::QUESTION_ASKED);
+            self.announce([new.view.summary.as_str()].into_iter().chain(question));
         }
         effects
     }
@@ -915,7 +942,10 @@ impl State {
                 Response::Rehearsed(_)
                 | Response::Review(_)
                 | Response::ReviewReport(..)
+                | Response::Sorted(..)
                 | Response::Starters(_)
+                | Response::WhatIf(..)
+                | Response::CompareReport(..)
                 | Response::Compared(_)
                 | Response::Pull(_),
             ) => {}
@@ -1240,7 +1270,9 @@ mod tests {
     use super::testing::{file, told};
     use super::*;
     use crate::app::display::{Density, Theme};
+    use crate::app::review::Grouping;
     use crate::present::FindingsView;
+    use crate::worker::messages::Belongs;
 
     fn new_file(id: u32, name: &str) -> NewFile {
         NewFile { id: FileId(id), name: name.into(), bytes: 1, is_standards: false }
@@ -1295,16 +1327,51 @@ mod tests {
             bytes: 1,
             is_standards: false,
         });
-        state.reduce(Action::Add { files: files.collect(), problems: Vec::new() });
-        assert_eq!((state.review.session.changes.len(), state.review.session.clouds.len()), (3, 1));
-        assert_eq!(state.session.files.len(), 0, "the Check page has nothing of it");
+        let effects = state.reduce(Action::Add { files: files.collect(), problems: Vec::new() });
+        assert!(matches!(effects.as_slice(), [Effect::SendReview(_)]), "what they are is asked: {effects:?}");
         let paste = NewFile { id: FileId(9), name: String::new(), bytes: 1, is_standards: false };
         state.reduce(Action::CheckPaste(paste));
-        assert_eq!((state.review.session.clouds.len(), state.session.files.len()), (2, 0));
+        assert_eq!(state.review.session.unsorted.len(), 5);
         let used: Vec<FileId> = state.files_in_use().collect();
         assert!((0..4).chain([9]).all(|id| used.contains(&FileId(id))), "{used:?}");
+        let belongs = [Belongs::Change, Belongs::Change, Belongs::Unclear, Belongs::Cloud];
+        let belongs = (0..).map(FileId).zip(belongs).chain([(FileId(9), Belongs::Change)]).collect();
+        let sorted = Response::Sorted(state.review.session.revision, belongs);
+        let effects = state.reduce(Action::Review(ReviewAction::Told(Event::Answer(sorted))));
+        assert!(matches!(effects.as_slice(), [Effect::SendReview(_)]), "{effects:?}");
+        let Review { session, unclear, .. } = &state.review;
+        let paths: Vec<&str> = session.changes.iter().map(|change| &*change.path).collect();
+        assert_eq!(paths, ["a.yaml", "Standards/b.md", "paste 1.yaml"]);
+        assert_eq!((session.clouds.len(), session.unsorted.len(), unclear.len()), (1, 0, 1));
+        assert_eq!(state.announcement, impact_page::QUESTION_ASKED);
+        assert_eq!(state.session.files.len(), 0, "the Check page has nothing of it");
+        assert!(state.files_in_use().any(|id| id == FileId(2)), "it is kept until a person says what it is");
+        state.reduce(Action::Review(ReviewAction::Sort(FileId(2), Belongs::Cloud)));
+        assert_eq!((state.review.session.clouds.len(), state.review.unclear.len()), (2, 0));
         state.reduce(Action::Review(ReviewAction::ClearChanges));
         assert!(!state.review.has_change());
+    }
+
+    #[test]
+    fn the_focus_stays_where_something_was_removed() {
+        let mut state = State::default();
+        let files = |ids: Range<u32>| ids.map(|id| new_file(id, &format!("{id}.json"))).collect();
+        let review = |state: &mut State, action| {
+            state.reduce(Action::Review(action));
+            state.focus.take()
+        };
+        let id = |id: &str| Some(Focus::Id(id.to_owned()));
+        let add = ReviewAction::AddClouds(files(0..3), Grouping::Each);
+        assert_eq!(review(&mut state, add), None);
+        assert_eq!(review(&mut state, ReviewAction::RemoveCloud(2)), id("cloud-1"));
+        assert_eq!(review(&mut state, ReviewAction::RemoveCloud(0)), id("cloud-0"));
+        assert_eq!(review(&mut state, ReviewAction::RemoveCloud(0)), id("exports"));
+        review(&mut state, ReviewAction::AddChanges(files(3..5), Side::After));
+        assert_eq!(review(&mut state, ReviewAction::RemoveChange(1)), id("change-0"));
+        assert_eq!(review(&mut state, ReviewAction::ClearChanges), id("after"));
+        assert_eq!(review(&mut state, ReviewAction::Take("x".into())), id("rule"));
+        state.reduce(Action::Compare(CompareAction::Clear(Side::After)));
+        assert_eq!(state.focus, id("compare-after"));
     }
 
     #[test]

@@ -118,6 +118,15 @@ pub enum CatalogueFault {
     /// An overlay of which no key tells what it is.
     #[error("no file of standards")]
     NoStandards,
+    /// A file about the standards in which no rule is understood.
+    #[error("no rule that is understood")]
+    NoRules,
+    /// Something that is to be changed by a word, and is not in the document that decides it.
+    #[error("`{id}` is not there to be changed")]
+    NotThere {
+        /// What it is called.
+        id: Box<str>,
+    },
     /// A certificate scope that is older than modules.
     #[error("the scope is in a form without modules")]
     OldScope,

@@ -21,9 +21,12 @@ pub use error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
 #[cfg(not(target_arch = "wasm32"))]
 pub use name_scheme::regex_match;
 pub use name_scheme::{NameScheme, RegexMatch};
-pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, is_overlay};
+pub use overlay::{Change, Changed, OverlayEffect, OverlayFile, OverlayKind, documents_of, is_overlay};
 pub use rule::{Ask, Expected, FromName, Of, Rule, When};
-pub use source::{Reader, Source, SourceReading, may_hold_rules, read_source};
+pub use source::{
+    Reader, Source, SourceReading, Subject, WhatIf, may_hold_rules, read_source, rules_in, what_ifs,
+    with_what_if,
+};
 pub use templates::{Template, replaceable_documents, templates};
 pub use text_check::{DateForm, NameForm, Promise, Rank, SpecOf, TextCheck};
 pub use timeline::{Timeline, Validity};

@@ -49,10 +49,13 @@ pub(super) fn run(arguments: &ImpactArguments) -> Output {
 }
 
 fn exit_code(view: &ImpactView, is_readable: bool) -> u8 {
-    if !is_readable || !view.is_understood {
+    if !is_readable {
         UNUSABLE
     } else if view.class == Some(ClassView::Breaking) {
+        // What was not understood can hide a failure, and takes none back that was seen.
         FAILS
+    } else if !view.is_understood {
+        UNUSABLE
     } else {
         OK
     }

@@ -1,7 +1,7 @@
 //! The standards that a call names, and their scope versions.
 
 use super::input::{located, read_text};
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Validity};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Validity, rules_in};
 use crate::date::Moment;
 use crate::wording::{no_valid_version, overlay_error, overlays_not_used};
 use std::ffi::OsString;
@@ -18,15 +18,23 @@ pub(super) fn read_catalogue(
             texts.push((name, text));
         }
     }
+    let embedded = Catalogue::embedded()?;
+    let mut rules = Vec::new();
+    for (name, text) in &texts {
+        match rules_in(name, text, &embedded) {
+            Ok((of_file, _)) => rules.extend(of_file.into_iter().map(|text| (name, text))),
+            Err(error) => problems.extend(overlay_error(&error).iter().map(located)),
+        }
+    }
     let overlays: Vec<OverlayFile<'_>> =
-        texts.iter().map(|(name, text)| OverlayFile { name, text }).collect();
+        rules.iter().map(|(name, text)| OverlayFile { name, text }).collect();
     match Catalogue::overlaid(&overlays) {
         Ok(catalogue) if problems.is_empty() => return Ok(catalogue),
         Ok(_) => {}
         Err(error) => problems.extend(overlay_error(&error).iter().map(located)),
     }
     problems.push(overlays_not_used());
-    Catalogue::embedded()
+    Ok(embedded)
 }
 
 /// The scope versions that were asked for, or those for which clouds are certified at the date.

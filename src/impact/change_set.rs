@@ -62,17 +62,24 @@ pub struct ReviewedFile {
 }
 
 impl ReviewedFile {
+    /// Something in it changed, or may have, and was not understood.
+    pub fn holds_more(&self) -> bool {
+        match self.effect {
+            FileEffect::RulesAndMoreChanged | FileEffect::OnlyMoreChanged | FileEffect::NotCompared => true,
+            FileEffect::Unrelated
+            | FileEffect::Same
+            | FileEffect::RulesChanged
+            | FileEffect::Unreadable(_) => false,
+        }
+    }
+
     /// It may change official verdicts in a way that this program does not see.
     pub fn hides_verdicts(&self) -> bool {
-        let is_open = match self.effect {
+        if matches!(self.effect, FileEffect::Unreadable(_)) {
             // Of a file that nobody could read it is not known who does.
-            FileEffect::Unreadable(_) => {
-                return !matches!(self.reader, Some(Reader::Text | Reader::NeighbouringTool | Reader::Draft));
-            }
-            FileEffect::RulesAndMoreChanged | FileEffect::OnlyMoreChanged | FileEffect::NotCompared => true,
-            FileEffect::Unrelated | FileEffect::Same | FileEffect::RulesChanged => false,
-        };
-        is_open && self.reader == Some(Reader::OfficialTest)
+            return !matches!(self.reader, Some(Reader::Text | Reader::NeighbouringTool | Reader::Draft));
+        }
+        self.holds_more() && self.reader == Some(Reader::OfficialTest)
     }
 }
 

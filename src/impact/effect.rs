@@ -174,6 +174,11 @@ impl Class {
         });
         turns.max().unwrap_or(Class::Preserving)
     }
+
+    /// The best that a change can be of which something is open, or nothing.
+    pub fn least(is_open: bool) -> Class {
+        if is_open { Class::Undecided } else { Class::Preserving }
+    }
 }
 
 /// What turns between two assessments, for each scope version of either, in the order of the later one.

@@ -5,7 +5,9 @@ use super::change_set::{ChangedFile, FileEffect, ReviewedFile, read_changes};
 use super::effect::{Class, VersionEffect, Yardstick, effects};
 use super::records::Side;
 use crate::assessment::assess;
-use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, OverlayFile, Reader, RegexMatch};
+use crate::catalogue::{
+    Catalogue, CatalogueError, CatalogueProblem, OverlayFile, Reader, RegexMatch, documents_of,
+};
 use crate::checks::Options;
 use crate::inventory::Inventory;
 
@@ -57,12 +59,16 @@ impl Review {
         !self.refused.iter().any(is_of_test) && !self.files.iter().any(ReviewedFile::hides_verdicts)
     }
 
-    /// What a reader's part of the change is for clouds with these effects: that of the test suite is never *preserving* if
-    /// something was not understood.
-    pub fn class<'a>(&self, reader: Reader, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
-        let is_open = reader == Reader::OfficialTest && !self.is_understood();
-        let least = if is_open { Class::Undecided } else { Class::Preserving };
-        Class::of(effects).max(least)
+    /// What a part of the change is for clouds with these effects: never *preserving* if something was not understood that
+    /// may change more.
+    pub fn class<'a>(&self, part: &Part, effects: impl IntoIterator<Item = &'a VersionEffect>) -> Class {
+        let is_open = match part.reader {
+            Reader::OfficialTest => !self.is_understood(),
+            Reader::Text | Reader::NeighbouringTool | Reader::Draft => {
+                part.files.iter().filter_map(|at| self.files.get(*at)).any(ReviewedFile::holds_more)
+            }
+        };
+        Class::of(effects).max(Class::least(is_open))
     }
 }
 
@@ -83,7 +89,7 @@ pub fn review(
         path: draft.name.into(),
         reader: Some(Reader::Draft),
         effect: FileEffect::RulesChanged,
-        rules: [Vec::new(), vec![draft.text.to_owned()]],
+        rules: [Vec::new(), documents_of(draft.text)],
     }));
     let (mut parts, mut refused) = (Vec::new(), Vec::new());
     for (reader, of_part) in grouped(&files) {

@@ -238,6 +238,33 @@ pub enum IntakeNote {
 }
 
 impl IntakeNote {
+    /// It tells that records or fields of a list are missing.
+    pub fn tells_of_a_part(&self) -> bool {
+        match self {
+            IntakeNote::Partial(..)
+            | IntakeNote::StopsMakingSense(_)
+            | IntakeNote::NoExtraSpecsAnywhere
+            | IntakeNote::EndsWithinLetter
+            | IntakeNote::GivenUp => true,
+            IntakeNote::Concatenated(_)
+            | IntakeNote::Repeated(..)
+            | IntakeNote::Contradicting { .. }
+            | IntakeNote::LeftAside { .. }
+            | IntakeNote::AlsoOfNoUse(_)
+            | IntakeNote::AlsoErrorMessage { .. }
+            | IntakeNote::PassedOver { .. }
+            | IntakeNote::Encoded(_)
+            | IntakeNote::Mended
+            | IntakeNote::Folded
+            | IntakeNote::ColumnsGuessed(_)
+            | IntakeNote::NearlyAColumn { .. }
+            | IntakeNote::Plan(_)
+            | IntakeNote::KindOfName(_)
+            | IntakeNote::Unreadable { .. }
+            | IntakeNote::DisabledServices(_) => false,
+        }
+    }
+
     /// Where the text stops making sense, if that is what the note tells.
     pub fn stop(&self) -> Option<&IntakeError> {
         if let IntakeNote::StopsMakingSense(error) = self { Some(error) } else { None }

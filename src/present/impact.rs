@@ -68,6 +68,8 @@ pub struct ChangedFileView {
     pub problems: Vec<Notice>,
     /// It may hide a change of official verdicts.
     pub is_open: bool,
+    /// It may ask for something in prose alone: a person can state that as a rule.
+    pub may_need_rule: bool,
     /// Its rules after the change as they were understood, where they changed.
     pub rules: Vec<String>,
 }
@@ -182,7 +184,7 @@ pub fn impact_view(review: &Review, clouds: &[Cloud<'_>], versions: &[&str], opt
         Some(class) => class,
         // Without any rule that could be used, nothing was judged.
         None if parts.is_empty() && !is_whole => ClassView::Undecided,
-        None => class_view(review.class(Reader::OfficialTest, [])),
+        None => class_view(Class::least(!review.is_understood())),
     });
     let mut worst = class.max(parts.iter().filter_map(|part| part.class).max());
     let mut summary = class.map_or_else(
@@ -288,6 +290,7 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
             | FileEffect::NotCompared => Vec::new(),
         },
         is_open: file.hides_verdicts(),
+        may_need_rule: file.reader == Some(Reader::Text) && file.holds_more(),
         rules: if matches!(file.effect, FileEffect::Unreadable(_)) { Vec::new() } else { rules.clone() },
     }
 }
@@ -317,7 +320,7 @@ fn cloud_part(
     };
     let counting: Vec<&VersionEffect> = effects.iter().filter(|effect| counts(effect)).collect();
     // Where nothing counts, nothing is known to be preserved.
-    let class = if counting.is_empty() { Class::Undecided } else { review.class(part.reader, counting) };
+    let class = if counting.is_empty() { Class::Undecided } else { review.class(part, counting) };
     let is_shown = |effect: &&VersionEffect| {
         let [was, is] = effect.validity;
         counts(effect) || !effect.turned.is_empty() || was != is

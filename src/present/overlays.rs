@@ -2,11 +2,18 @@
 
 use super::check::{FileId, FileView};
 use crate::catalogue::{CatalogueError, OverlayEffect};
-use crate::wording::{Notice, overlay_effect_text, overlay_error, overlays_not_used};
+use crate::wording::{Notice, overlay_effect_text, overlay_error, overlay_holds_more, overlays_not_used};
 
-/// Shows a file of standards that is in force, by what it changes.
-pub fn overlay_view(id: FileId, name: &str, bytes: usize, effect: Option<&OverlayEffect>) -> FileView {
-    FileView { lists: effect.map(overlay_effect_text).into_iter().collect(), ..file(id, name, bytes) }
+/// Shows a file of standards that is in force, by what it changes, and with a note if it holds more than was understood.
+pub fn overlay_view<'e>(
+    id: FileId,
+    name: &str,
+    bytes: usize,
+    effects: impl Iterator<Item = &'e OverlayEffect>,
+    holds_more: bool,
+) -> FileView {
+    let notes = holds_more.then(overlay_holds_more).into_iter().collect();
+    FileView { lists: effects.map(overlay_effect_text).collect(), notes, ..file(id, name, bytes) }
 }
 
 /// Shows a file of standards while some such file is broken, for then none is in force: with what is wrong with this one,

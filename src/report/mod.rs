@@ -7,8 +7,8 @@ mod remedy;
 mod text;
 
 pub use impact::{
-    comparison_json, comparison_markdown, comparison_text, impact_json, impact_markdown, impact_sarif,
-    impact_text,
+    comparison_json, comparison_markdown, comparison_text, differences_report, impact_json, impact_markdown,
+    impact_sarif, impact_text,
 };
 pub use json::render_json;
 pub use model::{Detail, Report, report};

@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "a text says what it is")]
 
+use crate::catalogue::Subject;
+
 pub const NAV_IMPACT: &str = "Impact";
 pub const QUESTION: &str = "Which clouds would this change turn red?";
 pub const WHAT_THIS_IS: &str = "Give this page a change of the SCS standards and exports of clouds. It shows which rules change, which verdicts turn, and which records show it.";
@@ -21,6 +23,20 @@ pub const CHANGE: &str = "The change";
 pub const CHANGE_HINT: &str = "Files of the standards as they are after the change: the scope, lists of images and flavors, texts, code of the test suite, or rules of your own. What they were before is optional; without it they are compared with the embedded standards.";
 pub const ADD_AFTER: &str = "Choose changed files";
 pub const ADD_BEFORE: &str = "What they were before";
+pub const AFTER_FOLDER: &str = "Choose a changed folder";
+pub const BEFORE_FOLDER: &str = "The folder as it was";
+pub const PASTE: &str = "Paste a changed file";
+pub const PASTED: &str = "Its text";
+pub const PASTED_NAME: &str = "Its name";
+pub const PASTED_SIDE: &str = "It is the file";
+pub const BEFORE_CHANGE: &str = "before the change";
+pub const PASTED_HINT: &str = "The name of a text says which standard it is, as in scs-0103-v1-standard-flavors.md. Without one, rules in YAML are told by their keys.";
+pub const ADD_PASTED: &str = "Add the text";
+pub const DROP_HERE: &str = "Drop changed files of the standards, or exports of clouds";
+pub const UNCLEAR: &str = "What is in these files does not tell whether they are changed files of the standards or exports of clouds.";
+pub const A_CHANGE: &str = "A changed file";
+pub const AN_EXPORT: &str = "An export";
+pub const QUESTION_ASKED: &str = "There is a question about the files that came.";
 pub const CHANGES: &str = "Changed files";
 pub const BEFORE_AND_AFTER: &str = "before and after";
 pub const ADDED: &str = "added by the change";
@@ -33,6 +49,12 @@ pub const RULE: &str = "A rule of your own";
 pub const RULE_HINT: &str =
     "In a few lines of YAML, for what a change says in prose only. It is judged as you type.";
 pub const STARTERS: &str = "Start from …";
+pub const SAVE_RULE: &str = "Save as a file";
+pub const STATE_RULE: &str = "State this as a rule…";
+pub const WHAT_IF: &str = "What if";
+pub const WHAT_IF_WORD: &str = "were";
+pub const WRITE_WHAT_IF: &str = "Write it down";
+pub const WHAT_IF_HINT: &str = "It is written into your rules as YAML, where you can go on. What a list says of an image or a flavor, the scope asks for: both are changed.";
 pub const CLOUDS: &str = "Clouds";
 pub const CLOUDS_HINT: &str = "Exports as the Check page takes them. The files of a folder are one cloud.";
 pub const ADD_CLOUDS: &str = "Choose exports";
@@ -62,11 +84,17 @@ pub const DATE_HINT: &str = "YYYY-MM-DD; empty: today.";
 pub const COPY_MARKDOWN: &str = "Copy as Markdown";
 pub const SAVE_JSON: &str = "Save as JSON";
 pub const SAVE_SARIF: &str = "Save as SARIF";
+pub const SAVE_TEXT: &str = "Save as text";
+pub const SAVE_MARKDOWN: &str = "Save as Markdown";
+pub const SAVE_DIFFERENCES: &str = "Save the differences";
 pub const NOT_ASKED: &str = "not asked";
 pub const COMPARE: &str = "Compare two exports of one cloud";
 pub const COMPARE_HINT: &str = "Before and after, or of two regions: which answers turned under the same standards, and which records differ. Several files of a side are one export.";
 pub const EXPORT_BEFORE: &str = "Choose the export before";
 pub const EXPORT_AFTER: &str = "Choose the export after";
+pub const FOLDER_BEFORE: &str = "Choose a folder before";
+pub const FOLDER_AFTER: &str = "Choose a folder after";
+pub const COMPARING: &str = "Comparing…";
 pub const COMPARED: &str = "Exports that are compared";
 
 /// What an export of these files is called.
@@ -142,6 +170,57 @@ pub fn cloud_of_folder(folder: &str) -> String {
 /// The names of reports as files.
 pub const JSON_FILE: &str = "impact.json";
 pub const SARIF_FILE: &str = "impact.sarif";
+pub const DIFFERENCES_FILE: &str = "differences.md";
+pub const COMPARISON_TEXT_FILE: &str = "comparison.txt";
+pub const COMPARISON_MARKDOWN_FILE: &str = "comparison.md";
+pub const COMPARISON_JSON_FILE: &str = "comparison.json";
+
+/// The name of the rules that were written, as a file.
+pub const RULE_FILE: &str = "rules.yaml";
+
+/// What a file is called that was pasted without a name.
+pub fn pasted_name(number: u32, ending: &str) -> String {
+    if number == 1 { format!("pasted.{ending}") } else { format!("pasted-{number}.{ending}") }
+}
+
+/// The name of a button that says of a file what it is.
+pub fn said_of(name: &str, label: &str) -> String {
+    format!("{name}: {label}")
+}
+
+/// The name of a button that states as a rule what a file says.
+pub fn state_rule_of(path: &str) -> String {
+    format!("State as a rule what {path} asks for")
+}
+
+/// What a rule is for.
+pub fn rule_about(path: &str) -> String {
+    format!("For {}: rules that fit come first.", super::quote::code(path))
+}
+
+/// What is changed in a word, in groups.
+pub fn subject_group(subject: &Subject) -> String {
+    match subject {
+        Subject::Image { list, .. } => format!("Images of {list}"),
+        Subject::Flavor(_) => "Standard flavors".to_owned(),
+        Subject::Version(_) => "Scope versions, from the reference date on".to_owned(),
+        Subject::TestCase(_) => "Test cases".to_owned(),
+    }
+}
+
+/// The word for what something is.
+pub fn subject_word<'w>(subject: &Subject, word: &'w str) -> &'w str {
+    match (subject, word) {
+        (Subject::Version(_), "") => "not listed",
+        (_, "") => "not asked for",
+        (_, word) => word,
+    }
+}
+
+/// "SCS-1V-4 (mandatory)".
+pub fn subject_now(subject: &Subject, now: &str) -> String {
+    format!("{subject} ({})", subject_word(subject, now))
+}
 
 /// Nothing could be put on the clipboard.
 pub fn not_copied() -> super::Notice {

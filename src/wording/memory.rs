@@ -6,6 +6,8 @@ use super::Notice;
 pub const REMEMBER: &str = "Remember on this device";
 pub const OFF: &str = "Off: closing this tab forgets everything.";
 pub const WHERE: &str = "In this browser’s storage, for this site; nothing is sent.";
+pub const WHERE_OF_FILES: &str =
+    "In this browser’s storage, which other pages opened from a disk may share; nothing is sent.";
 pub const RECALLED: &str = "Recalled from this device.";
 pub const BEING_STORED: &str = "Being stored…";
 pub const FORGET: &str = "Forget";

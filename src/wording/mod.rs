@@ -61,14 +61,16 @@ pub use inputs::{
 };
 pub use intake::{intake_error, intake_note};
 pub use markdown::{markdown_block, markdown_code, markdown_link, markdown_prose};
-pub use overlay::{modified_standards_text, overlay_effect_text, overlay_error, overlays_not_used};
+pub use overlay::{
+    modified_standards_text, overlay_effect_text, overlay_error, overlay_holds_more, overlays_not_used,
+};
 pub use reason::{ReasonText, reason_text};
 pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,
 };
 pub use review::{
-    NO_CLOUD, NOTHING_COUNTS, beside_class_text, change_class_text, class_name, file_effect_name,
-    file_effect_text, reader_text, reader_title, refused_side, turn_name,
+    DIFFERENCES, NO_CLOUD, NOTHING_COUNTS, beside_class_text, change_class_text, class_name,
+    file_effect_name, file_effect_text, reader_text, reader_title, refused_side, turn_name,
 };
 pub use terms::{
     count_of, date_error, demand_name, field_name, form_name, format_name, kind_name, kind_plural,

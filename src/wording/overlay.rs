@@ -86,6 +86,19 @@ fn fault_text(fault: &CatalogueFault) -> (String, Option<&'static str>, Option<&
             ),
             Some("If it is an export of a cloud, add it as an export."),
         ),
+        CatalogueFault::NoRules => (
+            "No rule in it is understood: neither a table that is known nor constants of the test suite."
+                .to_owned(),
+            Some(
+                "Rules in YAML, a text of a standard with its tables, or a program of the test suite, under its name.",
+            ),
+            Some("Write down as a rule of your own what it asks for."),
+        ),
+        CatalogueFault::NotThere { id } => (
+            format!("There is no {} to be changed.", code(id)),
+            Some("A document in the form of today that names it, or none at all."),
+            Some("Take the document out of your rules: the embedded one is changed then."),
+        ),
         CatalogueFault::OldScope => (
             "The certificate scope is in a form that is older than modules, and cannot be read.".to_owned(),
             Some("A scope with modules, as it has them since August 2024."),
@@ -118,6 +131,15 @@ fn kind_text(kind: OverlayKind) -> &'static str {
         OverlayKind::Flavors => "the standard flavors",
         OverlayKind::ImageList => "the same list of standard images",
         OverlayKind::Entries => "the same entries",
+    }
+}
+
+/// A file of standards says more than rules that are understood.
+pub fn overlay_holds_more() -> Notice {
+    Notice {
+        what: "The rules in it that are understood were taken. What else it says was not understood, and changes nothing.".to_owned(),
+        advice: Some("Read it. What it asks for beside them can be written down as a rule of your own.".to_owned()),
+        ..Notice::default()
     }
 }
 
@@ -189,6 +211,8 @@ mod tests {
             CatalogueFault::Pattern { id: id.clone(), pattern: id.clone() },
             CatalogueFault::TooLarge { limit: 1 },
             CatalogueFault::NoStandards,
+            CatalogueFault::NoRules,
+            CatalogueFault::NotThere { id: value.into() },
             CatalogueFault::OldScope,
             CatalogueFault::ReplacedTwice { kind: OverlayKind::Scope, other: id.clone() },
             CatalogueFault::TouchedTwice { section: "images", id: id.clone(), other: id.clone() },

@@ -171,9 +171,12 @@ pub fn notes_of(count: usize, name: &str) -> String {
 
 /// Not all of a folder was taken.
 pub fn left_out_of_folder(count: usize, limit: usize, endings: &[&str]) -> Notice {
-    let files = if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
     Notice {
-        what: format!("{files} of the folder were left out."),
+        what: if count == 1 {
+            "1 file of the folder was left out.".to_owned()
+        } else {
+            format!("{count} files of the folder were left out.")
+        },
         place: None,
         expected: Some(format!("Up to {limit} files that end in {}.", endings.join(", "))),
         advice: Some("Add what is missing as files.".into()),

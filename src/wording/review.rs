@@ -97,13 +97,21 @@ pub fn change_class_text(class: Class, clouds: usize, is_understood: bool) -> St
         Class::Undecided => ("Undecided", "not everything that changed was understood"),
         Class::Breaking => ("Breaking", "something that a certificate needs turns to a failure"),
     };
-    format!("{word} for {these}: {why}.")
+    let more = if class == Class::Breaking && !is_understood {
+        " Not everything that changed was understood, so there may be more."
+    } else {
+        ""
+    };
+    format!("{word} for {these}: {why}.{more}")
 }
 
 /// What a part of a change means that changes no official verdict, behind the headline.
 pub fn beside_class_text(reader: &str, class: Class) -> String {
     format!("{reader}: {}.", class_name(class))
 }
+
+/// What differs in the standards; a heading.
+pub const DIFFERENCES: &str = "Differences of the standards";
 
 /// What is said without a cloud.
 pub const NO_CLOUD: &str = "No cloud was given, so only the standards are compared. With exports of clouds it shows which verdicts turn.";

@@ -175,7 +175,9 @@ fn is_outdated(earlier: &Request, later: &Request) -> bool {
             | Request::Remedy(_)
             | Request::Markdown(..)
             | Request::ReviewReport(_)
-            | Request::Starters
+            | Request::Starters { .. }
+            | Request::WhatIf { .. }
+            | Request::CompareReport(_)
             | Request::AskPull(..)
             | Request::PullAnswer(..),
             _,

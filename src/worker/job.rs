@@ -5,19 +5,20 @@ use super::messages::{
     State,
 };
 use super::pull::Pulling;
-use super::review::starters;
+use super::rules::date_or;
 use crate::assessment::{Assessment, assess};
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, RegexMatch, is_overlay, rules_in};
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::intake::{FileIntake, IntakeError, Upload, read_file};
 use crate::inventory::{Inventory, Kind};
 use crate::present::{
-    FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches, MatchingFindingsView, RemedyView,
-    ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex, causes_in_order, compare_versions,
-    default_scope, file_view, finding_markdown, list_view, matching_findings_view, missing_inputs,
-    missing_inputs_sentence, newest_date, offered_date, overlay_view, provenance_view, refused_overlay_view,
-    remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
+    CloudsComparedView, FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches,
+    MatchingFindingsView, RemedyView, ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex,
+    causes_in_order, compare_versions, default_scope, file_view, finding_markdown, list_view,
+    matching_findings_view, missing_inputs, missing_inputs_sentence, newest_date, offered_date, overlay_view,
+    provenance_view, refused_overlay_view, remedy_view, result_view, testcase_markdown, waiver_views,
+    waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
@@ -47,6 +48,8 @@ pub struct Job {
     /// The review that was told last.
     pub(super) reviewed: Option<ImpactView>,
     pub(super) pulling: Option<Pulling>,
+    /// The comparison that was told last.
+    pub(super) compared: Option<CloudsComparedView>,
 }
 
 /// The standards in force.
@@ -54,6 +57,8 @@ struct Standards {
     catalogue: &'static Catalogue,
     /// The files of standards, which are in force all or none.
     files: Vec<FileId>,
+    /// Those of them that hold more than was understood.
+    hold_more: Vec<FileId>,
     /// Why they are not.
     refused: Option<CatalogueError>,
 }
@@ -95,7 +100,7 @@ impl Job {
         Job {
             embedded,
             is_match,
-            standards: Standards { catalogue: embedded, files: Vec::new(), refused: None },
+            standards: Standards::embedded(embedded),
             contents: BTreeMap::new(),
             session: Session::default(),
             inventory: Inventory::default(),
@@ -104,6 +109,7 @@ impl Job {
             judged: None,
             reviewed: None,
             pulling: None,
+            compared: None,
         }
     }
 
@@ -159,6 +165,9 @@ impl Job {
                 let text = self.markdown(&of, &cloud);
                 Response::Markdown(of, text)
             }
+            Request::Review(session) if !session.unsorted.is_empty() => {
+                Response::Sorted(session.revision, self.sort(&session))
+            }
             Request::Review(session) => {
                 progress(Progress::Judging);
                 Response::Review(Rc::new(self.review(&session, now)))
@@ -168,7 +177,14 @@ impl Job {
                 Response::Compared(Rc::new(self.compare(&session, now)))
             }
             Request::ReviewReport(form) => Response::ReviewReport(form, self.review_report(form)),
-            Request::Starters => Response::Starters(starters().into()),
+            Request::CompareReport(form) => Response::CompareReport(form, self.compare_report(form)),
+            Request::Starters { about, rule, date } => {
+                Response::Starters(Rc::new(self.starters(about.as_deref(), &rule, date_or(&date, now))))
+            }
+            Request::WhatIf { rule, subject, word, date } => {
+                let changed = self.what_if(&rule, (&subject, &word), date_or(&date, now));
+                Response::WhatIf(rule, changed)
+            }
             Request::AskPull(id, hosts) => Response::Pull(self.ask_pull(id, hosts)),
             Request::PullAnswer(id, answer) => Response::Pull(self.take_pull_answer(id, answer)),
         }
@@ -248,17 +264,34 @@ impl Job {
         if ids == self.standards.files {
             return;
         }
-        let files: Vec<OverlayFile<'_>> = files.into_iter().map(|(_, file)| file).collect();
-        let laid =
-            if files.is_empty() { None } else { Some(Catalogue::with_overlays(&files, self.is_match)) };
-        self.standards = match laid {
-            None => Standards { catalogue: self.embedded, files: ids, refused: None },
-            // It stays until the program ends: people lay a few files, and answers may still be about the old ones.
-            Some(Ok(catalogue)) => {
-                Standards { catalogue: Box::leak(Box::new(catalogue)), files: ids, refused: None }
+        let mut standards = Standards { files: ids, ..Standards::embedded(self.embedded) };
+        let (mut rules, mut problems) = (Vec::new(), Vec::new());
+        for (id, OverlayFile { name, text }) in files {
+            match rules_in(name, text, self.embedded) {
+                Ok((of_file, holds_more)) => {
+                    rules.extend(of_file.into_iter().map(|text| (name, text)));
+                    standards.hold_more.extend(holds_more.then_some(id));
+                }
+                Err(error) => problems.extend(error.problems),
             }
-            Some(Err(error)) => Standards { catalogue: self.embedded, files: ids, refused: Some(error) },
-        };
+        }
+        let overlays: Vec<OverlayFile<'_>> =
+            rules.iter().map(|(name, text)| OverlayFile { name, text }).collect();
+        if !standards.files.is_empty() {
+            // Of files of which one cannot be read the others are tried, too: all that is wrong is told.
+            match Catalogue::with_overlays(&overlays, self.is_match) {
+                // It stays until the program ends: people lay a few files, and answers may still be about the old ones.
+                Ok(catalogue) if problems.is_empty() => {
+                    standards.catalogue = Box::leak(Box::new(catalogue));
+                }
+                Ok(_) => standards.refused = Some(CatalogueError { problems }),
+                Err(error) => {
+                    problems.extend(error.problems);
+                    standards.refused = Some(CatalogueError { problems });
+                }
+            }
+        }
+        self.standards = standards;
     }
 
     /// The newer standards in a file, if it holds some.
@@ -383,9 +416,9 @@ impl Job {
         if let Some(error) = &self.standards.refused {
             return refused_overlay_view(id, file.name, file.text.len(), error);
         }
-        let mut effects = self.standards.catalogue.provenance.overlays.iter();
-        let effect = effects.find(|effect| *effect.file == *file.name);
-        overlay_view(id, file.name, file.text.len(), effect)
+        let effects = self.standards.catalogue.provenance.overlays.iter();
+        let of_file = effects.filter(|effect| *effect.file == *file.name);
+        overlay_view(id, file.name, file.text.len(), of_file, self.standards.hold_more.contains(&id))
     }
 
     fn typed(&self) -> Typed {
@@ -451,6 +484,12 @@ impl Job {
             Some(_) => Ok(date),
             None => Err(no_valid_version(date)),
         }
+    }
+}
+
+impl Standards {
+    fn embedded(catalogue: &'static Catalogue) -> Standards {
+        Standards { catalogue, files: Vec::new(), hold_more: Vec::new(), refused: None }
     }
 }
 
@@ -722,6 +761,35 @@ mod tests {
         assert_ne!(counts(&page.judge()), counts(&before));
         page.session.files.remove(1);
         assert_eq!(page.judge().result, before.result);
+    }
+
+    #[test]
+    fn texts_of_standards_are_laid_over_the_embedded_ones_and_say_what_was_taken() {
+        let mut page = Page::new();
+        page.add_text("flavors.json", FLAVORS);
+        let mut give = |name: &str, text: &str| {
+            page.job.hold(FileId(7), name, Ok(text.into()));
+            page.session.files.retain(|file| !file.is_standards);
+            page.session.files.push(SessionFile {
+                id: FileId(7),
+                name: name.into(),
+                bytes: 1,
+                kind: None,
+                is_standards: true,
+            });
+            page.job.read.clear();
+            page.job.standards.files.clear();
+            let state = page.judge();
+            (state.files[1].clone(), state.result.is_some_and(|result| result.modified_rules.is_some()))
+        };
+        let table = "Text.\n\n| `os_purpose` value | meaning |\n|--|--|\n| `generic` | a |\n";
+        let (taken, is_modified) = give("scs-0102-v2-image-metadata.md", table);
+        assert_eq!((taken.error, taken.lists.len(), taken.notes.len()), (None, 1, 1));
+        assert!(is_modified);
+        let (refused, is_modified) = give("scs-0103-v1-standard-flavors.md", "# Flavors\n\nText.\n");
+        assert!(refused.error.is_some() && !is_modified, "{refused:?}");
+        let (several, _) = give("rules.yaml", "requirements: []\n---\ntestcases: []\n");
+        assert_eq!((several.error, several.lists.len()), (None, 2));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The page says what it wants to be true: a [`Session`]. The other side makes it so, and keeps whatever has not changed.
 //! So it can be replaced by a new one at any time, which is sent the same session.
 
+use crate::catalogue::{Subject, WhatIf};
 use crate::inventory::Kind;
 pub use crate::present::FileId;
 use crate::present::{
@@ -44,8 +45,28 @@ pub enum Request {
     Review(ReviewSession),
     /// Write down the review that was told last.
     ReviewReport(ReportForm),
-    /// Tell what a rule that is written by hand can start from.
-    Starters,
+    /// Tell what a rule that is written by hand can start from, and what can be changed in a word.
+    Starters {
+        /// The changed file that it is about.
+        about: Option<Rc<str>>,
+        /// What was written.
+        rule: String,
+        /// The reference date that was chosen.
+        date: String,
+    },
+    /// Write rules down in which something is what a word says.
+    WhatIf {
+        /// What was written.
+        rule: String,
+        /// What is changed.
+        subject: Subject,
+        /// The word.
+        word: String,
+        /// The reference date that was chosen.
+        date: String,
+    },
+    /// Write down the comparison that was told last.
+    CompareReport(CompareForm),
     /// Judge two exports by the same standards: answered with what turned.
     Compare(CompareSession),
     /// Tell what to ask for a pull request.
@@ -66,7 +87,9 @@ impl Request {
             | Request::Findings { .. }
             | Request::Markdown(..)
             | Request::ReviewReport(_)
-            | Request::Starters
+            | Request::Starters { .. }
+            | Request::WhatIf { .. }
+            | Request::CompareReport(_)
             | Request::AskPull(..)
             | Request::PullAnswer(..) => false,
         }
@@ -85,7 +108,9 @@ impl Request {
             | Request::Findings { .. }
             | Request::Markdown(..)
             | Request::ReviewReport(_)
-            | Request::Starters
+            | Request::Starters { .. }
+            | Request::WhatIf { .. }
+            | Request::CompareReport(_)
             | Request::AskPull(..)
             | Request::PullAnswer(..) => Vec::new(),
         }
@@ -99,6 +124,8 @@ pub struct ReviewSession {
     pub revision: u32,
     /// The changed files.
     pub changes: Vec<SessionChange>,
+    /// Files of which it is not known yet whether they are changed files or exports: the answer is what they are.
+    pub unsorted: Vec<SessionFile>,
     /// A rule that is being written; empty without one.
     pub rule: String,
     /// The clouds.
@@ -115,7 +142,7 @@ impl ReviewSession {
             SessionBefore::Embedded | SessionBefore::Absent => None,
         });
         let after = self.changes.iter().filter_map(|change| Some((change.after?, &change.path)));
-        let clouds = self.clouds.iter().flat_map(|cloud| &cloud.files);
+        let clouds = self.clouds.iter().flat_map(|cloud| &cloud.files).chain(&self.unsorted);
         before.chain(after).chain(clouds.map(|file| (file.id, &file.name)))
     }
 }
@@ -209,6 +236,28 @@ pub struct FetchedState {
     pub text: Option<Rc<str>>,
 }
 
+/// What a file is that was given without a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Belongs {
+    /// A changed file of the standards.
+    Change,
+    /// An export of a cloud.
+    Cloud,
+    /// It may be both, or neither.
+    Unclear,
+}
+
+/// What a rule that is written by hand can start from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Starters {
+    /// Rules and documents, those that fit best first.
+    pub rules: Vec<Starter>,
+    /// What can be changed in a word.
+    pub what_ifs: Vec<WhatIf>,
+    /// Why nothing can.
+    pub problems: Vec<Notice>,
+}
+
 /// Something that a rule which is written by hand can start from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Starter {
@@ -250,6 +299,21 @@ pub struct Compared {
     pub choice_error: Option<String>,
     /// What could not be read, with the name of the file.
     pub problems: Vec<Notice>,
+    /// Why exports hold less than a cloud does, with the name of the file.
+    pub notes: Vec<Notice>,
+    /// The scope versions that can be asked for.
+    pub versions: Vec<Rc<str>>,
+}
+
+/// How a comparison is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CompareForm {
+    /// For people.
+    Text,
+    /// For a comment.
+    Markdown,
+    /// For programs.
+    Json,
 }
 
 /// How a review is written down.
@@ -261,6 +325,8 @@ pub enum ReportForm {
     Json,
     /// For continuous integration.
     Sarif,
+    /// For a comment, what differs in the standards alone.
+    Differences,
 }
 
 /// A review, as it is shown.
@@ -274,6 +340,8 @@ pub struct Reviewed {
     pub choice_error: Option<String>,
     /// What could not be read of the clouds, with the name of the file.
     pub problems: Vec<Notice>,
+    /// Why exports hold less than a cloud does, with the name of the file.
+    pub notes: Vec<Notice>,
     /// The scope versions that can be asked for.
     pub versions: Vec<Rc<str>>,
 }
@@ -389,8 +457,14 @@ pub enum Response {
     Review(Rc<Reviewed>),
     /// A review, written down.
     ReviewReport(ReportForm, String),
+    /// What files are that a session of this revision has unsorted.
+    Sorted(u32, Vec<(FileId, Belongs)>),
     /// What a rule that is written by hand can start from.
-    Starters(Rc<[Starter]>),
+    Starters(Rc<Starters>),
+    /// Rules in which something is changed, in the place of those that were written; or why it cannot be.
+    WhatIf(String, Result<String, Vec<Notice>>),
+    /// A comparison, written down.
+    CompareReport(CompareForm, String),
     /// Two exports compared.
     Compared(Rc<Compared>),
     /// What to ask for a pull request, or what came of it.

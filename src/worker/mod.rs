@@ -13,7 +13,9 @@ mod pull;
 #[cfg(target_arch = "wasm32")]
 mod regex;
 mod review;
+mod rules;
 #[cfg(target_arch = "wasm32")]
 pub mod service;
+mod sort;
 #[cfg(target_arch = "wasm32")]
 mod start_script;

@@ -1,27 +1,28 @@
 //! Reviews: a change of the standards and clouds → what the change does, on the side that reads and judges.
 
 use super::job::{Content, Job};
-use super::messages::{ReportForm, ReviewSession, Reviewed, SessionBefore, SessionCloud, Starter};
-use crate::catalogue::{Catalogue, CatalogueError, OverlayFile, Template, replaceable_documents, templates};
+use super::messages::{ReportForm, ReviewSession, Reviewed, SessionBefore, SessionCloud};
+use crate::catalogue::{Catalogue, CatalogueError, OverlayFile};
 use crate::checks::Options;
 use crate::date::Moment;
 use crate::impact::{Before, ChangedFile, FileEffect, ReviewedFile, review};
 use crate::intake::{IntakeError, Upload, read_file};
 use crate::inventory::Inventory;
 use crate::present::{Choices, Cloud, FileId, ImpactView, impact_view};
-use crate::report::{impact_json, impact_markdown, impact_sarif};
-use crate::wording::{Notice, date_error, impact_page, intake_error, overlay_error};
+use crate::report::{differences_report, impact_json, impact_markdown, impact_sarif};
+use crate::wording::{Notice, date_error, impact_page, intake_error, intake_note, overlay_error};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 impl Job {
     /// Judges the clouds before and after the change.
     pub(super) fn review(&mut self, session: &ReviewSession, now: Moment) -> Reviewed {
-        self.contents.retain(|id, _| session.files().any(|(held, _)| held == *id));
-        let mut problems = Vec::new();
+        self.keep_contents_of(session.files());
+        let (mut problems, mut notes) = (Vec::new(), Vec::new());
         let clouds: Vec<(&Rc<str>, Inventory)> = session
             .clouds
             .iter()
-            .map(|cloud| (&cloud.label, self.read_cloud(cloud, &mut problems)))
+            .map(|cloud| (&cloud.label, self.read_cloud(cloud, &mut problems, &mut notes)))
             .collect();
         let (options, mut choice_error) = chosen_options(&session.choices, now);
         let (files, unreadable) = self.changed_files(session, &mut problems);
@@ -46,13 +47,19 @@ impl Job {
                 ImpactView::default()
             }
         };
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         known.retain(|id| seen.insert(Rc::clone(id)));
         if !scope.is_empty() && !known.iter().any(|id| **id == *scope) {
             choice_error.get_or_insert_with(|| impact_page::no_such_version(scope));
         }
         self.reviewed = Some(view.clone());
-        Reviewed { revision: session.revision, view, choice_error, problems, versions: known }
+        Reviewed { revision: session.revision, view, choice_error, problems, notes, versions: known }
+    }
+
+    /// Forgets the contents of all other files.
+    pub(super) fn keep_contents_of<'s>(&mut self, files: impl Iterator<Item = (FileId, &'s Rc<str>)>) {
+        let ids: BTreeSet<FileId> = files.map(|(id, _)| id).collect();
+        self.contents.retain(|id, _| ids.contains(id));
     }
 
     /// The review that was told last, written down.
@@ -62,16 +69,27 @@ impl Job {
             ReportForm::Markdown => impact_markdown(view),
             ReportForm::Json => impact_json(view),
             ReportForm::Sarif => impact_sarif(view),
+            ReportForm::Differences => differences_report(view),
         }
     }
 
-    pub(super) fn read_cloud(&self, cloud: &SessionCloud, problems: &mut Vec<Notice>) -> Inventory {
+    /// What a cloud offers. `problems` gets why a file could not be read, `notes` why one holds less than it should: an answer
+    /// may be open for that alone.
+    pub(super) fn read_cloud(
+        &self,
+        cloud: &SessionCloud,
+        problems: &mut Vec<Notice>,
+        notes: &mut Vec<Notice>,
+    ) -> Inventory {
         let mut inventory = Inventory::default();
         for file in &cloud.files {
             let error = match self.bytes(file.id) {
                 Ok(bytes) => {
                     let upload = Upload { name: &file.name, bytes, kind: file.kind };
-                    read_file(&upload, &mut inventory).error
+                    let intake = read_file(&upload, &mut inventory);
+                    let of_part = intake.notes.iter().filter(|note| note.tells_of_a_part());
+                    notes.extend(of_part.map(|note| of_file(&file.name, intake_note(note))));
+                    intake.error
                 }
                 Err(error) => Some(error),
             };
@@ -130,16 +148,6 @@ impl Job {
     }
 }
 
-/// Rules that can be stated, and the embedded documents that can be changed by hand.
-pub(super) fn starters() -> Vec<Starter> {
-    let rules = templates()
-        .into_iter()
-        .map(|Template { when, text, .. }| Starter { title: when.into_string(), text: text.into_string() });
-    let documents = replaceable_documents()
-        .map(|(name, text)| Starter { title: impact_page::changed_by_hand(name), text: text.to_owned() });
-    rules.chain(documents).collect()
-}
-
 /// What was chosen, and what is wrong with it: the date is then the one for those who chose none.
 pub(super) fn chosen_options(choices: &Choices, now: Moment) -> (Options, Option<String>) {
     let date = choices.date.trim();
@@ -148,7 +156,7 @@ pub(super) fn chosen_options(choices: &Choices, now: Moment) -> (Options, Option
     (Options { now: chosen.unwrap_or(now), as_listed: choices.as_listed }, error)
 }
 
-fn version_ids(catalogue: &Catalogue) -> Vec<Rc<str>> {
+pub(super) fn version_ids(catalogue: &Catalogue) -> Vec<Rc<str>> {
     catalogue.versions.iter().rev().map(|version| Rc::from(&*version.id)).collect()
 }
 

@@ -526,3 +526,35 @@ for (const [name, reach] of Object.entries(STATES)) {
     await assertClean(recorder);
   });
 }
+
+test('newer standards are taken from a text, and each file says what was taken or why not', async (t) => {
+  const { page, recorder } = await visit(t);
+  const { example } = parts(page);
+  await example(FAULTY).click();
+  await verdict(page);
+  await page.getByText('More choices').click();
+  const give = (name, text) =>
+    page.getByLabel('Add newer standards').setInputFiles([{ name, mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+  const chip = (name) => page.getByRole('region', { name: 'Files' }).getByRole('listitem').filter({ hasText: name });
+  const purposes = ['generic', 'minimal', 'k8snode', 'gpu', 'network', 'custom', 'made-up'].map((value) => `| \`${value}\` | x |`);
+  const text = `# Image metadata\n\nOne sentence.\n\n| \`os_purpose\` value | meaning |\n| --- | --- |\n${purposes.join('\n')}\n`;
+  await give('scs-0102-v2-image-metadata.md', text);
+  const taken = chip('scs-0102-v2-image-metadata.md');
+  await taken.getByText(/has entries of the catalogue: it changes/).waitFor();
+  await taken.getByRole('button', { name: '1 note' }).click();
+  await taken.getByText('What else it says was not understood, and changes nothing.').waitFor();
+  await page.getByText('modified rules', { exact: false }).first().waitFor();
+  await give('scs-0103-v1-standard-flavors.md', '# Standard flavors\n\nOne sentence.\n');
+  await chip('scs-0103-v1-standard-flavors.md').getByText('No rule in it is understood').waitFor();
+  await chip('scs-0103-v1-standard-flavors.md').getByRole('button', { name: /^Remove/ }).click();
+  await taken.getByText(/has entries of the catalogue: it changes/).waitFor();
+  await assertClean(recorder);
+});
+
+test('on the narrowest screen nothing of the banner sticks out', async (t) => {
+  const { page } = await visit(t);
+  await page.setViewportSize({ width: 320, height: 700 });
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  const { x, width } = await page.getByRole('button', { name: 'Display' }).boundingBox();
+  assert.ok(x + width <= 320, `${x + width}`);
+});

@@ -76,7 +76,7 @@ pullTest('a pull request shows every file, what differs, which clouds turn and b
   await load(at, '7');
   assert.equal(
     await answer(page, 'Breaking'),
-    'Breaking for this cloud: something that a certificate needs turns to a failure.',
+    'Breaking for this cloud: something that a certificate needs turns to a failure. Not everything that changed was understood, so there may be more.',
   );
   await page.getByText('Number 7 of SovereignCloudStack/standards, 4 files: Ask for SCS-4V-8').waitFor();
   for (const [path, text] of [
@@ -384,6 +384,14 @@ test('a rule is judged although another file is broken', async (t) => {
   assert.equal(await at.turned.filter({ hasText: 'newly failing draft-1' }).count(), 1);
 });
 
+test('rules that are pasted become a changed file', async (t) => {
+  const { page, at } = await open(t, { context: CLIPBOARD });
+  await page.evaluate((text) => navigator.clipboard.writeText(text), RULE);
+  await page.getByRole('heading', { name: 'Which clouds would this change turn red?' }).click();
+  await page.keyboard.press('Control+v');
+  await at.row('paste 1.yaml').filter({ hasText: 'Rules written for this review' }).waitFor();
+});
+
 test('an export that is pasted becomes a cloud', async (t) => {
   const { page, at } = await open(t, { context: CLIPBOARD });
   await at.rule.fill(RULE);
@@ -448,9 +456,147 @@ test('files can be dropped: standards become changes, exports become clouds', as
   );
   await page.dispatchEvent('h1', 'dragenter', { dataTransfer: transfer });
   await page.dispatchEvent('main h1 >> visible=true', 'drop', { dataTransfer: transfer });
+  await page.getByText('Drop changed files of the standards, or exports of clouds').waitFor({ state: 'detached' });
   await at.change(NAME).waitFor();
   await at.cloud('north').waitFor();
   await answer(page, 'Preserving');
+  await assertAskedNobody(recorder, host);
+});
+
+/** Drops files, as from a window of the system. */
+async function drop(page, files) {
+  const transfer = await page.evaluateHandle((files) => {
+    const data = new DataTransfer();
+    files.forEach(([name, content]) => data.items.add(new File([content], name)));
+    return data;
+  }, files);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+test('of a dropped file that may be both, or neither, a person is asked', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  const flavors = await readFile(new URL('../../src/catalogue/data/standard-flavors.yaml', import.meta.url), 'utf8');
+  await drop(page, [['flavors.yaml', flavors], ['notes.txt', 'hello'], [NAME, SCOPE_BEFORE]]);
+  const question = page.getByRole('group', { name: /does not tell whether they are changed files/ });
+  await question.waitFor();
+  await page.getByRole('status').filter({ hasText: 'There is a question about the files that came.' }).waitFor({ state: 'attached' });
+  assert.equal(await at.changes.count(), 1, 'the scope is no question');
+  await tabAndPress(page, 'button', 'flavors.yaml: A changed file');
+  await at.change('flavors.yaml').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'after');
+  await question.getByRole('button', { name: 'notes.txt: An export' }).click();
+  await question.waitFor({ state: 'detached' });
+  await at.cloud('notes').waitFor();
+  await page.locator('.impact-answer .notice').filter({ hasText: 'notes.txt' }).waitFor();
+  await assertAskedNobody(recorder, host);
+});
+
+test('a change can be given as two folders, and all of it is listed', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  const path = await folder(t, {
+    'new/Tests/scs-compatible-iaas.yaml': SCOPE,
+    'new/README.md': '# New\n',
+    'new/a.png': 'x',
+    'old/Tests/scs-compatible-iaas.yaml': SCOPE_BEFORE,
+    'old/README.md': '# Old\n',
+  });
+  await page.getByLabel('Choose a changed folder').setInputFiles(join(path, 'new'));
+  await at.change(SCOPE_PATH).filter({ hasText: 'after the change' }).waitFor();
+  await page.getByText('1 file of the folder was left out.').waitFor();
+  await page.getByLabel('The folder as it was').setInputFiles(join(path, 'old'));
+  await at.change(SCOPE_PATH).filter({ hasText: 'before and after' }).waitFor();
+  await at.exports.setInputFiles([file('north.json', await cloud('flavors-spec-missing'))]);
+  await answer(page, 'Breaking');
+  assert.equal(await at.changes.count(), 2);
+  assert.match(await at.row('README.md').innerText(), /Not about these standards\./);
+  await assertAskedNobody(recorder, host);
+});
+
+test('a change can be pasted, before and after, by keyboard', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  await page.getByText('Paste a changed file').focus();
+  await page.keyboard.press('Enter');
+  const paste = async (text, name, before) => {
+    await page.getByLabel('Its text').fill(text);
+    await page.getByLabel('Its name').fill(name);
+    if (before !== undefined) {
+      await page.getByLabel('It is the file').selectOption(before ? 'before the change' : 'after the change');
+    }
+    await page.getByRole('button', { name: 'Add the text' }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await paste(SCOPE, '');
+  await at.change('pasted.yaml').filter({ hasText: 'after the change' }).waitFor();
+  assert.equal(await page.getByLabel('Its text').inputValue(), '', 'it is there for the next');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'pasted');
+  await paste(SCOPE_BEFORE, '', true);
+  await at.change('pasted.yaml').filter({ hasText: 'before and after' }).waitFor();
+  await paste('# Standard flavors\n\nOne.\n', 'scs-0103-v1-standard-flavors.md', false);
+  await at.row('scs-0103-v1-standard-flavors.md').filter({ hasText: 'Text of the standards' }).waitFor();
+  await at.exports.setInputFiles([file('north.json', await cloud('flavors-spec-missing'))]);
+  await answer(page, 'Breaking');
+  await assertAskedNobody(recorder, host);
+});
+
+/** What a button has the browser save: its name and text. */
+async function saved(within, name) {
+  const page = within.page?.() ?? within;
+  const [download] = await Promise.all([page.waitForEvent('download'), within.getByRole('button', { name }).click()]);
+  return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
+}
+
+test('what a text asks for in prose is stated as a rule, beside another, and saved', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  await at.rule.fill(RULE);
+  await load(at, '7');
+  const row = at.row('standard-flavors.md');
+  await row.getByRole('button', { name: /^State as a rule what .*standard-flavors\.md asks for$/ }).focus();
+  await page.keyboard.press('Enter');
+  const starters = page.getByRole('group', { name: 'Start from …' });
+  await starters.getByText(/For Standards\/scs-0103-v1-standard-flavors\.md/).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'starters');
+  await tabAndPress(page, 'button', 'Flavors carry an extra spec, with one of some values');
+  await starters.waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'rule');
+  const written = await at.rule.inputValue();
+  assert.ok(written.startsWith(`${RULE}---\n# Standards/scs-0103-v1-standard-flavors.md\nrequirements:\n`), written);
+  assert.match(written, /- id: draft-2\n {4}standard: scs-0103\n/);
+  await at.row('your rule').filter({ hasText: 'Rules changed' }).waitFor();
+  assert.equal(await page.locator('.impact-answer .notice').count(), 0);
+  const [name, text] = await saved(page, 'Save as a file');
+  assert.deepEqual([name, text], ['rules.yaml', written]);
+  // The file is read again, all of it.
+  await at.rule.fill('');
+  await drop(page, [[name, text]]);
+  await at.row('rules.yaml').filter({ hasText: 'Rules written for this review' }).waitFor();
+  await page.getByRole('table', { name: 'Requirements' }).getByText('draft-2').first().waitFor();
+  assert.deepEqual(recorder.errors, []);
+  assert.ok(host.asked.length > 0);
+});
+
+test('what if an image were mandatory: the rule is written, and its effect is there', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  await at.exports.setInputFiles([file('south.json', await cloud('conformant-v5.1-1'))]);
+  await page.getByRole('button', { name: 'Start from …' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('What if', { exact: true }).selectOption({ label: 'Debian 10 (optional)' });
+  await page.getByLabel('were', { exact: true }).selectOption('mandatory');
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await at.row('your rule').waitFor();
+  const written = await at.rule.inputValue();
+  assert.match(written, /name: Debian 10\n(?: {4}.*\n)+? {4}status: mandatory\n/);
+  assert.match(written, /\n---\n/, 'the scope asks for it, too');
+  await at.turned.filter({ hasText: 'scs-0104-image-debian-10' }).first().waitFor();
+  // What it is now shows, and can be turned back.
+  await page.getByLabel('What if', { exact: true }).locator('option', { hasText: 'Debian 10 (mandatory)' }).first().waitFor({ state: 'attached' });
+  await page.getByLabel('What if', { exact: true }).selectOption({ label: 'v5.1 (effective)' });
+  await page.getByLabel('were', { exact: true }).selectOption('deprecated');
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await page.getByRole('table', { name: 'Timeline' }).waitFor();
+  await at.rule.fill('a: [');
+  await page.getByRole('button', { name: 'Start from …' }).click();
+  await page.locator('.starters .notice').filter({ hasText: 'This is not YAML' }).waitFor();
+  assert.equal(await page.getByLabel('What if', { exact: true }).count(), 0, 'there is nothing that could be changed');
   await assertAskedNobody(recorder, host);
 });
 
@@ -486,7 +632,7 @@ test('of a folder, only files that may be exports are taken', async (t) => {
   await at.cloud('north').filter({ hasText: '1 export' }).waitFor({ timeout: 3000 });
 });
 
-test('an export in YAML that is dropped is a cloud', { todo: 'by its name it is taken for a file of the standards' }, async (t) => {
+test('an export in YAML that is dropped is a cloud', async (t) => {
   const { page, at } = await open(t);
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer();
@@ -497,7 +643,7 @@ test('an export in YAML that is dropped is a cloud', { todo: 'by its name it is 
   await at.cloud('flavors').waitFor({ timeout: 3000 });
 });
 
-test('that an export is cut off is told', { todo: 'only what cannot be read at all is told' }, async (t) => {
+test('that an export is cut off is told', async (t) => {
   const { page, at } = await open(t);
   const whole = String(await cloud('flavors-spec-missing'));
   await at.exports.setInputFiles([file('cut.json', whole.slice(0, whole.length / 3))]);
@@ -558,6 +704,9 @@ test('the example clouds are clouds of their own', async (t) => {
   assert.equal(await at.clouds.count(), 2);
   await answer(page, 'these 2 clouds');
   await at.matrix.waitFor();
+  await at.examples.click();
+  await page.waitForTimeout(300);
+  assert.equal(await at.clouds.count(), 2, 'they are there once');
   await assertAskedNobody(recorder, host);
 });
 
@@ -674,6 +823,53 @@ test('without leave to use the clipboard, that is said', async (t) => {
   assert.ok(await at.answer.isVisible());
 });
 
+test('the differences of the standards can be saved alone', async (t) => {
+  const { page, recorder, host } = await open(t);
+  await breaking(page);
+  const [name, text] = await saved(page, 'Save the differences');
+  assert.equal(name, 'differences.md');
+  assert.match(text, /^## Differences of the standards\n/);
+  assert.match(text, /\| what \| before \| after \|/);
+  assert.doesNotMatch(text, /newly failing/);
+  await assertAskedNobody(recorder, host);
+});
+
+// Two exports.
+
+test('two exports are compared by a scope version and date of their own, and the comparison is saved', async (t) => {
+  const { page, recorder, host, at } = await open(t);
+  await page.getByText('Compare two exports of one cloud').focus();
+  await page.keyboard.press('Enter');
+  const path = await folder(t, { 'earlier/all.json': await cloud('conformant-v5.1-1') });
+  await page.getByLabel('Choose a folder before').setInputFiles(join(path, 'earlier'));
+  const whole = String(await cloud('flavors-spec-missing'));
+  await page.getByLabel('Choose the export after').setInputFiles([file('later.json', whole)]);
+  const section = page.getByRole('region', { name: 'Compare two exports of one cloud' });
+  await section.getByRole('status').filter({ hasText: 'newly failing' }).waitFor();
+  await section.getByLabel('Reference date').fill(DATE);
+  await section.getByLabel('Reference date').press('Enter');
+  await section.getByText(`As of ${DATE}`).waitFor();
+  await section.getByLabel('Scope version').selectOption('next');
+  await section.locator('.impact-version').filter({ hasText: 'next' }).waitFor();
+  assert.doesNotMatch(page.url(), /scope=next/, 'the review has its own');
+  for (const [button, file, start] of [
+    ['Save as text', 'comparison.txt', /newly failing/],
+    ['Save as Markdown', 'comparison.md', /^## Comparison\n/],
+    ['Save as JSON', 'comparison.json', /^\{/],
+  ]) {
+    const [name, text] = await saved(section, button);
+    assert.equal(name, file);
+    assert.match(text, start);
+  }
+  await page.getByLabel('Choose the export after').setInputFiles([file('cut.json', whole.slice(0, whole.length / 3))]);
+  await section.locator('.notice').filter({ hasText: 'cut.json' }).first().waitFor();
+  await section.getByRole('button', { name: 'Remove cut.json' }).focus();
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-after');
+  assert.equal(await at.answer.count(), 0);
+  await assertAskedNobody(recorder, host);
+});
+
 // Hostile material.
 
 const MARKUP = '<img src=x onerror="document.title=1"><script>document.title=1<';
@@ -740,6 +936,15 @@ const STATES = {
     await parts(page).matrix.waitFor();
     await page.getByText('Rules as they were understood').click();
     await page.getByText('Scope versions that do not count').first().click();
+  },
+  'with what a rule can start from': async (page) => {
+    await parts(page).rule.fill(RULE);
+    await page.getByRole('button', { name: 'Start from …' }).click();
+    await page.getByLabel('What if', { exact: true }).waitFor();
+    await page.getByText('Paste a changed file').click();
+    await page.getByText('Compare two exports of one cloud').click();
+    await drop(page, [['notes.txt', 'hello']]);
+    await page.getByRole('button', { name: 'notes.txt: An export' }).waitFor();
   },
   'with problems': async (page) => {
     const { number, load: submit, exports, rule, date } = parts(page);
@@ -818,11 +1023,21 @@ pullTest('by keyboard alone from a pull request and a rule to the clouds that tu
   await assertAskedOnly(recorder, host);
 });
 
-test('after something is removed, the focus is on what is left', { todo: 'the focus is nowhere then' }, async (t) => {
+test('after something is removed, the focus is on what is left', async (t) => {
   const { page, at } = await open(t);
   await breaking(page);
-  await at.remove('north').focus();
+  const focused = () => page.evaluate(() => document.activeElement.id);
+  await at.exports.setInputFiles([file('south.json', await cloud('conformant-v5.1-1'))]);
+  await at.cloud('south').waitFor();
+  await at.remove('south').focus();
+  await page.keyboard.press('Enter');
+  await answer(page, 'this cloud');
+  assert.equal(await focused(), 'cloud-0');
   await page.keyboard.press('Enter');
   await answer(page, 'No cloud was given');
-  assert.notEqual(await page.evaluate(() => document.activeElement.localName), 'body');
+  assert.equal(await focused(), 'exports');
+  await at.remove(NAME).focus();
+  await page.keyboard.press('Enter');
+  await at.answer.waitFor({ state: 'detached' });
+  assert.equal(await focused(), 'after');
 });

@@ -46,6 +46,7 @@ journey('from an example to what fails, what mends it, and a ticket', async (t) 
   await allowClipboard(page.context());
   await page.getByRole('button', { name: 'A conformant cloud' }).click();
   assert.match(await verdict(page), /^None of the \d+ checked requirements of v5\.1 fails; \d+ are open$/);
+  assert.equal(page.workers().length, 1, 'the page did not do it itself');
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('button', { name: FAULTY }).click();
   assert.match(await verdict(page), /^10 of \d+ checked requirements of v5\.1 fail$/);

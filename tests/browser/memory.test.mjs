@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { assertAccessible } from './lib/axe.mjs';
 import { assertClean, useSite } from './lib/page.mjs';
+import { VARIANT } from './lib/variant.mjs';
 
 const STORED = ['indexedDB: scs-checker'];
 
@@ -81,7 +82,8 @@ test('files, choices and colours come back, with a note', async (t) => {
   assert.equal(await verdict(page, 'next'), before);
   const { memory, remember, files } = parts(page);
   await memory.getByText('Recalled from this device.').waitFor();
-  await memory.getByText('In this browser’s storage, for this site; nothing is sent.').waitFor();
+  const place = VARIANT === 'single' ? 'which other pages opened from a disk may share' : 'for this site';
+  await memory.getByText(`In this browser’s storage, ${place}; nothing is sent.`).waitFor();
   assert.equal(await remember.isChecked(), true);
   assert.deepEqual(await files.locator('.file-name').allInnerTexts(), ['example-with-faults.json', 'more.json']);
   assert.equal(await page.locator(':root').getAttribute('data-theme'), 'dark');

@@ -1,7 +1,7 @@
 // Takes pictures of the built page: node screenshots.mjs [route …], such as '#/about'; without a route, of the first
 // screen, of what a person sees on the way from an export to a remedy, and of a review of a change.
 
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -132,6 +132,20 @@ const IMPACT_STATES = {
     await page.getByText('Rules as they were understood').first().click();
     await page.getByText('Scope versions that do not count').first().click();
   },
+  'impact-starters': async (page) => {
+    await pull(page, '7');
+    await parts(page).row('standard-flavors.md').getByRole('button').click();
+    await page.getByLabel('What if', { exact: true }).waitFor();
+    await page.getByText('Paste a changed file').click();
+    await drop(page, 'flavors.yaml', await standardFlavors());
+    await page.getByRole('button', { name: 'flavors.yaml: An export' }).waitFor();
+  },
+  'impact-compare': async (page) => {
+    await page.getByText('Compare two exports of one cloud').click();
+    await page.getByLabel('Choose the export before').setInputFiles([file('a.json', await cloud('conformant-v5.1-1'))]);
+    await page.getByLabel('Choose the export after').setInputFiles([file('b.json', await cloud('flavors-spec-missing'))]);
+    await page.getByRole('button', { name: 'Save as text' }).waitFor();
+  },
   'impact-problems': async (page) => {
     await pull(page, '99');
     await page.getByText('There is no number 99').waitFor();
@@ -153,6 +167,18 @@ async function pull(page, number) {
   await parts(page).number.fill(number);
   await parts(page).load.click();
 }
+
+async function drop(page, name, content) {
+  const transfer = await page.evaluateHandle(([name, content]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([content], name));
+    return data;
+  }, [name, content]);
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+const standardFlavors = () =>
+  readFile(new URL('../../src/catalogue/data/standard-flavors.yaml', import.meta.url), 'utf8');
 
 async function example(page) {
   await page.getByRole('button', { name: 'A cloud with faults' }).click();

@@ -196,12 +196,11 @@ impl<'a> Head<'a> {
             rest = after.trim_start();
             let name = element.strip_prefix('<').and_then(|text| text.split([' ', '>', '/']).next());
             match name.unwrap_or_default() {
-                "title" => kept.push(element),
                 "meta" if is_said_anew(element) => {}
-                "meta" => kept.push(element),
+                "title" | "meta" => kept.push(element),
                 "link" => match (attribute(element, "rel"), attribute(element, "href")) {
                     (Some("stylesheet"), Some(address)) => styles.push(address),
-                    (Some("icon"), Some(address)) if address.ends_with(".svg") => icon = Some(address),
+                    (Some("icon"), Some(address)) if ending(address) == "svg" => icon = Some(address),
                     // They only make loading faster, or are about installing what is on a host.
                     (
                         Some("icon" | "apple-touch-icon" | "manifest" | "preload" | "modulepreload"),
@@ -262,6 +261,10 @@ fn body(html: &str) -> Result<String, SingleError> {
 
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     text.split_once(start)?.1.split_once(end).map(|(inside, _)| inside)
+}
+
+fn ending(name: &str) -> &str {
+    Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default()
 }
 
 /// The one file of a name with a hash in it.

@@ -100,6 +100,11 @@ pub fn address(hash: &str) -> String {
     format!("{}{hash}", here.split('#').next().unwrap_or_default())
 }
 
+/// Whether the page is a file on a disk, and not on a host. Browsers do not keep such pages apart from each other.
+pub fn is_on_disk() -> bool {
+    address("").starts_with("file:")
+}
+
 /// Has the address name where we are, without a step to go back to.
 pub fn set_hash(hash: &str) {
     let Some(history) = web_sys::window().and_then(|window| window.history().ok()) else { return };

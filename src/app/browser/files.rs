@@ -1,8 +1,9 @@
 //! Files and folders that a person chose or dropped.
 
-use super::contents;
+use super::{contents, document};
+use crate::app::route::Route;
 use crate::app::state::{Action, NewFile};
-use crate::wording::page as texts;
+use crate::wording::{Notice, page as texts};
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -13,7 +14,14 @@ use yew::Callback;
 const FOLDER_LIMIT: usize = 500;
 
 /// Names of files in folders that may be exports end in one of these, or in nothing.
-const ENDINGS: [&str; 10] = ["json", "yaml", "yml", "csv", "tsv", "txt", "log", "out", "gz", "tfstate"];
+pub const EXPORTS: &[&str] = &["json", "yaml", "yml", "csv", "tsv", "txt", "log", "out", "gz", "tfstate"];
+
+/// Names of files in folders that may be files of the standards end in one of these.
+pub const STANDARDS: &[&str] = &["yaml", "yml", "md", "py", "lst"];
+
+/// Both.
+const EITHER: &[&str] =
+    &["json", "yaml", "yml", "csv", "tsv", "txt", "log", "out", "gz", "tfstate", "md", "py", "lst"];
 
 /// The files of a list, which the browser empties later.
 pub fn listed(list: Option<FileList>) -> Vec<File> {
@@ -27,7 +35,7 @@ pub fn take(files: Vec<File>, act: &Callback<Action>) {
         return;
     }
     act.emit(Action::Fetching);
-    add(files.into_iter().map(|file| (file.name(), file)).collect(), 0, act);
+    add(files.into_iter().map(|file| (file.name(), file)).collect(), 0, EXPORTS, act);
 }
 
 /// Gives files that hold newer standards to the page.
@@ -43,26 +51,17 @@ pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
     act.emit(Action::Add { files: files.collect(), problems: Vec::new() });
 }
 
-/// Gives files to the Impact page, by what is to be done with them.
-pub fn take_for_review<A: 'static>(
-    files: Vec<File>,
-    act: &Callback<A>,
-    action: impl FnOnce(Vec<NewFile>) -> A,
-) {
-    // A folder may be a whole checkout.
-    let is_of_folder = |path: &str| path.contains('/');
-    let files: Vec<File> = files
-        .into_iter()
-        .filter(|file| {
-            let path = path_of(file);
-            !is_of_folder(&path) || may_be_export(&path)
-        })
-        .take(FOLDER_LIMIT)
-        .collect();
-    if !files.is_empty() {
-        let files = files.into_iter().map(|file| contents::keep(path_of(&file), file.unchecked_into()));
-        act.emit(action(files.collect()));
-    }
+/// Files that were chosen for the Impact page, those of a folder under their paths there: as many as there may be, whose names
+/// end in one of these. What was left out is told.
+pub fn given(files: Vec<File>, endings: &'static [&'static str]) -> (Vec<NewFile>, Option<Notice>) {
+    let all = files.len();
+    let files = files.into_iter().map(|file| (path_of(&file), file));
+    // A folder may be a whole checkout. What was chosen by itself is wanted, whatever its name is.
+    let is_taken = |path: &str| !path.contains('/') || is_wanted(path, endings);
+    let files: Vec<_> = files.filter(|(path, _)| is_taken(path)).take(FOLDER_LIMIT).collect();
+    let left_out = all - files.len();
+    let notice = (left_out > 0).then(|| texts::left_out_of_folder(left_out, FOLDER_LIMIT, endings));
+    (files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into())).collect(), notice)
 }
 
 /// The path of a file in the folder that was chosen, or its name.
@@ -80,9 +79,9 @@ pub fn take_folder(files: Vec<File>, act: &Callback<Action>) {
     act.emit(Action::Fetching);
     let all = files.len();
     let files = files.into_iter().map(|file| (path_of(&file), file));
-    let files: Vec<_> = files.filter(|(path, _)| may_be_export(path)).take(FOLDER_LIMIT).collect();
+    let files: Vec<_> = files.filter(|(path, _)| is_wanted(path, EXPORTS)).take(FOLDER_LIMIT).collect();
     let left_out = all - files.len();
-    add(files, left_out, act);
+    add(files, left_out, EXPORTS, act);
 }
 
 /// Gives what was dropped to the page: files, and the files of folders.
@@ -97,32 +96,35 @@ pub fn take_dropped(transfer: &DataTransfer, act: &Callback<Action>) {
     }
     act.emit(Action::Fetching);
     let act = act.clone();
+    let endings = if document::location().route == Route::Impact { EITHER } else { EXPORTS };
     spawn_local(async move {
-        let (files, left_out) = walk(entries).await;
-        add(files, left_out, &act);
+        let (files, left_out) = walk(entries, endings).await;
+        add(files, left_out, endings, &act);
     });
 }
 
-fn add(files: Vec<(String, File)>, left_out: usize, act: &Callback<Action>) {
+fn add(files: Vec<(String, File)>, left_out: usize, endings: &[&str], act: &Callback<Action>) {
     let problems = match (files.is_empty(), left_out) {
         (_, 0) => Vec::new(),
-        (true, _) => vec![texts::folder_without_exports(&ENDINGS)],
-        (false, left_out) => vec![texts::left_out_of_folder(left_out, FOLDER_LIMIT, &ENDINGS)],
+        (true, _) => vec![texts::folder_without_exports(endings)],
+        (false, left_out) => vec![texts::left_out_of_folder(left_out, FOLDER_LIMIT, endings)],
     };
     let files = files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into()));
     act.emit(Action::Add { files: files.collect(), problems });
 }
 
-fn may_be_export(path: &str) -> bool {
+fn is_wanted(path: &str, endings: &[&str]) -> bool {
     let is_hidden = path.split('/').any(|part| part.starts_with('.'));
     let name = path.rsplit('/').next().unwrap_or(path);
     let has_ending =
-        |(_, ending): (&str, &str)| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    !is_hidden && name.rsplit_once('.').is_none_or(has_ending)
+        |(_, ending): (&str, &str)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    // Exports that a shell wrote may have none.
+    let without = endings.contains(&"json");
+    !is_hidden && name.rsplit_once('.').map_or(without, has_ending)
 }
 
 /// The files in entries and the folders among them, under their paths, with the number of those that were left out.
-async fn walk(entries: Vec<FileSystemEntry>) -> (Vec<(String, File)>, usize) {
+async fn walk(entries: Vec<FileSystemEntry>, endings: &[&str]) -> (Vec<(String, File)>, usize) {
     let (mut files, mut left_out, mut waiting) = (Vec::new(), 0, entries);
     waiting.reverse();
     let mut looked_at = 0;
@@ -137,7 +139,7 @@ async fn walk(entries: Vec<FileSystemEntry>) -> (Vec<(String, File)>, usize) {
             let mut inside = children(entry.unchecked_into()).await;
             inside.reverse();
             waiting.extend(inside);
-        } else if files.len() < FOLDER_LIMIT && may_be_export(&path) {
+        } else if files.len() < FOLDER_LIMIT && is_wanted(&path, endings) {
             match file(entry.unchecked_into()).await {
                 Some(file) => files.push((path, file)),
                 None => left_out += 1,

@@ -34,3 +34,19 @@ pub fn take(example: Example, act: &Callback<Action>) {
         act.emit(Action::Add { files, problems });
     });
 }
+
+/// Fetches examples, one after the other so that their order is always the same, and gives them to the Impact page.
+pub fn take_for_review(examples: &'static [Example], act: &Callback<Action>) {
+    act.emit(Action::Fetching);
+    let act = act.clone();
+    spawn_local(async move {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for example in examples {
+            match fetch(*example).await {
+                Ok(file) => files.push(file),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        act.emit(Action::Examples { files, problems });
+    });
+}

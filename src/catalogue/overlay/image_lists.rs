@@ -5,11 +5,11 @@ use super::entries::Touch;
 use super::{CatalogueFault, Change, Changed, Laid, Laying, Loader};
 use crate::catalogue::load::Documents;
 use crate::catalogue::schema::{ImageEntry, ListedImage, read_image_list};
-use crate::yaml::{Location, read_document};
+use crate::yaml::{Location, Node, read_document, read_node};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The lists of the scope, by the names of their files.
-const LISTS: [(&str, &str); 2] = [
+pub(in crate::catalogue) const LISTS: [(&str, &str); 2] = [
     ("scs-0104-v1-images.yaml", include_str!("../data/scs-0104-v1-images.yaml")),
     ("scs-0104-v1-images-v5.yaml", include_str!("../data/scs-0104-v1-images-v5.yaml")),
 ];
@@ -35,6 +35,11 @@ pub(super) fn list_of(name: &str, images: &[ListedImage]) -> usize {
             .max_by_key(|(_, common)| *common)
             .map_or(0, |(at, _)| at)
     })
+}
+
+/// Which embedded list a document of no name replaces; `None` if it is none.
+pub(in crate::catalogue) fn list_in(node: &Node) -> Option<usize> {
+    read_node(node, read_image_list).ok().map(|images| list_of("", &images))
 }
 
 type Key = (Box<str>, Option<Box<str>>);

@@ -7,7 +7,7 @@ mod entries;
 mod image_lists;
 mod sign;
 
-pub(super) use image_lists::id_of;
+pub(super) use image_lists::{LISTS, id_of, list_in};
 pub use sign::is_overlay;
 
 use super::error::{CatalogueError, CatalogueFault, CatalogueProblem, Place};
@@ -260,6 +260,30 @@ fn read_file(loader: &mut Loader, name: &str, text: &str) -> Option<(Node, Layin
         }
     };
     Some((node, content))
+}
+
+/// More documents than these are in no file.
+const MOST_DOCUMENTS: usize = 32;
+
+/// The documents in the text of a file, each with as many empty lines before it as make its places those of the file. What
+/// has more of them than any file is left as it is.
+pub fn documents_of(text: &str) -> Vec<String> {
+    let mut documents = vec![String::new()];
+    for (at, line) in text.split_inclusive('\n').enumerate() {
+        if line.trim_end() == "---" {
+            documents.push("\n".repeat(at + 1));
+            if documents.len() > MOST_DOCUMENTS {
+                return vec![text.to_owned()];
+            }
+        } else if let Some(document) = documents.last_mut() {
+            document.push_str(line);
+        }
+    }
+    let says_something = |document: &String| {
+        document.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+    };
+    documents.retain(says_something);
+    if documents.len() > 1 { documents } else { vec![text.to_owned()] }
 }
 
 /// What a document is, by its keys.

@@ -185,3 +185,15 @@ fn one_file_may_not_touch_the_same_twice() {
         );
     }
 }
+
+#[test]
+fn documents_of_a_file_keep_their_places() {
+    let text = "# Head.\na: 1\n---\nb: 2\n--- \n# nothing\n---\nc: [\n";
+    let documents = documents_of(text);
+    assert_eq!(documents, ["# Head.\na: 1\n", "\n\n\nb: 2\n", "\n\n\n\n\n\n\nc: [\n"]);
+    for whole in ["a: 1\n", "", "---\na: 1\n", "a: |\n  ---\n"] {
+        assert_eq!(documents_of(whole), [whole]);
+    }
+    let many = "a: 1\n---\n".repeat(100_000);
+    assert_eq!(documents_of(&many).len(), 1, "no file has so many");
+}

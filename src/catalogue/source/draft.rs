@@ -65,6 +65,8 @@ pub(super) fn write(node: &Node) -> String {
 
 fn put(text: &mut String, node: &Node, indent: usize) {
     match &node.content {
+        // As it stood, it may be a number or nothing.
+        Content::Scalar { text: scalar, is_plain: true } if !scalar.contains('\n') => text.push_str(scalar),
         Content::Scalar { text: scalar, .. } => put_scalar(text, scalar),
         Content::Sequence(items) if items.is_empty() => text.push_str("[]"),
         Content::Mapping(entries) if entries.is_empty() => text.push_str("{}"),

@@ -11,15 +11,17 @@ mod python;
 mod scope;
 mod standard;
 mod tables;
+mod what_if;
 
 use super::Catalogue;
 use super::error::{CatalogueError, CatalogueFault, CatalogueProblem, Place as Location};
-use super::overlay::{OverlayKind, SIZE_LIMIT, kind_of};
+use super::overlay::{OverlayKind, SIZE_LIMIT, documents_of, kind_of};
 use crate::yaml::Node;
-use place::Place;
 pub use place::may_hold_rules;
+use place::{Place, is_yaml};
 use scope::ScopeForm;
 use tables::Facts;
+pub use what_if::{Subject, WhatIf, what_ifs, with_what_if};
 
 /// Who reads a file of the standards' repository today, and so what a change of it changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +62,24 @@ pub struct SourceReading {
     /// All else that may carry meaning: the text without what was understood, comments and blank space. Where two states
     /// of a file differ in it, something changed that was not understood.
     pub rest: String,
+}
+
+/// The rules in a file that a person lays over the standards, whatever its form: texts of files that can be laid over them.
+/// With whether it holds more than was understood. Which keys a file of YAML lacks is told when it is laid.
+///
+/// # Errors
+/// As of [`read_source`]; and if no rule in it is understood, where a file of standards may hold none.
+pub fn rules_in(name: &str, text: &str, embedded: &Catalogue) -> Result<(Vec<String>, bool), CatalogueError> {
+    let refuse = |fault| {
+        let place = Some(Location { file: name.into(), location: None });
+        CatalogueError { problems: vec![CatalogueProblem { place, fault }] }
+    };
+    match read_source(name, text, embedded)? {
+        Source::Related(reading) if reading.rules.is_empty() => Err(refuse(CatalogueFault::NoRules)),
+        Source::Related(reading) => Ok((reading.rules, !reading.rest.trim().is_empty())),
+        Source::Unrelated if is_yaml(name) => Ok((documents_of(text), false)),
+        Source::Unrelated => Err(refuse(CatalogueFault::NoStandards)),
+    }
 }
 
 /// Reads one state of a file of the standards' repository. `path` is its path there, or its name alone.
@@ -118,7 +138,7 @@ fn read_yaml(
     node: Option<&Node>,
     text: &str,
 ) -> Result<(Vec<String>, String), CatalogueFault> {
-    let as_it_is = Ok((vec![text.to_owned()], String::new()));
+    let as_it_is = Ok((documents_of(text), String::new()));
     let Some(node) = node else { return as_it_is };
     if reader == Reader::OfficialTest {
         return match ScopeForm::of(node) {

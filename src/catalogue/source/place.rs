@@ -4,7 +4,9 @@ use super::Reader;
 use super::scope::is_older;
 use super::standard::Standard;
 use crate::catalogue::Catalogue;
-use crate::catalogue::overlay::{OverlayKind, SIZE_LIMIT, is_overlay, kind_of, text_of, value_of};
+use crate::catalogue::overlay::{
+    OverlayKind, SIZE_LIMIT, documents_of, is_overlay, kind_of, text_of, value_of,
+};
 use crate::yaml::{Node, parse_document};
 
 /// Folders, as they follow each other in a path, with nothing about these standards: other layers, fixtures, documents
@@ -120,6 +122,11 @@ pub fn may_hold_rules(path: &str) -> bool {
 /// The folder of the suite's files about this layer.
 const IAAS: &str = "iaas";
 
+/// Whether a file that is not known by its name is read as YAML: all but texts and programs.
+pub(super) fn is_yaml(name: &str) -> bool {
+    !matches!(name.rsplit_once('.'), Some((_, "md" | "py" | "lst")))
+}
+
 fn parts_of(path: &str) -> Vec<&str> {
     path.split(['/', '\\']).collect()
 }
@@ -149,6 +156,13 @@ impl<'p> Place<'p> {
 
 fn yaml<'p>(name: &str, text: &str, embedded: &Catalogue) -> Option<Place<'p>> {
     let is_readable = text.len() <= SIZE_LIMIT;
+    let documents = if is_readable { documents_of(text) } else { Vec::new() };
+    if documents.len() > 1 {
+        // Only drafts have several in a file. What is wrong with one is told when it is laid.
+        let says_kind =
+            |text: &String| parse_document(text).ok().is_some_and(|node| kind_of(&node).is_some());
+        return documents.iter().any(says_kind).then_some(Place::Yaml(Reader::Draft, None));
+    }
     let node =
         if is_readable { parse_document(text.strip_prefix('\u{feff}').unwrap_or(text)).ok() } else { None };
     let reader = if SCOPES.contains(&name) {

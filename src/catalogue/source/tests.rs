@@ -110,7 +110,7 @@ fn yaml_in_the_forms_of_overlays_stays_as_it_is() {
     }
     let by_name = reading("SCS-Spec.Tea.yaml", "SCS-Spec:\n  # green\n  Tea: [SCS-1V:4,\n    SCS-2V:8]");
     assert!(by_name.rules.is_empty());
-    assert_eq!(by_name.rest, "SCS-Spec:\n  Tea:\n    - \"SCS-1V:4\"\n    - \"SCS-2V:8\"\n");
+    assert_eq!(by_name.rest, "SCS-Spec:\n  Tea:\n    - SCS-1V:4\n    - SCS-2V:8\n");
 }
 
 #[test]
@@ -640,4 +640,35 @@ fn the_files_of_the_scs_project_change_nothing() {
         }
     }
     assert!(read >= 4);
+}
+
+#[test]
+fn a_file_of_several_documents_is_a_draft_with_all_of_them() {
+    let text = "requirements: []\n---\nmandatory: []\n---\nremove: [debian-10]\n";
+    for path in ["rules.yaml", "Tests/rules.yaml"] {
+        let reading = reading(path, text);
+        assert_eq!((reading.reader, reading.rules.len()), (Reader::Draft, 3));
+    }
+    assert_eq!(read_source("other.yaml", "a: 1\n---\nb: 2\n", &embedded()), Ok(Source::Unrelated));
+    let broken = reading("rules.yaml", "requirements: []\n---\nremove: [\n");
+    let files: Vec<OverlayFile<'_>> =
+        broken.rules.iter().map(|text| OverlayFile { name: "rules.yaml", text }).collect();
+    let place = Catalogue::overlaid(&files).unwrap_err().problems.remove(0).place.unwrap();
+    assert!(place.location.is_some_and(|at| at.line >= 3), "places are those of the file: {place:?}");
+}
+
+#[test]
+fn what_is_laid_over_the_standards_may_have_any_form_that_is_understood() {
+    let taken = |name: &str, text: &str| rules_in(name, text, &embedded());
+    let purposes = "Text.\n\n| `os_purpose` value | meaning |\n|--|--|\n| `generic` | a |\n";
+    let (rules, holds_more) = taken("scs-0102-v2-tea.md", purposes).unwrap();
+    assert_eq!((rules.len(), holds_more), (1, true));
+    // Whatever YAML is called, and whatever is wrong with it: that is told when it is laid.
+    for (name, text) in [("paste 1", "remove: [debian-10]"), ("x.json", "{}"), ("Tests/kaas/x.yaml", "[")] {
+        assert_eq!(taken(name, text), Ok((vec![text.to_owned()], false)), "{name}");
+    }
+    let refused = |name: &str, text: &str| taken(name, text).unwrap_err().problems.remove(0).fault;
+    assert_eq!(refused("scs-0103-v1-tea.md", "# Tea\n\nText.\n"), CatalogueFault::NoRules);
+    assert_eq!(refused("README.md", "# Tea\n"), CatalogueFault::NoStandards);
+    assert_eq!(refused("scs-compatible-iaas.yaml", "iaas: [{standards: []}]"), CatalogueFault::OldScope);
 }

@@ -3,11 +3,11 @@
 
 use super::{standing_words, verdict_word};
 use crate::present::{
-    ChangedFileView, ImpactView, StandingView, TurnedView, VersionEffectView, differences_markdown,
+    ChangedFileView, ImpactView, PartView, StandingView, TurnedView, VersionEffectView, differences_markdown,
     markdown_cell,
 };
 use crate::report::model::one_line;
-use crate::wording::{markdown_code, markdown_prose};
+use crate::wording::{DIFFERENCES, markdown_code, markdown_prose};
 use std::fmt::Write as _;
 
 /// More rows than these are counted: comments have a limit of length.
@@ -24,8 +24,34 @@ pub fn impact_markdown(view: &ImpactView) -> String {
     text
 }
 
+/// Writes what became of each file, and what differs in the standards, whatever that does to clouds.
+pub fn differences_report(view: &ImpactView) -> String {
+    let mut text = format!("## {DIFFERENCES}\n\n");
+    // Writing to a string cannot fail.
+    let _ = write_differences(&mut text, view);
+    text
+}
+
+fn write_differences(text: &mut String, view: &ImpactView) -> std::fmt::Result {
+    write_files(text, view)?;
+    view.parts.iter().try_for_each(|part| write_part(text, part))
+}
+
 fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     writeln!(text, "## Impact\n\n**{}**\n", markdown_prose(&view.summary))?;
+    write_files(text, view)?;
+    for (at, part) in view.parts.iter().enumerate() {
+        write_part(text, part)?;
+        for cloud in &view.clouds {
+            let Some(of_cloud) = cloud.parts.get(at) else { continue };
+            writeln!(text, "\n#### {}: {}", markdown_code(&cloud.label), of_cloud.class.name())?;
+            of_cloud.versions.iter().try_for_each(|version| write_version(text, version))?;
+        }
+    }
+    writeln!(text, "\nAs of {}.", markdown_code(&view.date))
+}
+
+fn write_files(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     writeln!(text, "### Files\n\n| file | read by | what became of it |\n| --- | --- | --- |")?;
     for file in view.files.iter().take(ROWS) {
         writeln!(text, "{}", file_row(file))?;
@@ -40,18 +66,15 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
         }
         write_more(text, problems.len())?;
     }
-    for (at, part) in view.parts.iter().enumerate() {
-        let files: Vec<String> = part.files.iter().map(|file| markdown_code(file)).collect();
-        writeln!(text, "\n### {}\n\n{}: {}", part.title, files.join(", "), markdown_prose(&part.text))?;
-        // Their headings stand below the part's.
-        writeln!(text, "\n{}", differences_markdown(&part.differences).replace("### ", "#### ").trim_end())?;
-        for cloud in &view.clouds {
-            let Some(of_cloud) = cloud.parts.get(at) else { continue };
-            writeln!(text, "\n#### {}: {}", markdown_code(&cloud.label), of_cloud.class.name())?;
-            of_cloud.versions.iter().try_for_each(|version| write_version(text, version))?;
-        }
-    }
-    writeln!(text, "\nAs of {}.", markdown_code(&view.date))
+    Ok(())
+}
+
+/// Who reads files, and what differs in them.
+fn write_part(text: &mut String, part: &PartView) -> std::fmt::Result {
+    let files: Vec<String> = part.files.iter().map(|file| markdown_code(file)).collect();
+    writeln!(text, "\n### {}\n\n{}: {}", part.title, files.join(", "), markdown_prose(&part.text))?;
+    // Their headings stand below the part's.
+    writeln!(text, "\n{}", differences_markdown(&part.differences).replace("### ", "#### ").trim_end())
 }
 
 fn write_more(text: &mut String, count: usize) -> std::fmt::Result {

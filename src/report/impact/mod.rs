@@ -7,7 +7,7 @@ mod sarif;
 mod text;
 
 pub use comparison::{comparison_json, comparison_markdown, comparison_text};
-pub use markdown::impact_markdown;
+pub use markdown::{differences_report, impact_markdown};
 pub use sarif::impact_sarif;
 pub use text::impact_text;
 

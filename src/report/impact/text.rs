@@ -3,7 +3,7 @@
 use super::{standing_words, verdict_word};
 use crate::present::{CloudView, ImpactView, VersionEffectView};
 use crate::report::model::one_line;
-use crate::wording::{more_rows, visible_name};
+use crate::wording::{NO_DIFFERENCES, more_rows, visible_name};
 use std::fmt::Write as _;
 
 /// Writes what became of each file, and what turns for each cloud.
@@ -25,6 +25,9 @@ fn write_impact(text: &mut String, view: &ImpactView) -> std::fmt::Result {
     view.problems.iter().try_for_each(|problem| writeln!(text, "  {}", one_line(problem)))?;
     for part in &view.parts {
         writeln!(text, "\n{} ({}): {}", part.title, part.files.join(", "), part.text)?;
+        if part.differences.is_empty() {
+            writeln!(text, "  {NO_DIFFERENCES}")?;
+        }
         for differences in &part.differences {
             writeln!(text, "  {}:", differences.topic)?;
             for row in &differences.rows {

@@ -1,5 +1,6 @@
 //! Remembering on this device: a switch, what is remembered, and a button that forgets it.
 
+use crate::app::browser::document;
 use crate::app::components::{Tone, notice_box};
 use crate::app::memory::{Memory, Remembering, Stored};
 use crate::app::state::{Action, State};
@@ -35,10 +36,11 @@ fn remembered(state: &State, remembering: &Remembering) -> Html {
         Some(Stored { files, bytes }) => texts::amount(files, bytes),
         None => texts::BEING_STORED.to_owned(),
     };
+    let place = if document::is_on_disk() { texts::WHERE_OF_FILES } else { texts::WHERE };
     html! {<>
         if is_recalled {
             <strong>{texts::RECALLED}</strong>{" "}
         }
-        {texts::WHERE}{" "}{amount}
+        {place}{" "}{amount}
     </>}
 }

@@ -1,55 +1,55 @@
 //! Two exports of one cloud: pickers, and what turned between them.
 
+use super::choices::{Chooser, choices};
 use super::result::{standing, witnesses};
+use super::{chosen, picker};
 use crate::app::browser::files;
 use crate::app::comparison::{CompareAction, Comparison};
 use crate::app::components::{Folded, Icon, Tone, code_text, notice_box, verdict_badge};
 use crate::app::review::Side;
+use crate::app::state::Action;
 use crate::present::{CloudsComparedView, ComparedVersionView, RecordChangesView, TurnedAnswerView};
 use crate::wording::{NO_RECORD_CHANGES, impact_page as texts, page};
-use crate::worker::messages::{Compared, SessionCloud};
-use web_sys::HtmlInputElement;
+use crate::worker::messages::{CompareForm, Compared, SessionCloud};
 use yew::prelude::*;
 
 /// Folded: most come for a change of the standards.
-pub(super) fn comparison(comparison: &Comparison, act: &Callback<CompareAction>) -> Html {
+pub(super) fn comparison(comparison: &Comparison, page_act: &Callback<Action>) -> Html {
+    let act = &page_act.reform(Action::Compare);
+    let pick = |id, label, side, is_folder| {
+        let taken = chosen(act, move |files| CompareAction::Give(side, files), CompareAction::Failed);
+        picker((id, label, "compare-hint"), is_folder, files::EXPORTS, taken)
+    };
     html! {
         <section class="card" aria-label={texts::COMPARE}>
             <Folded class="others" summary={html! { texts::COMPARE }}>
                 <p class="hint" id="compare-hint">{texts::COMPARE_HINT}</p>
                 <div class="pickers">
-                    {picker("compare-before", texts::EXPORT_BEFORE, Side::Before, act)}
-                    {picker("compare-after", texts::EXPORT_AFTER, Side::After, act)}
+                    {pick("compare-before", texts::EXPORT_BEFORE, Side::Before, false)}
+                    {pick("compare-before-folder", texts::FOLDER_BEFORE, Side::Before, true)}
+                </div>
+                <div class="pickers">
+                    {pick("compare-after", texts::EXPORT_AFTER, Side::After, false)}
+                    {pick("compare-after-folder", texts::FOLDER_AFTER, Side::After, true)}
                 </div>
                 <ul class="given" role="list" aria-label={texts::COMPARED}>
                     {chip(&comparison.session.before, texts::BEFORE, Side::Before, act)}
                     {chip(&comparison.session.after, texts::AFTER, Side::After, act)}
                 </ul>
                 { for comparison.problem.iter().map(|problem| notice_box(problem, Tone::Error)) }
+                if let Some(told) = &comparison.told {
+                    {choices(Chooser::Comparison, &comparison.session.choices, &told.versions, told.choice_error.as_ref(), page_act)}
+                }
                 <div role="status">
-                    if let Some(told) = &comparison.told {
+                    if comparison.is_judging() {
+                        <p class="hint">{texts::COMPARING}</p>
+                    } else if let Some(told) = &comparison.told {
                         <p><b>{code_text(&told.view.summary)}</b></p>
                     }
                 </div>
-                { for comparison.told.iter().map(|told| result(told)) }
+                { for comparison.told.iter().map(|told| result(told, act)) }
             </Folded>
         </section>
-    }
-}
-
-fn picker(id: &'static str, label: &'static str, side: Side, act: &Callback<CompareAction>) -> Html {
-    let act = act.clone();
-    let onchange = Callback::from(move |event: Event| {
-        let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-        files::take_for_review(files::listed(input.files()), &act, |files| CompareAction::Give(side, files));
-        // The same file can be chosen again.
-        input.set_value("");
-    });
-    html! {
-        <div>
-            <input type="file" {id} class="unseen" multiple={true} aria-describedby="compare-hint" {onchange} />
-            <label for={id} class="button">{label}</label>
-        </div>
     }
 }
 
@@ -67,13 +67,19 @@ fn chip(export: &SessionCloud, side_name: &'static str, side: Side, act: &Callba
     }
 }
 
-fn result(told: &Compared) -> Html {
+fn result(told: &Compared, act: &Callback<CompareAction>) -> Html {
     let CloudsComparedView { versions, records, date, .. } = &told.view;
+    let report = |form: CompareForm, label: &'static str| {
+        html! { <button type="button" class="button small" onclick={act.reform(move |_| CompareAction::Report(form))}>{label}</button> }
+    };
     html! {<>
-        if let Some(error) = &told.choice_error {
-            <p class="hint error">{code_text(error)}</p>
-        }
+        <div class="answer-tools">
+            {report(CompareForm::Text, texts::SAVE_TEXT)}
+            {report(CompareForm::Markdown, texts::SAVE_MARKDOWN)}
+            {report(CompareForm::Json, texts::SAVE_JSON)}
+        </div>
         { for told.problems.iter().map(|problem| notice_box(problem, Tone::Error)) }
+        { for told.notes.iter().map(|note| notice_box(note, Tone::Note)) }
         { for versions.iter().map(version) }
         if records.is_empty() {
             <p class="hint">{NO_RECORD_CHANGES}</p>

@@ -6,9 +6,10 @@ use crate::present::{
     ChangedFileView, ClassView, CloudPartView, DifferencesView, ImpactView, PartView, StandingView,
     TurnedView, VersionEffectView,
 };
-use crate::wording::{impact_page as texts, page};
+use crate::wording::{NO_DIFFERENCES, impact_page as texts, page};
 use crate::worker::messages::{ReportForm, Reviewed};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The answer, the files, and for each reader the clouds and test cases.
@@ -24,9 +25,11 @@ pub(super) fn result(told: &Reviewed, act: &Callback<ReviewAction>) -> Html {
                 {report(ReportForm::Markdown, texts::COPY_MARKDOWN)}
                 {report(ReportForm::Json, texts::SAVE_JSON)}
                 {report(ReportForm::Sarif, texts::SAVE_SARIF)}
+                {report(ReportForm::Differences, texts::SAVE_DIFFERENCES)}
             </div>
             { for told.problems.iter().chain(&view.problems).map(|problem| notice_box(problem, Tone::Error)) }
-            {files(view)}
+            { for told.notes.iter().map(|note| notice_box(note, Tone::Note)) }
+            {files(view, act)}
         </section>
         { for view.parts.iter().enumerate().map(|(at, part)| part_card(view, at, part)) }
     </>}
@@ -40,7 +43,7 @@ fn class_of(class: ClassView) -> &'static str {
     }
 }
 
-fn files(view: &ImpactView) -> Html {
+fn files(view: &ImpactView, act: &Callback<ReviewAction>) -> Html {
     html! {
         <div class="scrolls" tabindex="0" role="region" aria-label={texts::FILES}>
             <table class="impact-table">
@@ -49,19 +52,26 @@ fn files(view: &ImpactView) -> Html {
                     <th scope="col">{texts::READ_BY}</th>
                     <th scope="col">{texts::EFFECT}</th>
                 </tr></thead>
-                <tbody>{ for view.files.iter().map(file_row) }</tbody>
+                <tbody>{ for view.files.iter().map(|file| file_row(file, act)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn file_row(file: &ChangedFileView) -> Html {
+fn file_row(file: &ChangedFileView, act: &Callback<ReviewAction>) -> Html {
+    let state_rule = file.may_need_rule.then(|| {
+        let path: Rc<str> = file.path.as_str().into();
+        act.reform(move |_: MouseEvent| ReviewAction::StateRule(Rc::clone(&path)))
+    });
     html! {
         <tr>
             <th scope="row"><bdi>{&file.path}</bdi></th>
             <td>{file.reader.clone().unwrap_or_default()}</td>
             <td>
                 {code_text(&file.text)}
+                if let Some(state_rule) = state_rule {
+                    {" "}<button type="button" class="link" aria-label={texts::state_rule_of(&file.path)} onclick={state_rule}>{texts::STATE_RULE}</button>
+                }
                 { for file.problems.iter().map(|problem| notice_box(problem, Tone::Error)) }
                 if !file.rules.is_empty() {
                     <Folded class="rules" summary={html! { texts::RULES_AS_UNDERSTOOD }}>
@@ -82,6 +92,9 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
             <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
             <p class="part-files">{ for part.files.iter().map(|file| html! { <bdi class="file-name">{file}</bdi> }) }</p>
             <p class="hint">{code_text(&part.text)}</p>
+            if part.differences.is_empty() {
+                <p>{NO_DIFFERENCES}</p>
+            }
             { for part.differences.iter().map(|view| differences(part, view)) }
             {matrix(part, &of_clouds)}
             { for of_clouds.iter().map(|(label, of_cloud)| cloud(part, label, of_cloud)) }
