@@ -179,6 +179,7 @@ impl Default for Review {
 
 impl Review {
     /// Does what an action does, and tells what is to be done outside. `checked` is what the Check page holds.
+    #[expect(clippy::too_many_lines, reason = "one arm for each action, and few lines in each")]
     pub fn reduce(&mut self, action: ReviewAction, checked: &SessionCloud) -> Vec<Effect> {
         match action {
             ReviewAction::Give(files) => {
@@ -454,7 +455,7 @@ impl Review {
             }
             (Some(change), Side::Before) => change.before = SessionBefore::File { id: file.id, path },
             (None, Side::After) => {
-                changes.push(SessionChange { path, before: SessionBefore::Embedded, after: Some(file.id) })
+                changes.push(SessionChange { path, before: SessionBefore::Embedded, after: Some(file.id) });
             }
             (None, Side::Before) => {
                 let before = SessionBefore::File { id: file.id, path: Rc::clone(&path) };

@@ -102,6 +102,9 @@ pub fn what_ifs(
         .collect())
 }
 
+/// Changes a document; `None` if what is to be changed is not there.
+type Changing<'c> = &'c dyn Fn(&mut Node) -> Option<()>;
+
 /// The rules with a subject that is what a word says. What a cloud has to offer is said by a list, and asked for by the scope:
 /// both are changed. Of a document that changes, all comments but the first are gone; others stay as they are.
 ///
@@ -120,7 +123,6 @@ pub fn with_what_if(
         let fault = CatalogueFault::NotThere { id: subject.to_string().into() };
         CatalogueError { problems: vec![CatalogueProblem { place: None, fault }] }
     };
-    type Changing<'c> = &'c dyn Fn(&mut Node) -> Option<()>;
     let change = |sheets: &mut Sheets, of: &Subject, change: Changing<'_>| -> Result<(), CatalogueError> {
         let sheet = sheets.get(of).ok_or_else(refused)?;
         change(&mut sheet.node).ok_or_else(refused)?;
@@ -131,7 +133,8 @@ pub fn with_what_if(
         Subject::Image { list, name } => {
             change(&mut sheets, subject, &|node| set_status(node, name, word))?;
             let id = sheets.get(subject).and_then(|sheet| image_id(&sheet.node, name, embedded));
-            let is_its = |check: &Check| matches!(check, Check::ImagePresent { image } if Some(image) == id);
+            let is_its =
+                |check: &Check| matches!(check, Check::ImagePresent { image } if Some(&**image) == id);
             if let Some(testcase) = testcase_of(embedded, is_its) {
                 let asked = Subject::TestCase(testcase.into());
                 change(&mut sheets, &asked, &|node| set_level(node, testcase, status, Some(list), embedded))?;
@@ -198,14 +201,12 @@ impl Sheets {
         let is_it = |sheet: &Sheet| {
             kind_of(&sheet.node) == Some(kind) && list.is_none_or(|list| list_in(&sheet.node) == Some(list))
         };
-        let at = match self.0.iter().position(is_it) {
-            Some(at) => at,
-            None => {
-                let (text, node) = (embedded.to_owned(), parse_document(embedded).ok()?);
-                self.0.push(Sheet { text, node, is_changed: false, is_own: false });
-                self.0.len() - 1
-            }
-        };
+        let known = self.0.iter().position(is_it);
+        let at = known.unwrap_or(self.0.len());
+        if known.is_none() {
+            let (text, node) = (embedded.to_owned(), parse_document(embedded).ok()?);
+            self.0.push(Sheet { text, node, is_changed: false, is_own: false });
+        }
         self.0.get_mut(at)
     }
 
@@ -290,12 +291,12 @@ fn set_status(node: &mut Node, name: &str, word: &str) -> Option<()> {
 }
 
 /// The id of an image of a list: two may have one name.
-fn image_id<'c>(list: &Node, name: &str, embedded: &'c Catalogue) -> Option<&'c Box<str>> {
+fn image_id<'c>(list: &Node, name: &str, embedded: &'c Catalogue) -> Option<&'c str> {
     let image = entry(list, "images", "name", name)?;
     let scheme = value_of(image, "name_scheme").and_then(text_of);
     let is_it =
         |spec: &&ImageSpec| *spec.name == *name && spec.scheme.as_ref().map(NameScheme::as_str) == scheme;
-    embedded.images.iter().find(is_it).map(|spec| &spec.id)
+    embedded.images.iter().find(is_it).map(|spec| &*spec.id)
 }
 
 fn move_flavor(node: &mut Node, name: &str, word: &str) -> Option<()> {
@@ -438,7 +439,11 @@ fn set_testcases(module: &mut Node, target: Target, testcases: Vec<String>) {
         set(&mut targets, target.name(), texts(testcases));
     }
     let is_empty = matches!(&targets.content, Content::Mapping(entries) if entries.is_empty());
-    if is_empty { unset(module, "targets") } else { set(module, "targets", targets) }
+    if is_empty {
+        unset(module, "targets");
+    } else {
+        set(module, "targets", targets);
+    }
 }
 
 /// A scope declares the test cases that it names.
