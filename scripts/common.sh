@@ -77,8 +77,9 @@ for_page() (
     exec "$@"
 )
 
+# build_page: as it is put on a host.
 build_page() {
-    for_page trunk --skip-version-check build --release
+    for_page trunk --skip-version-check build --release && xtask finish
 }
 
 xtask() {

@@ -2,12 +2,14 @@
 //!
 //! - `xtask post-build` is Trunk's hook: it gives hashes to names and puts the hosts of `IMPACT_HOSTS` and the content
 //!   security policy into the staged page.
+//! - `xtask finish` adds to `dist/`, or another folder, what a page that is put on a host needs: the service worker.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
 
 mod csp;
 mod hashed;
 mod hosts;
+mod offline;
 mod sizes;
 
 use std::{
@@ -27,6 +29,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["post-build"] => post_build(),
+        ["finish"] => finish(DIST),
+        ["finish", folder] => finish(folder),
         ["sizes"] => compare_sizes(),
         ["sizes", "--accept"] => accept_sizes(),
         _ => Err(Error::Usage),
@@ -51,6 +55,12 @@ fn post_build() -> Result<String, Error> {
     let hosts = env::var_os(hosts::VARIABLE).map(|value| value.to_string_lossy().into_owned());
     let html = hosts::replaced(&read(&page)?, hosts.as_deref())?;
     write(&page, &csp::secured(&html)?)?;
+    Ok(String::new())
+}
+
+fn finish(folder: &str) -> Result<String, Error> {
+    let keeps = env::var_os(offline::VARIABLE).is_none_or(|value| !value.is_empty());
+    offline::write(Path::new(folder), keeps)?;
     Ok(String::new())
 }
 
@@ -83,7 +93,7 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
 /// Why a task was not done.
 #[derive(Debug, Error)]
 enum Error {
-    #[error("say one of: xtask post-build, xtask sizes, xtask sizes --accept")]
+    #[error("say one of: xtask post-build, xtask finish [FOLDER], xtask sizes, xtask sizes --accept")]
     Usage,
     #[error("post-build is a hook of Trunk, which sets TRUNK_STAGING_DIR; build the page with `make dist`")]
     OutsideTrunk,
@@ -97,6 +107,8 @@ enum Error {
     Hosts(#[from] hosts::HostsError),
     #[error("the policy cannot be put into index.html: {0}")]
     Csp(#[from] csp::CspError),
+    #[error("the page cannot be kept for use without a network: {0}")]
+    Offline(#[from] offline::OfflineError),
     #[error("the built page cannot be measured: {0}")]
     Measure(#[from] sizes::SizesError),
     #[error("the sizes of the built page are not those that were accepted\n\n{0}")]

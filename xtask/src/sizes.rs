@@ -14,9 +14,9 @@ use std::{
 use brotli::enc::BrotliEncoderParams;
 use thiserror::Error;
 
-/// What files are called, from the beginning, that are loaded only when a person does something: examples, and the part
-/// that reads and judges.
-const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker"];
+/// What files are called, from the beginning, that are loaded only when a person does something: examples, the part that
+/// reads and judges, and pictures for those who install the page. The service worker comes when the page stands.
+const ON_DEMAND: &[&str] = &["icons/icon-", "samples/", "scs-checker-worker", "start-worker", "sw.js"];
 const FIRST_LOAD_LIMIT: u64 = 256_000;
 const TOLERANCE_PERCENT: u64 = 2;
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
@@ -58,7 +58,7 @@ fn compressed(bytes: &[u8]) -> Result<u64, SizesError> {
 }
 
 /// Removes the hash that Trunk appends to a name: `a-0123456789abcdef_bg.wasm` is `a_bg.wasm`.
-fn without_hash(name: &str) -> String {
+pub(crate) fn without_hash(name: &str) -> String {
     let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     for (at, _) in name.rmatch_indices('-') {
         let (stem, tail) = (name.get(..at), name.get(at + 1..).unwrap_or_default());
