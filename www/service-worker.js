@@ -5,7 +5,7 @@
 // version, or a proxy that changes a file, makes no version at all, and the one before goes on. A new version waits until a
 // person starts it, or until no page of the old one is left. Pages that still run the old one are given its files.
 //
-// A page says 'keep' (see to it that all is there), 'start' (take over from the version before) or 'off'. It is told 'kept',
+// A page, by `keep-page.js`, says 'keep' (see to it that all is there), 'start' (take over from the version before) or 'off'. It is told 'kept',
 // 'failed', 'full' (there is no room), 'waiting' (this version waits) and 'off'. Pages of other versions use the same words.
 
 const { version, files } = {/* build */};
@@ -13,7 +13,7 @@ const { version, files } = {/* build */};
 /** Caches belong to a whole origin, on which the page may lie more than once. */
 const FAMILY = `scs-checker ${registration.scope} `;
 const OWN = FAMILY + version;
-/** An empty cache, which says that a person switched this off. */
+/** An empty cache, by which a page says that a person switched this off. */
 const OFF = `${FAMILY}off`;
 /** Where the cache of an older version lists the pages that still run it. No file has such an address. */
 const PAGES = './?pages';
@@ -57,7 +57,12 @@ async function install() {
     }
     throw error;
   }
-  await tell(isFirst ? 'kept' : 'waiting');
+  // It may have been switched off meanwhile.
+  if (await caches.has(OFF)) {
+    await switchOff();
+  } else {
+    await tell(isFirst ? 'kept' : 'waiting');
+  }
 }
 
 /** What is kept may have gone since: a person can delete it in the browser's settings. */
@@ -166,7 +171,6 @@ async function versions() {
 async function switchOff() {
   await registration.unregister();
   await Promise.all((await versions()).map((name) => caches.delete(name)));
-  await caches.open(OFF);
   await tell('off');
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn rename(folder: &Path) -> Result<(), HashedError> {
 }
 
 /// `a_bg.wasm` is `a-0123456789abcdef_bg.wasm`, as Trunk does it.
-fn with_hash(name: &str, content: &[u8]) -> String {
+pub(crate) fn with_hash(name: &str, content: &[u8]) -> String {
     let digest = Sha256::digest(content);
     let hash = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
     let at = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());

@@ -13,10 +13,15 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::{hashed, sizes};
+
 /// The variable that leaves it out when it is empty.
 pub(crate) const VARIABLE: &str = "OFFLINE";
 
 const WORKER: &str = include_str!("../../www/service-worker.js");
+/// Has the browser use the worker; the page loads it.
+const KEEP: &str = include_str!("../../www/keep-page.js");
+const KEEP_NAME: &str = "keep-page.js";
 /// Takes the place of an earlier one and removes it.
 const WORKER_OFF: &str = include_str!("../../www/service-worker-off.js");
 /// Stands in the worker for the build.
@@ -45,6 +50,8 @@ pub(crate) fn write(folder: &Path, keeps: bool) -> Result<(), OfflineError> {
         put(&page, &html)?;
         return put(&folder.join(NAME), WORKER_OFF);
     }
+    let keep = hashed::with_hash(KEEP_NAME, KEEP.as_bytes());
+    put(&folder.join(&keep), KEEP)?;
     let names = of_the_build(folder)?;
     let mut contents: Vec<(String, Vec<u8>)> = Vec::new();
     for name in names {
@@ -52,7 +59,7 @@ pub(crate) fn write(folder: &Path, keeps: bool) -> Result<(), OfflineError> {
         contents.push((name, content));
     }
     let bytes: usize = contents.iter().map(|(_, content)| content.len()).sum();
-    let marked = marked(&html, contents.len(), bytes)?;
+    let marked = marked(&html, &keep, contents.len(), bytes)?;
     for (_, content) in contents.iter_mut().filter(|(name, _)| name == PAGE) {
         *content = marked.clone().into_bytes();
     }
@@ -102,16 +109,16 @@ fn is_beside(name: &str) -> bool {
 }
 
 fn is_of_the_page(name: &str) -> bool {
-    OF_THE_PAGE.iter().any(|known| name.starts_with(known)) || crate::sizes::without_hash(name) != name
+    OF_THE_PAGE.iter().any(|known| name.starts_with(known)) || sizes::without_hash(name) != name
 }
 
-/// The page with the attribute: where the worker is, how many files it keeps, and how many bytes.
-fn marked(html: &str, files: usize, bytes: usize) -> Result<String, OfflineError> {
+/// The page with the attribute: the script, the worker, how many files it keeps, and how many bytes.
+fn marked(html: &str, keep: &str, files: usize, bytes: usize) -> Result<String, OfflineError> {
     let (before, after) = html.split_once(ELEMENT).ok_or(OfflineError::NoElement)?;
     if after.contains(ELEMENT) {
         return Err(OfflineError::NoElement);
     }
-    Ok(format!("{before}{ELEMENT}{ATTRIBUTE}./{NAME} {files} {bytes}\"{after}"))
+    Ok(format!("{before}{ELEMENT}{ATTRIBUTE}./{keep} ./{NAME} {files} {bytes}\"{after}"))
 }
 
 /// The page without it.
@@ -227,15 +234,17 @@ mod tests {
         }
         write(&folder.0, true).unwrap();
         let build = folder.build();
-        let names: Vec<&str> = build["files"].as_object().unwrap().keys().map(String::as_str).collect();
+        let names: Vec<String> =
+            build["files"].as_object().unwrap().keys().map(|name| sizes::without_hash(name)).collect();
         assert_eq!(
             names,
             [
                 "./",
-                "a-0123456789abcdef.js",
-                "a-0123456789abcdef_bg.wasm",
+                "a.js",
+                "a_bg.wasm",
                 "icons/icon-192.png",
                 "icons/icon.svg",
+                "keep-page.js",
                 "manifest.webmanifest",
                 "samples/b.json",
             ]
@@ -245,8 +254,11 @@ mod tests {
             let hash = STANDARD.encode(Sha256::digest(folder.text(name)));
             assert_eq!(build["files"][address], json!(format!("sha256-{hash}")), "{name}");
         }
-        let bytes: usize = BUILD.iter().map(|(_, text)| text.len()).sum();
-        let expected = HTML.replace("\"app\"", &format!("\"app\" data-offline=\"./sw.js 7 {bytes}\""));
+        let bytes: usize = BUILD.iter().map(|(_, text)| text.len()).sum::<usize>() + KEEP.len();
+        let keep = hashed::with_hash(KEEP_NAME, KEEP.as_bytes());
+        assert_eq!(folder.text(&keep), KEEP);
+        let expected =
+            HTML.replace("\"app\"", &format!("\"app\" data-offline=\"./{keep} ./sw.js 8 {bytes}\""));
         assert_eq!(folder.text(PAGE), expected);
     }
 
@@ -300,7 +312,7 @@ mod tests {
 
     #[test]
     fn the_shell_has_the_element_and_the_worker_its_place() {
-        assert!(marked(include_str!("../../index.html"), 1, 1).is_ok());
+        assert!(marked(include_str!("../../index.html"), "keep.js", 1, 1).is_ok());
         assert!(worker(&[]).unwrap().contains("\"files\": {}"));
     }
 }

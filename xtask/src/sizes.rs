@@ -15,8 +15,10 @@ use brotli::enc::BrotliEncoderParams;
 use thiserror::Error;
 
 /// What files are called, from the beginning, that are loaded only when a person does something: examples, the part that
-/// reads and judges, and pictures for those who install the page. The service worker comes when the page stands.
-const ON_DEMAND: &[&str] = &["icons/icon-", "samples/", "scs-checker-worker", "start-worker", "sw.js"];
+/// reads and judges, and pictures for those who install the page. The service worker, and the
+/// script that asks for it, come when the page stands.
+const ON_DEMAND: &[&str] =
+    &["icons/icon-", "keep-page.js", "samples/", "scs-checker-worker", "start-worker", "sw.js"];
 const FIRST_LOAD_LIMIT: u64 = 256_000;
 const TOLERANCE_PERCENT: u64 = 2;
 /// Compressed sizes in bytes, by the path of the file with the hash in its name removed.
