@@ -6,6 +6,7 @@
 pub mod comparison;
 pub mod display;
 pub mod memory;
+pub mod offline;
 pub mod review;
 pub mod route;
 pub mod shortcuts;

@@ -624,7 +624,7 @@ fn appended(rules: &str, text: &str) -> String {
         return text.to_owned();
     }
     let id = |number: u32| format!("draft-{number}");
-    let free = (1..).find(|number| !rules.contains(&id(*number))).unwrap_or(1);
+    let free = (1..=u32::MAX).find(|number| !rules.contains(&id(*number))).unwrap_or(1);
     format!("{}\n---\n{}", rules.trim_end(), text.replace("draft-1\n", &format!("{}\n", id(free))))
 }
 

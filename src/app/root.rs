@@ -2,18 +2,21 @@
 
 use super::browser::document::save;
 use super::browser::listener::Listener;
+use super::browser::offline::Keeper;
 use super::browser::pulling::{Pulling, fetch_pull};
 use super::browser::{clipboard, contents, document, keyboard, memory, pull, transfer};
 use super::comparison::CompareAction;
+use super::components::{Tone, notice_box};
+use super::offline::Build;
 use super::pages::{HELP, about_page, check_page, footer, header, help, impact_page};
 use super::rehearsal::rehearse;
 use super::review::ReviewAction;
 use super::route::Route;
 use super::state::{Action, CASE_PREFIX, Effect, Focus, State};
 use crate::present::ProvenanceView;
-use crate::wording::{impact_page as impact_texts, page as texts};
+use crate::wording::{impact_page as impact_texts, offline as offline_texts, page as texts};
 use crate::worker::dispatch::Event;
-use crate::worker::host::{Host, StartScript};
+use crate::worker::host::{Host, StartScript, trusted};
 use crate::worker::messages::{Progress, Response};
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -26,13 +29,19 @@ use yew::prelude::*;
 /// What the shell calls the address of the script that starts the side that reads and judges.
 const WORKER: &str = "data-worker";
 
+/// What the shell calls what it says of the build, if the page can be kept for use without a network.
+const OFFLINE: &str = "data-offline";
+
 /// The first of these tells that a person is there, and will soon need that side.
 const SIGNS_OF_A_PERSON: [&str; 4] = ["pointermove", "pointerdown", "keydown", "dragenter"];
 
 /// Puts the page in place of the loading text.
 pub fn start() {
     if let Some(place) = document::mount_point() {
-        let props = AppProps { worker: document::shell_value(WORKER).into() };
+        let props = AppProps {
+            worker: document::shell_value(WORKER).into(),
+            build: Build::parse(&document::shell_value(OFFLINE)),
+        };
         yew::Renderer::<App>::with_root_and_props(place, props).render();
     }
 }
@@ -42,6 +51,8 @@ pub fn start() {
 pub struct AppProps {
     /// The address of the script that starts the side that reads and judges.
     pub worker: AttrValue,
+    /// What can be kept for use without a network.
+    pub build: Option<Build>,
 }
 
 /// Something that the page may draw anew for.
@@ -78,6 +89,8 @@ pub struct App {
     reviewing: Host,
     /// Compares exports, in one more: it starts when it is first needed, and holds no files but its own.
     comparing: Host,
+    /// Has the page kept for use without a network, if it can be.
+    keeper: Option<Keeper>,
     /// The pull request that is being asked for.
     pulling: Option<Pulling>,
     script: StartScript,
@@ -99,7 +112,11 @@ impl Component for App {
     fn create(context: &Context<App>) -> App {
         let link = context.link();
         let act = link.callback(Message::Act);
-        let script = StartScript::new(&context.props().worker);
+        let AppProps { worker, build } = context.props();
+        let (keep, keeps) = build.as_ref().map_or(("", ""), |build| (&build.script, &build.worker));
+        let [script, keep, keeps] = trusted([worker, keep, keeps]);
+        let keeper = build.is_some().then(|| Keeper::new(keep, keeps, &act));
+        let script = StartScript::new(script);
         let host = Host::new(
             script.clone(),
             contents::get,
@@ -124,13 +141,15 @@ impl Component for App {
             let host = host.clone();
             Listener::new(sign, move |_| host.warm_up())
         }));
+        listeners.extend(keeper.as_ref().map(Keeper::begin));
         link.send_message(Message::Act(Action::Go(document::location())));
         memory::recall(&act);
         App {
-            state: Rc::new(State::with_hosts(pull::hosts())),
+            state: Rc::new(State::of_page(pull::hosts(), build.clone())),
             host,
             reviewing,
             comparing,
+            keeper,
             pulling: None,
             script,
             act,
@@ -241,6 +260,11 @@ impl App {
                     memory::remember(remembered, is_first, &self.act);
                 }
                 Effect::Forget => memory::forget_all(&self.act),
+                Effect::Keep(wish) => {
+                    if let Some(keeper) = &self.keeper {
+                        keeper.ask(wish);
+                    }
+                }
                 Effect::Print => self.prints = true,
                 Effect::Copy(of, text) => {
                     let act = self.act.clone();
@@ -295,6 +319,9 @@ pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<A
         <a class="skip" href="#main" onclick={skip}>{texts::SKIP}</a>
         {header(state, provenance, act)}
         <main id="main" class="wrap" tabindex="-1" aria-busy={state.is_busy().then_some("true")}>
+            if state.offline.has_new_version {
+                {new_version(state, act)}
+            }
             // Hidden, not gone: what was typed stays.
             <div hidden={!is_check}>
                 {check_page(state, act)}
@@ -303,7 +330,7 @@ pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<A
                 {impact_page(state, act)}
             }
             if state.route == Route::About {
-                {about_page(provenance)}
+                {about_page(state, provenance, act)}
             }
         </main>
         {footer(provenance)}
@@ -316,6 +343,17 @@ pub fn whole_page(state: &Rc<State>, embedded: &ProvenanceView, act: &Callback<A
             <div class="drop-target"><p>{if state.route == Route::Impact { impact_texts::DROP_HERE } else { texts::DROP_HERE }}</p></div>
         }
     </>}
+}
+
+/// What is to be known of the version that waits, with a button that starts it.
+fn new_version(state: &State, act: &Callback<Action>) -> Html {
+    html! {
+        <section class="problem" aria-label={offline_texts::NEW_VERSION}>
+            {notice_box(&offline_texts::new_version(state.memory.is_on()), Tone::Note)}
+            <button type="button" class="button small" onclick={act.reform(|_| Action::NewVersion(true))}>{offline_texts::RELOAD}</button>
+            <button type="button" class="button small" onclick={act.reform(|_| Action::NewVersion(false))}>{texts::DISMISS}</button>
+        </section>
+    }
 }
 
 /// What is being done, with a button that stops it.

@@ -3,6 +3,7 @@
 use super::comparison::{CompareAction, Comparison};
 use super::display::{CloudName, Display};
 use super::memory::{Memory, MemoryError, Remembered, StorageStep, Stored};
+use super::offline::{Build, Keeping, Offline, OfflineNews, Wish};
 use super::review::{Pull, Review, ReviewAction, Side};
 use super::route::{Lens, Location, Route};
 use crate::inventory::Kind;
@@ -144,6 +145,12 @@ pub enum Action {
     Forgotten(Result<(), MemoryError>),
     /// Something was stored by an earlier page.
     Recalled(Result<Remembered, MemoryError>),
+    /// The page is to be kept for use without a network, or no longer.
+    KeepOffline(bool),
+    /// The browser told how that stands.
+    Offline(OfflineNews),
+    /// The version of the page that waits is to start, or can wait until the page is opened again.
+    NewVersion(bool),
     /// Something came from the other side.
     Told(Event),
     /// Something happened on the Impact page.
@@ -164,6 +171,7 @@ impl Action {
                 | Action::Remembered(_)
                 | Action::Forgotten(_)
                 | Action::Recalled(_)
+                | Action::Offline(_)
                 | Action::Add { .. }
                 | Action::Examples { .. }
                 | Action::Drag(_)
@@ -217,6 +225,8 @@ pub enum Effect {
     },
     /// Forget what is stored on this device.
     Forget,
+    /// Have the page kept for use without a network, or no longer; [`Action::Offline`] follows.
+    Keep(Wish),
 }
 
 /// Where the focus goes when what had it is gone with an export.
@@ -361,6 +371,8 @@ pub struct State {
     pub problems: Vec<Notice>,
     /// What is remembered on this device.
     pub memory: Memory,
+    /// The page and the one that the browser keeps.
+    pub offline: Offline,
     /// The paste area is shown beside a result.
     pub is_input_open: bool,
     /// What a screen reader is to say.
@@ -384,10 +396,11 @@ pub struct State {
 }
 
 impl State {
-    /// A fresh page that may ask these hosts for pull requests.
-    pub fn with_hosts(hosts: Option<Hosts>) -> State {
+    /// A fresh page that may ask these hosts for pull requests, and of which a build can be kept.
+    pub fn of_page(hosts: Option<Hosts>, build: Option<Build>) -> State {
         let mut state = State::default();
         state.review.hosts = hosts;
+        state.offline.build = build;
         state
     }
 
@@ -556,6 +569,24 @@ impl State {
             Action::Forgotten(result) => return self.with_memory(&|memory| memory.forgotten(result)),
             Action::Recalled(Ok(remembered)) => return self.recall(remembered),
             Action::Recalled(Err(error)) => return self.with_memory(&|memory| memory.not_recalled(error)),
+            Action::KeepOffline(is_on) => {
+                if is_on {
+                    // It may take a while.
+                    self.offline.keeping = Keeping::Begun;
+                }
+                return vec![Effect::Keep(if is_on { Wish::On } else { Wish::Off })];
+            }
+            Action::Offline(news) => {
+                let said = self.offline.hear(news);
+                self.announce(said.into_iter());
+            }
+            Action::NewVersion(is_wanted) => {
+                self.offline.has_new_version = is_wanted;
+                if is_wanted {
+                    return vec![Effect::Keep(Wish::Start)];
+                }
+                self.focus = Some(Focus::Main);
+            }
             Action::Told(event) => return self.hear(event),
             Action::Review(action) => {
                 if action == ReviewAction::Copied(true) {
@@ -1376,7 +1407,7 @@ mod tests {
 
     #[test]
     fn a_link_to_a_review_asks_nobody() {
-        let mut state = State::with_hosts(Hosts::parse("https://api.example https://raw.example"));
+        let mut state = State::of_page(Hosts::parse("https://api.example https://raw.example"), None);
         let location = Location::from_hash("#/impact?pr=12&scope=next");
         assert_eq!(state.reduce(Action::Go(location.clone())), []);
         assert_eq!((state.review.pull.text.as_str(), state.location()), ("12", location));
@@ -1820,6 +1851,28 @@ mod tests {
         let mut state = with_result();
         state.reduce(Action::Print);
         assert_eq!(state.opened.len(), 2);
+    }
+
+    #[test]
+    fn a_new_version_starts_when_a_person_says_so() {
+        let mut state = with_result();
+        state.focus = Some(Focus::Paste);
+        assert_eq!(state.reduce(Action::Offline(OfflineNews::NewVersion)), []);
+        assert!(state.offline.has_new_version && state.focus == Some(Focus::Paste));
+        assert_eq!(state.reduce(Action::NewVersion(true)), [Effect::Keep(Wish::Start)]);
+        assert!(state.offline.has_new_version, "until the page is another one");
+        assert_eq!(state.reduce(Action::NewVersion(false)), []);
+        assert_eq!((state.offline.has_new_version, &state.focus), (false, &Some(Focus::Main)));
+    }
+
+    #[test]
+    fn the_page_is_kept_or_not_as_a_person_says() {
+        let mut state = State::default();
+        assert_eq!(state.reduce(Action::KeepOffline(false)), [Effect::Keep(Wish::Off)]);
+        state.reduce(Action::Offline(OfflineNews::Keeping(Keeping::Off)));
+        assert!(!state.offline.is_on() && !state.announcement.is_empty());
+        assert_eq!(state.reduce(Action::KeepOffline(true)), [Effect::Keep(Wish::On)]);
+        assert!(state.offline.is_on());
     }
 
     #[test]

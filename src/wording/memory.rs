@@ -23,7 +23,7 @@ pub fn amount(files: usize, bytes: usize) -> String {
 }
 
 /// A number of bytes, rounded down.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..1_000_000 => format!("{} kB", bytes / 1_000),

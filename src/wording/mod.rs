@@ -21,6 +21,7 @@ pub mod memory;
 mod name_problem;
 mod of_no_use;
 mod official_abort;
+pub mod offline;
 mod overlay;
 pub mod page;
 pub mod pictures;

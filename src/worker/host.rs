@@ -5,7 +5,7 @@
 
 use super::dispatch::{Dispatch, Event, Step};
 use super::messages::{FileId, Request, decode, encode};
-pub use super::start_script::StartScript;
+pub use super::start_script::{StartScript, trusted};
 use js_sys::{Array, Uint8Array};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -1,14 +1,13 @@
 //! The script that starts the other side, as a worker or in the page's own thread.
 
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessagePort, Worker, WorkerOptions, WorkerType};
 
-/// The script's address, as the browser wants it where addresses of scripts must be marked as trusted. A page makes it
-/// once: a second policy is refused.
+/// The script's address, as [`trusted`] gives it.
 #[derive(Clone)]
 pub struct StartScript {
     address: JsValue,
@@ -31,7 +30,7 @@ extern "C" {
     fn new(address: &JsValue, options: &WorkerOptions) -> Result<CheckedWorker, JsValue>;
 }
 
-/// The one policy that the page's own allows. It knows one address, whatever it is asked for.
+/// The one policy that the page's own allows. It knows the addresses that it was made with, and no other.
 const POLICY: &str = "scs-checker";
 
 /// How addresses of scripts begin that lie on no host.
@@ -42,11 +41,11 @@ const START_HERE: &str = "startCheckerHere";
 
 impl StartScript {
     /// The script of that address.
-    pub fn new(address: &str) -> StartScript {
+    pub fn new(address: JsValue) -> StartScript {
         // Where the page is one file, its own start script makes this one, and browsers take no module from there.
-        let kind =
-            if address.starts_with(MADE_BY_THE_PAGE) { WorkerType::Classic } else { WorkerType::Module };
-        StartScript { address: trusted(address).unwrap_or_else(|| address.into()), kind }
+        let text = Object::from(address.clone()).to_string();
+        let is_made = text.starts_with(MADE_BY_THE_PAGE, 0);
+        StartScript { address, kind: if is_made { WorkerType::Classic } else { WorkerType::Module } }
     }
 
     /// A worker that runs it; `None` where there are no workers.
@@ -58,14 +57,19 @@ impl StartScript {
 
     /// Runs it in this thread, with a port to listen at.
     pub(super) async fn start_here(&self, port: &MessagePort) -> Option<()> {
+        self.call(START_HERE, &Array::of1(port)).await
+    }
+
+    /// Calls a function of its that gives a promise, in this thread, and waits for that.
+    pub async fn call(&self, function: &str, arguments: &Array) -> Option<()> {
         let global = js_sys::global();
-        let start =
-            |global: &Object| Reflect::get(global, &START_HERE.into()).ok()?.dyn_into::<Function>().ok();
-        if start(&global).is_none() {
+        let there =
+            |global: &Object| Reflect::get(global, &function.into()).ok()?.dyn_into::<Function>().ok();
+        if there(&global).is_none() {
             JsFuture::from(self.load()?).await.ok()?;
         }
-        let started: Promise = start(&global)?.call1(&JsValue::NULL, port).ok()?.dyn_into().ok()?;
-        JsFuture::from(started).await.ok().map(drop)
+        let promise: Promise = there(&global)?.apply(&JsValue::NULL, arguments).ok()?.dyn_into().ok()?;
+        JsFuture::from(promise).await.ok().map(drop)
     }
 
     /// Has the page load it.
@@ -84,12 +88,23 @@ impl StartScript {
     }
 }
 
-fn trusted(address: &str) -> Option<JsValue> {
+/// Addresses of scripts, as the browser wants them where they must be marked as trusted. A page makes them once: a second
+/// policy is refused.
+pub fn trusted<const N: usize>(addresses: [&str; N]) -> [JsValue; N] {
+    let policy = policy(&addresses);
+    addresses.map(|address| {
+        let marked = policy.as_ref().and_then(|policy| policy.create_script_url(address).ok());
+        marked.unwrap_or_else(|| address.into())
+    })
+}
+
+fn policy(addresses: &[&str]) -> Option<Policy> {
     let types = Reflect::get(&js_sys::global(), &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
-    let constant = address.to_owned();
-    let rule = Closure::<dyn FnMut() -> String>::new(move || constant.clone());
+    let known: Vec<String> = addresses.iter().map(|address| (*address).to_owned()).collect();
+    let rule = Closure::<dyn FnMut(String) -> Option<String>>::new(move |asked| {
+        known.contains(&asked).then_some(asked)
+    });
     let rules = Object::new();
-    Reflect::set(&rules, &"createScriptURL".into(), rule.as_ref()).ok()?;
-    let policy = types.unchecked_into::<TrustedTypes>().create_policy(POLICY, &rules).ok()?;
-    policy.create_script_url(address).ok()
+    Reflect::set(&rules, &"createScriptURL".into(), &rule.into_js_value()).ok()?;
+    types.unchecked_into::<TrustedTypes>().create_policy(POLICY, &rules).ok()
 }

@@ -3,8 +3,8 @@
 //! - `xtask post-build` is Trunk's hook, for all that the page needs where it is served: it gives hashes to names, puts the
 //!   script that starts the page into a file, and the hosts of `IMPACT_HOSTS`, the hashes of files and the content security
 //!   policy into the staged page. It adds the licences of all parts and the bill of materials.
-//! - `xtask finish` makes of `dist/`, or another folder, what is put on a host: the page as one file, packed siblings and
-//!   checksums. A second time changes nothing.
+//! - `xtask finish` makes of `dist/`, or another folder, what is put on a host: the service worker, the page as one file,
+//!   packed siblings and checksums. A second time changes nothing.
 //! - `xtask hosts FOLDER` puts the hosts of `IMPACT_HOSTS` into a page that was built before, and finishes it.
 //! - `xtask sizes` compares the compressed sizes of `dist/` with `assets.ratchet.json`;
 //!   `xtask sizes --accept` writes them there.
@@ -17,6 +17,7 @@ mod hashed;
 mod hosts;
 mod integrity;
 mod licences;
+mod offline;
 mod packed;
 mod parts;
 mod single;
@@ -94,6 +95,8 @@ fn replace_hosts(dist: &Path, value: Option<&str>) -> Result<String, Error> {
 
 /// What adds files comes before what packs all of them, and that before what lists all of them.
 fn finish(dist: &Path) -> Result<String, Error> {
+    let keeps = env::var_os(offline::VARIABLE).is_none_or(|value| !value.is_empty());
+    offline::write(dist, keeps)?;
     single::write(dist)?;
     packed::write(dist)?;
     sums::write(dist)?;
@@ -168,6 +171,8 @@ enum Error {
     Traces(Vec<String>),
     #[error("the page cannot be made one file: {0}")]
     Single(#[from] single::SingleError),
+    #[error("the page cannot be kept for use without a network: {0}")]
+    Offline(#[from] offline::OfflineError),
     #[error("the built page cannot be measured: {0}")]
     Measure(#[from] sizes::SizesError),
     #[error("the sizes of the built page are not those that were accepted\n\n{0}")]

@@ -17,9 +17,19 @@ use crate::files::{self, FileError};
 use crate::packed::{self, PackedError};
 use crate::{bom, licences, single, sums};
 
-/// What files are called, from the beginning, that are loaded only when a person does something: examples, the part
-/// that reads and judges, and the page as one file.
-const ON_DEMAND: &[&str] = &["samples/", "scs-checker-worker", "start-worker", licences::NAME, single::FILE];
+/// What files are called, from the beginning, that are loaded only when a person does something: examples, the part that
+/// reads and judges, pictures for those who install the page, and the page as one file. The service worker, and the
+/// script that asks for it, come when the page stands.
+const ON_DEMAND: &[&str] = &[
+    "icons/icon-",
+    "keep-page.js",
+    "samples/",
+    "scs-checker-worker",
+    "start-worker",
+    "sw.js",
+    licences::NAME,
+    single::FILE,
+];
 /// Files for those who put the page on a host.
 const FOR_HOSTERS: &[&str] = &[bom::NAME, sums::NAME];
 const FIRST_LOAD_LIMIT: u64 = 256_000;
@@ -40,7 +50,7 @@ pub(crate) fn measured(folder: &Path) -> Result<Sizes, SizesError> {
 }
 
 /// Removes the hash that Trunk appends to a name: `a-0123456789abcdef_bg.wasm` is `a_bg.wasm`.
-fn without_hash(name: &str) -> String {
+pub(crate) fn without_hash(name: &str) -> String {
     let is_digit = |c: char| matches!(c, '0'..='9' | 'a'..='f');
     for (at, _) in name.rmatch_indices('-') {
         let (stem, tail) = (name.get(..at), name.get(at + 1..).unwrap_or_default());

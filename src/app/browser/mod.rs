@@ -8,6 +8,7 @@ pub mod keyboard;
 pub mod layout;
 pub mod listener;
 pub mod memory;
+pub mod offline;
 pub mod pull;
 pub mod pulling;
 pub mod samples;

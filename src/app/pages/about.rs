@@ -1,15 +1,19 @@
 //! The About page.
 
+use crate::app::offline::{Build, Keeping, state_text};
+use crate::app::state::{Action, State};
 use crate::present::ProvenanceView;
+use crate::wording::offline as offline_texts;
 use crate::wording::page::{self as texts, Section};
 use yew::prelude::*;
 
-/// What this is, privacy, how it relates to the official suite, versions and licence.
-pub fn about_page(provenance: &ProvenanceView) -> Html {
+/// What this is, privacy, how it relates to the official suite, what the browser keeps, versions and licence.
+pub fn about_page(state: &State, provenance: &ProvenanceView, act: &Callback<Action>) -> Html {
     html! {
         <article class="about">
             <h1>{texts::ABOUT}</h1>
             { for texts::ABOUT_SECTIONS.iter().map(section) }
+            { for state.offline.build.iter().map(|build| offline(build, state, act)) }
             <section>
                 <h2>{texts::VERSIONS}</h2>
                 { versions(provenance) }
@@ -28,6 +32,30 @@ fn section(section: &Section) -> Html {
         <section>
             <h2>{section.title}</h2>
             { for section.paragraphs.iter().map(|text| html! { <p>{*text}</p> }) }
+        </section>
+    }
+}
+
+/// What the browser keeps of the page, with a switch.
+fn offline(build: &Build, state: &State, act: &Callback<Action>) -> Html {
+    let (keeping, is_on) = (state.offline.keeping, state.offline.is_on());
+    html! {
+        <section>
+            <h2>{offline_texts::TITLE}</h2>
+            <p>{offline_texts::ABOUT}</p>
+            <div class="memory">
+                if state.offline.can_be_turned() {
+                    <input type="checkbox" role="switch" id="offline" class="switch" checked={is_on}
+                        aria-describedby="kept" onchange={act.reform(move |_: Event| Action::KeepOffline(!is_on))} />
+                    <label for="offline">{offline_texts::KEEP}</label>
+                }
+                <p id="kept" class="hint">
+                    {state_text(keeping)}
+                    if keeping == Keeping::Kept {
+                        {" "}{offline_texts::amount(build.files, build.bytes)}
+                    }
+                </p>
+            </div>
         </section>
     }
 }
