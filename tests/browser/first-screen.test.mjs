@@ -26,7 +26,7 @@ const shown = (page) =>
 for (const width of [360, 768, 1440]) {
   test(`the first screen is there before the program, in the same words and places, at ${width} px`, async (t) => {
     const context = { viewport: { width, height: 900 } };
-    const { page: before } = await visit(t, { mounts: false, context });
+    const { page: before } = await visit(t, { mounts: false, keeps: false, context });
     await before.route('**/*.wasm', (route) => route.abort());
     await before.reload();
     const { page: after } = await visit(t, { context });
@@ -36,7 +36,11 @@ for (const width of [360, 768, 1440]) {
   });
 
   test(`nothing jumps when the program comes late, at ${width} px`, async (t) => {
-    const { page } = await visit(t, { mounts: false, context: { viewport: { width, height: 900 } } });
+    const { page } = await visit(t, {
+      mounts: false,
+      keeps: false,
+      context: { viewport: { width, height: 900 } },
+    });
     await page.route('**/*.wasm', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       await route.continue();

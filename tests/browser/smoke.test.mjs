@@ -35,14 +35,14 @@ test('the first page is accessible', async (t) => {
 });
 
 test('without WebAssembly the page says why it does not start', async (t) => {
-  const { page } = await visit(t, { mounts: false });
+  const { page } = await visit(t, { mounts: false, keeps: false });
   await page.route('**/*.wasm', (route) => route.abort());
   await page.reload();
   await page.getByText('the program could not start').waitFor();
 });
 
 test('without JavaScript the page says what it needs', async (t) => {
-  const { page } = await visit(t, { mounts: false, context: { javaScriptEnabled: false } });
+  const { page } = await visit(t, { mounts: false, keeps: false, context: { javaScriptEnabled: false } });
   // Texts of noscript are not among those that `getByText` finds.
   await page.locator('noscript p').waitFor();
 });
@@ -119,7 +119,7 @@ test('an image of another origin is refused and recorded', async (t) => {
 });
 
 test('a request that leaves the sub-path is recorded', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { keeps: false });
   const outside = new URL('/elsewhere.json', site().url).href;
   await page.evaluate((url) => fetch(url), outside);
   assert.deepEqual(recorder.outside(), [outside]);

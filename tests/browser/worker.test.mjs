@@ -112,7 +112,7 @@ test('where there are no workers, the page does it itself', async (t) => {
 });
 
 test('what cannot be loaded is told, and tried again', async (t) => {
-  const { page } = await visit(t);
+  const { page } = await visit(t, { keeps: false });
   await page.route('**/*worker*', (route) => route.abort());
   await picker(page).setInputFiles([FLAVORS]);
   await page.locator('.problem').filter({ hasText: 'could not be started' }).waitFor();

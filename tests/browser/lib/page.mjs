@@ -6,12 +6,16 @@ import { after, before } from 'node:test';
 
 import { chromium } from 'playwright-core';
 
-import { serve } from './serve.mjs';
+import { assertKept, untilKept } from './offline.mjs';
+import { DIST, serve } from './serve.mjs';
 
 const TIMEOUT_MS = 30_000;
 
-/** Starts the system's Chromium, with its own background traffic switched off. */
-export async function launch() {
+/** All tests are to run without the host, after one visit. */
+const ALL_KEPT = process.env.KEPT === '1';
+
+/** Starts the system's Chromium, with its own background traffic switched off, and with `more` arguments. */
+export async function launch(more = []) {
   const executablePath = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -29,6 +33,7 @@ export async function launch() {
     '--no-first-run',
     // What the page should not ask for does not leave the machine even if it does.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ...more,
   ];
   // Chromium's sandbox refuses to run as root, which is what CI containers have.
   return chromium.launch({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
@@ -40,6 +45,8 @@ export async function launch() {
  * `visit(t, { route, context, mounts, init })` opens the page in a context of its own, which ends with
  * the test `t`, and gives `{ page, recorder }`. It waits until the program has taken the place of
  * the loading text, unless `mounts` is false. `init` runs in each page before anything else. `site()` gives the server.
+ * The browser is one without service workers, so that all that is asked for can be seen and stopped. With `keeps`, or the
+ * variable KEPT=1, the page is opened once before, and then without its host from what the browser keeps.
  */
 export function useSite(options = {}) {
   let browser;
@@ -54,14 +61,25 @@ export function useSite(options = {}) {
   });
   return {
     site: () => site,
-    visit: async (t, { route = '', context: contextOptions = {}, mounts = true, init } = {}) => {
+    visit: async (t, { route = '', context: contextOptions = {}, mounts = true, init, keeps = ALL_KEPT } = {}) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
       t.after(() => context.close());
       context.setDefaultTimeout(TIMEOUT_MS);
+      if (keeps) {
+        site.answers = true;
+        const first = await context.newPage();
+        await first.goto(site.url);
+        await untilKept(first);
+        await first.close();
+        site.answers = false;
+      } else {
+        site.answers = true;
+        await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+      }
       if (init) {
         await context.addInitScript(init);
       }
-      const recorder = await record(context, site.url);
+      const recorder = await record(context, site.url, { keeps });
       const page = await context.newPage();
       await page.goto(site.url + route);
       if (mounts) {
@@ -80,17 +98,23 @@ export function useSite(options = {}) {
  * - `errors`: exceptions that nothing caught
  * - `console`: errors and warnings on the console
  *
- * `stored()` tells what the pages have stored in the browser, by kind and name.
+ * `stored()` tells what the pages have stored in the browser, by kind and name. If the browser `keeps` the page, that is not
+ * among it, but is compared with the build, byte by byte.
  */
-export async function record(context, base) {
+export async function record(context, base, { keeps = false } = {}) {
   const recorder = { base, requests: [], violations: [], errors: [], console: [] };
   recorder.outside = () =>
     recorder.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
   // A round trip to each page brings the reports that are still under way.
   recorder.settle = () => Promise.all(context.pages().map((page) => page.evaluate(() => null)));
   recorder.stored = async () => {
-    const all = await Promise.all(context.pages().map((page) => page.evaluate(storedNames)));
-    return [...new Set(all.flat())];
+    const pages = context.pages();
+    const all = [...new Set((await Promise.all(pages.map((page) => page.evaluate(storedNames)))).flat())];
+    if (!keeps || pages.length === 0) {
+      return all;
+    }
+    await assertKept(pages[0], base, DIST);
+    return all.filter((name) => !name.startsWith(`caches: scs-checker ${base} `));
   };
 
   context.on('request', (request) => recorder.requests.push(request.url()));

@@ -9,7 +9,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 
 export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -31,13 +31,18 @@ const ENCODINGS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
  *
  * `extra` adds files or replaces them: `{ 'probe.js': 'text', 'slow.json': async () => 'text' }`.
  * A file that is asked for under another path is 404. With `compresses`, files go out compressed as hosts do it; each is
- * compressed once, when it is first asked for.
+ * compressed once, when it is first asked for. While `answers` is false, only what is in `extra` is answered.
  */
 export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compresses = false } = {}) {
   const compressed = new Map();
+  const site = { answers: true };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
     const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
+    if (!site.answers && !Object.hasOwn(extra, name)) {
+      request.socket.destroy();
+      return;
+    }
     const body = name === null ? null : await content(folder, extra, name);
     if (body === null) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
@@ -61,14 +66,13 @@ export async function serve({ folder = DIST, base = '/a/b/', extra = {}, compres
     response.end(request.method === 'HEAD' ? undefined : sent);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}${base}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
+  site.url = `http://127.0.0.1:${server.address().port}${base}`;
+  site.close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return site;
 }
 
 function accepted(header = '') {
