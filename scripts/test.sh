@@ -152,7 +152,7 @@ export CHROMIUM
 
 if [ "${1:-}" = variants ]; then
     check build "Page (trunk build --release)" build_page || exit 1
-    for variant in sub-path root single; do
+    for variant in sub-path root offline precompressed single; do
         browser_tests "$variant"
     done
     journeys
@@ -176,7 +176,7 @@ if check build "Page (trunk build --release)" build_page; then
     check traces "Paths of this machine in the page" xtask traces
     check sizes "Asset sizes (brotli)" xtask sizes
     browser_tests sub-path
-    journeys root single
+    journeys root offline precompressed single
 else
     skip "Checksums (SHA256SUMS)" "the page was not built"
     skip "Finishing it again changes nothing" "the page was not built"

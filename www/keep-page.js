@@ -4,8 +4,9 @@
 
 /** The name of an empty cache, which says that a person switched this off. */
 const OFF = `scs-checker ${new URL('./', location.href)} off`;
-/** How long a new version may take to start before the page is reloaded all the same. */
-const PATIENCE_MS = 3000;
+/** How often, and how long apart, a new version is asked to start before the page is reloaded all the same. */
+const TRIES = 4;
+const PATIENCE_MS = 1000;
 
 const container = navigator.serviceWorker;
 const tell = (detail) => dispatchEvent(new CustomEvent('keeping', { detail }));
@@ -57,12 +58,15 @@ async function switchOff() {
 
 /** Starts the version that waits, and reloads the page. */
 async function start() {
-  const { waiting } = (await container.getRegistration()) ?? {};
-  if (waiting) {
-    const started = new Promise((resolve) => waiting.addEventListener('statechange', resolve, { once: true }));
-    const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+  const { waiting, active } = (await container.getRegistration()) ?? {};
+  const started = new Promise((resolve) => waiting?.addEventListener('statechange', resolve, { once: true }));
+  for (let tries = 0; waiting?.state === 'installed' && tries < TRIES; tries += 1) {
     waiting.postMessage('start');
-    await Promise.race([started, enough]);
+    if (tries > 0) {
+      // Chromium waits until the old one is idle, and may miss that it is; it does not when it has just done something.
+      active?.postMessage('keep');
+    }
+    await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }
   location.reload();
 }

@@ -39,7 +39,7 @@ test('without WebAssembly the page says why it does not start', async (t) => {
 });
 
 test('without JavaScript the page says what it needs', async (t) => {
-  const { page } = await visit(t, { mounts: false, context: { javaScriptEnabled: false } });
+  const { page } = await visit(t, { mounts: false, keeps: false, context: { javaScriptEnabled: false } });
   // Texts of noscript are not among those that `getByText` finds.
   await page.locator('noscript p').waitFor();
 });

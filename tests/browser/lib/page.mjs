@@ -8,20 +8,25 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 import { launchFirefox, savedByFirefox } from './firefox.mjs';
-import { BROWSER, publish } from './variant.mjs';
+import { assertKept, untilKept } from './offline.mjs';
+import { DIST } from './serve.mjs';
+import { BROWSER, VARIANT, publish } from './variant.mjs';
 
 const TIMEOUT_MS = 30_000;
 
+/** All tests are to run without the host, after one visit. */
+const ALL_KEPT = VARIANT === 'offline';
+
 const BROWSERS = { chromium: launchChromium, firefox: launchFirefox };
 
-/** Starts the browser that the variable BROWSER names: `chromium` unless it says `firefox`. */
-export function launch() {
+/** Starts the browser that the variable BROWSER names: `chromium` unless it says `firefox`; Chromium with `more` arguments. */
+export function launch(more = []) {
   assert.ok(Object.hasOwn(BROWSERS, BROWSER), `BROWSER is one of ${Object.keys(BROWSERS).join(', ')}, not ${BROWSER}.`);
-  return BROWSERS[BROWSER]();
+  return BROWSERS[BROWSER](more);
 }
 
 /** Starts the system's Chromium, with its own background traffic switched off. */
-async function launchChromium() {
+async function launchChromium(more) {
   const executablePath = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -39,6 +44,7 @@ async function launchChromium() {
     '--no-first-run',
     // What the page should not ask for does not leave the machine even if it does.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ...more,
   ];
   // Chromium's sandbox refuses to run as root, which is what CI containers have.
   return chromium.launch({ executablePath, args, chromiumSandbox: process.getuid?.() !== 0 });
@@ -50,6 +56,8 @@ async function launchChromium() {
  * `visit(t, { route, context, mounts, init })` opens the page in a context of its own, which ends with
  * the test `t`, and gives `{ page, recorder }`. It waits until the program has taken the place of
  * the loading text, unless `mounts` is false. `init` runs in each page before anything else. `site()` gives the place.
+ * The browser is one without service workers, so that all that is asked for can be seen and stopped. With `keeps`, or where
+ * the variant is `offline`, the page is opened once before, and then without its host from what the browser keeps.
  */
 export function useSite(options = {}) {
   let browser;
@@ -64,14 +72,25 @@ export function useSite(options = {}) {
   });
   return {
     site: () => site,
-    visit: async (t, { route = '', context: contextOptions = {}, mounts = true, init } = {}) => {
+    visit: async (t, { route = '', context: contextOptions = {}, mounts = true, init, keeps = ALL_KEPT } = {}) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
       t.after(() => context.close());
       context.setDefaultTimeout(TIMEOUT_MS);
+      if (keeps) {
+        site.cut(false);
+        const first = await context.newPage();
+        await first.goto(site.url);
+        await untilKept(first);
+        await first.close();
+        site.cut();
+      } else {
+        site.cut?.(false);
+        await context.addInitScript(() => delete Navigator.prototype.serviceWorker);
+      }
       if (init) {
         await context.addInitScript(init);
       }
-      const recorder = await record(context, site.url);
+      const recorder = await record(context, site.url, { keeps });
       const page = await context.newPage();
       await site.open(page, route);
       if (mounts) {
@@ -90,17 +109,23 @@ export function useSite(options = {}) {
  * - `errors`: exceptions that nothing caught
  * - `console`: errors and warnings on the console
  *
- * `stored()` tells what the pages have stored in the browser, by kind and name.
+ * `stored()` tells what the pages have stored in the browser, by kind and name. If the browser `keeps` the page, that is not
+ * among it, but is compared with the build, byte by byte.
  */
-export async function record(context, base) {
+export async function record(context, base, { keeps = false } = {}) {
   const recorder = { base, requests: [], violations: [], errors: [], console: [] };
   recorder.outside = () =>
     recorder.requests.filter((url) => !url.startsWith(base) && !/^(data|blob):/.test(url));
   // A round trip to each page brings the reports that are still under way.
   recorder.settle = () => Promise.all(context.pages().map((page) => page.evaluate(() => null)));
   recorder.stored = async () => {
-    const all = await Promise.all(context.pages().map((page) => page.evaluate(storedNames)));
-    return [...new Set(all.flat())];
+    const pages = context.pages();
+    const all = [...new Set((await Promise.all(pages.map((page) => page.evaluate(storedNames)))).flat())];
+    if (!keeps || pages.length === 0) {
+      return all;
+    }
+    await assertKept(pages[0], base, DIST);
+    return all.filter((name) => !name.startsWith(`caches: scs-checker ${base} `));
   };
 
   context.on('request', (request) => recorder.requests.push(request.url()));

@@ -9,7 +9,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 
 export const DIST = fileURLToPath(new URL('../../../dist/', import.meta.url));
 
-const TYPES = {
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
@@ -35,7 +35,7 @@ const ENDINGS = { br: '.br', gzip: '.gz' };
  * A file that is asked for under another path is 404. With `compresses`, files go out compressed as hosts do it; each is
  * compressed once, when it is first asked for. With `precompressed`, the packed files
  * that lie beside them go out; where there is none, the file itself does. `headers` are sent with every file.
- * `cut()` has it answer nobody, as without a network, and `cut(false)` everybody again.
+ * `cut()` has it answer nobody, as without a network, but for what is in `extra`, and `cut(false)` everybody again.
  */
 export async function serve({
   folder = DIST,
@@ -46,14 +46,14 @@ export async function serve({
   precompressed = false,
 } = {}) {
   const compressed = new Map();
-  let isCut = false;
+  const site = { answers: true };
   const server = createServer(async (request, response) => {
-    if (isCut) {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
+    if (!site.answers && !Object.hasOwn(extra, name)) {
       request.socket.destroy();
       return;
     }
-    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    const name = path.startsWith(base) ? path.slice(base.length) || 'index.html' : null;
     const body = name === null ? null : await content(folder, extra, name);
     if (body === null) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
@@ -79,20 +79,19 @@ export async function serve({
     response.end(request.method === 'HEAD' ? undefined : sent);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    cut: (value = true) => {
-      isCut = value;
-      if (isCut) {
-        server.closeAllConnections();
-      }
-    },
-    url: `http://127.0.0.1:${server.address().port}${base}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
+  site.url = `http://127.0.0.1:${server.address().port}${base}`;
+  site.cut = (value = true) => {
+    site.answers = !value;
+    if (value) {
+      server.closeAllConnections();
+    }
   };
+  site.close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  return site;
 }
 
 function accepted(header = '') {

@@ -11,7 +11,6 @@ import { DIST, serve } from './serve.mjs';
 
 /** The page as one file. */
 export const FILE = 'scs-checker.html';
-const INSTALLED_WITHIN_MS = 15_000;
 
 const VARIANTS = {
   /** Below a path of a host. */
@@ -20,8 +19,8 @@ const VARIANTS = {
   root: (options) => hosted({ ...options, base: '/' }),
   /** On a host that sends the packed files of `dist/`. */
   precompressed,
-  /** After one visit, with the host gone. */
-  offline,
+  /** After one visit, with the host gone: see `useSite`. */
+  offline: (options) => hosted(options),
   /** One file on a disk. */
   single: onDisk,
 };
@@ -54,37 +53,13 @@ export function except(reasons) {
 
 async function hosted(options) {
   const site = await serve(options);
-  return { ...site, open: (page, route) => page.goto(site.url + route) };
+  return Object.assign(site, { open: (page, route) => page.goto(site.url + route) });
 }
 
 async function precompressed(options) {
   // The server would send what is not packed as it is.
   assert.ok(existsSync(join(DIST, 'index.html.br')), 'dist/ has no packed files.');
   return hosted({ ...options, precompressed: true });
-}
-
-async function offline({ extra = {}, ...options }) {
-  const site = await serve({ ...options, extra });
-  const open = async (page, route) => {
-    site.cut(false);
-    if (!Object.hasOwn(extra, route)) {
-      const first = await page.context().newPage();
-      await first.goto(site.url);
-      await first.evaluate(installed, INSTALLED_WITHIN_MS);
-      await first.close();
-      site.cut();
-    }
-    return page.goto(site.url + route);
-  };
-  return { ...site, open };
-}
-
-/** In a page: waits until a service worker has all that the page consists of. */
-async function installed(milliseconds) {
-  const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('The page has no service worker.')), milliseconds);
-  });
-  await Promise.race([navigator.serviceWorker.ready, late]);
 }
 
 async function onDisk({ extra = {} }) {
