@@ -241,7 +241,7 @@ test('a list that does not say of what asks for one click', async (t) => {
 });
 
 test('an example that cannot be loaded is told', async (t) => {
-  const { page } = await visit(t);
+  const { page } = await visit(t, { except: { console: [/Failed to load resource/] } });
   await page.route('**/samples/*', (route) => route.abort());
   await parts(page).example(FAULTY).click();
   await page.getByText('The example could not be loaded.').first().waitFor();

@@ -26,7 +26,9 @@ const shown = (page) =>
 for (const width of [360, 768, 1440]) {
   test(`the first screen is there before the program, in the same words and places, at ${width} px`, async (t) => {
     const context = { viewport: { width, height: 900 } };
-    const { page: before } = await visit(t, { mounts: false, context });
+    const { page: before } = await visit(t, {
+      mounts: false, context, except: { errors: [/Failed to fetch/], console: [/Failed to load resource/] },
+    });
     await before.route('**/*.wasm', (route) => route.abort());
     await before.reload();
     const { page: after } = await visit(t, { context });

@@ -20,9 +20,10 @@ const NAME = 'scs-compatible-iaas.yaml';
 const { visit } = useSite();
 
 /** Opens the Impact page, with a made-up code host where it would ask the real one. */
-async function open(t, { pulls = [PULL], route = PLACE, context = {}, ...options } = {}) {
-  const { page, recorder } = await visit(t, { route, context });
+async function open(t, { pulls = [PULL], route = PLACE, context = {}, except, ...options } = {}) {
+  const { page, recorder } = await visit(t, { route, context, except });
   const host = new CodeHost({ pulls, ...options });
+  recorder.host = host;
   await host.attach(page.context());
   return { page, recorder, host, at: parts(page) };
 }
@@ -212,7 +213,7 @@ for (const [name, options, what, advice, number = '7'] of [
 }
 
 test('without a network a pull request is explained, and files can be given by hand', async (t) => {
-  const { page, recorder, at } = await open(t);
+  const { page, recorder, at } = await open(t, { except: { console: [/INTERNET_DISCONNECTED/], outside: [/pulls\/7$/], inside: [/start-worker/] } });
   // The side that judges is there by then.
   await at.rule.fill('x');
   await at.answer.waitFor();
@@ -228,7 +229,7 @@ test('without a network a pull request is explained, and files can be given by h
 });
 
 test('without a network from the start that is explained, and all is well when it is back', async (t) => {
-  const { page, at } = await open(t);
+  const { page, at } = await open(t, { except: { console: [/INTERNET_DISCONNECTED/], inside: [/start-worker/] } });
   await page.context().setOffline(true);
   await at.rule.fill(RULE);
   const problem = page.getByText('The part of this page that reads and judges could not be started.');
