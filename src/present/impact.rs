@@ -1,6 +1,6 @@
 //! A reviewed change and the clouds at hand → what is shown and reported of it.
 
-use super::check::{resource_name, target_verdict_view, verdict_view};
+use super::check::{shown_name, target_verdict_view, verdict_view};
 use super::differences::{DifferencesView, differences_view};
 use crate::assessment::VerdictView;
 use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, Demand, Reader, Validity};
@@ -360,7 +360,7 @@ fn turned_view(turned: &Turned, part: &Part, inventory: &Inventory) -> TurnedVie
         is_breaking: turned.turn == Turn::NewlyFailing,
         before: standing_view(turned.before),
         after: standing_view(turned.after),
-        witnesses: witnesses.map(|record| resource_name(inventory, *record)).collect(),
+        witnesses: witnesses.map(|record| shown_name(inventory, *record)).collect(),
         witness_count: turned.witnesses.len(),
     }
 }

@@ -38,7 +38,7 @@ pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
     act.emit(Action::Fetching);
     let files = files.into_iter().map(|file| {
         let name = file.name();
-        NewFile { is_standards: true, ..contents::keep(name, file.unchecked_into()) }
+        NewFile { is_standards: true, ..contents::keep(&name, file.unchecked_into()) }
     });
     act.emit(Action::Add { files: files.collect(), problems: Vec::new() });
 }
@@ -60,7 +60,7 @@ pub fn take_for_review<A: 'static>(
         .take(FOLDER_LIMIT)
         .collect();
     if !files.is_empty() {
-        let files = files.into_iter().map(|file| contents::keep(path_of(&file), file.unchecked_into()));
+        let files = files.into_iter().map(|file| contents::keep(&path_of(&file), file.unchecked_into()));
         act.emit(action(files.collect()));
     }
 }
@@ -109,7 +109,7 @@ fn add(files: Vec<(String, File)>, left_out: usize, act: &Callback<Action>) {
         (true, _) => vec![texts::folder_without_exports(&ENDINGS)],
         (false, left_out) => vec![texts::left_out_of_folder(left_out, FOLDER_LIMIT, &ENDINGS)],
     };
-    let files = files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into()));
+    let files = files.into_iter().map(|(name, file)| contents::keep(&name, file.unchecked_into()));
     act.emit(Action::Add { files: files.collect(), problems });
 }
 

@@ -8,6 +8,7 @@ use crate::catalogue::may_hold_rules;
 use crate::present::FileId;
 use crate::pull::{Client, PullFile, PullId, PullRequest, Side};
 use crate::wording::pull::{pull_failure, pull_left_out, pull_progress, pull_unlisted};
+use crate::wording::{name_text, path_text};
 use crate::worker::messages::{SessionBefore, SessionChange};
 use yew::Callback;
 
@@ -42,10 +43,11 @@ fn kept(pull: PullRequest) -> FetchedPull {
         };
         text.as_ref().map(|text| contents::keep_text(text).id)
     };
+    // From here on paths and the title are only told apart and shown.
     let changes = pull.files.iter().map(|file| SessionChange {
-        path: file.path.as_str().into(),
+        path: path_text(&file.path).into(),
         before: match (content(file, Side::Base), file.path_at(Side::Base)) {
-            (Some(id), Some(path)) => SessionBefore::File { id, path: path.into() },
+            (Some(id), Some(path)) => SessionBefore::File { id, path: path_text(path).into() },
             (Some(_) | None, _) => SessionBefore::Absent,
         },
         after: content(file, Side::Head),
@@ -58,5 +60,5 @@ fn kept(pull: PullRequest) -> FetchedPull {
         changes.push(SessionChange { path, before: SessionBefore::Absent, after: Some(MISSING) });
         missing.push(text);
     }
-    FetchedPull { id: pull.id, title: pull.title, changes, missing }
+    FetchedPull { id: pull.id, title: name_text(&pull.title), changes, missing }
 }
