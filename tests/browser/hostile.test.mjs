@@ -158,13 +158,10 @@ test('through what is pasted, typed and stated as a rule', async (t) => {
   await assertInert(page);
   await page.getByLabel('Choose files').setInputFiles([file('a.json', cloud([TEXTS[0]]))]);
   await page.locator('.details').waitFor();
-  for (const label of ['Cloud', 'Region']) {
-    const field = page.getByLabel(label, { exact: false }).and(page.locator('input[type=text], input:not([type])')).first();
-    if (await field.count()) {
-      await field.fill('<img src=x onerror="globalThis.canary=1">\u202egnp');
-      await page.keyboard.press('Enter');
-    }
-  }
+  await page.getByText('More choices').click();
+  await page.locator('#cloud').fill('<img src=x onerror="globalThis.canary=1">\u202egnp');
+  await page.locator('#region').fill('\u200b\u2066');
+  await page.locator('.cloud').filter({ hasText: '\\u{202e}gnp, region \\u{200b}' }).waitFor();
   await assertInert(page);
 
   await page.goto(`${page.url().split('#')[0]}#/impact?date=${DATE}`);
