@@ -94,7 +94,7 @@ fn assert_seen(what: &str, view: &impl Serialize) {
     fn check(what: &str, place: &str, value: &Value) {
         match value {
             Value::String(text) => {
-                let unseen = text.chars().find(|letter| is_unseen(*letter) && *letter != '\n');
+                let unseen = text.chars().find(|letter| is_unseen(*letter) && !matches!(letter, '\n' | '\t'));
                 assert_eq!(unseen, None, "{what}: {place}: {text:?}");
             }
             Value::Array(values) => values.iter().for_each(|value| check(what, place, value)),
@@ -216,6 +216,11 @@ fn a_look_alike_is_named_with_its_code_point() {
 fn changed_files_and_rules_are_shown_as_they_are() {
     for text in corpus("texts") {
         let quoted = json!(text).to_string();
+        // No link leads to what is no address.
+        let linked = format!("standards:\n  - id: scs-0103\n    title: {quoted}\n    url: {quoted}\n");
+        let file = OverlayFile { name: "standards.yaml", text: &linked };
+        let catalogue = Catalogue::overlaid(&[file]);
+        assert_eq!(catalogue.is_ok(), text.starts_with("https://"), "{text:?}");
         let rule = format!(
             "requirements:\n  - id: {quoted}\n    standard: scs-0103\n    levels: {{any: must}}\n    holds: {quoted}\n    check: \
              {{extra_spec: {{name: {quoted}, values: [{quoted}], of: standard_flavors}}}}\n"
@@ -229,7 +234,8 @@ fn changed_files_and_rules_are_shown_as_they_are() {
             let view = impact_view(&review, &[cloud], &[], options());
             assert_seen("impact", &view);
             assert_inert(&impact_markdown(&view));
-            assert!(!impact_text(&view).contains(|letter| is_unseen(letter) && letter != '\n'), "{text:?}");
+            let is_layout = |letter| matches!(letter, '\n' | '\t');
+            assert!(!impact_text(&view).contains(|letter| is_unseen(letter) && !is_layout(letter)), "{text:?}");
             for json in [impact_json(&view), impact_sarif(&view)] {
                 assert!(!json.contains(|letter| is_unseen(letter) && letter != '\n'), "{json}");
                 serde_json::from_str::<Value>(&json).unwrap();

@@ -3,7 +3,7 @@
 //!
 //! Trackers make links of plain words, escaped or not, but never within code. So all but ordinary words stands as code.
 
-use super::quote::{escaped, is_seen};
+use crate::seen::{escaped, is_seen};
 
 /// How many characters of a value are shown.
 const LIMIT: usize = 200;

@@ -1,6 +1,7 @@
 //! Values from exports, made fit to be shown: of bounded length, and without characters that are not seen.
 
 use crate::flavor_name::look_alike;
+use crate::seen::{escaped, is_seen, seen};
 
 /// How many characters of a value are shown.
 const LIMIT: usize = 80;
@@ -47,25 +48,19 @@ pub fn path_text(path: &str) -> String {
 
 /// A text of any number of lines, whole, with escapes for all else that is not seen: it does nothing to a terminal.
 pub fn visible_lines(text: &str) -> String {
-    with_escapes(text, |visible, letter| visible.push_str(&escaped(letter)))
+    seen(text).into_owned()
 }
 
 /// JSON of any number of lines that means the same, with escapes of JSON for what is not seen.
 pub fn visible_json(json: &str) -> String {
-    with_escapes(json, |visible, letter| {
+    let mut visible = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if is_seen(letter) || letter == '\n' {
+            visible.push(letter);
+            continue;
+        }
         for unit in letter.encode_utf16(&mut [0; 2]) {
             visible.push_str(&format!("\\u{unit:04x}"));
-        }
-    })
-}
-
-fn with_escapes(text: &str, escape: impl Fn(&mut String, char)) -> String {
-    let mut visible = String::with_capacity(text.len());
-    for letter in text.chars() {
-        if is_seen(letter) || matches!(letter, '\n' | '\t') {
-            visible.push(letter);
-        } else {
-            escape(&mut visible, letter);
         }
     }
     visible
@@ -130,42 +125,6 @@ pub(super) fn code(value: &str) -> String {
 pub(super) fn code_within(value: &str, limit: usize) -> String {
     let text = shown_within(value, limit);
     if value.is_empty() { text } else { format!("`{text}`") }
-}
-
-/// The character as an escape: `\n`, `\u{202e}`.
-pub(super) fn escaped(letter: char) -> String {
-    if letter.is_control() {
-        letter.escape_default().to_string()
-    } else {
-        letter.escape_unicode().to_string()
-    }
-}
-
-/// Whether the character is seen where it stands, for what it is, and leaves the direction of the text alone. Of blanks, only
-/// the common one is: others look like it.
-pub(super) fn is_seen(letter: char) -> bool {
-    let is_mark = matches!(
-        letter,
-        '\u{ad}'
-            | '\u{34f}'
-            | '\u{61c}'
-            | '\u{115f}'..='\u{1160}'
-            | '\u{17b4}'..='\u{17b5}'
-            | '\u{180b}'..='\u{180f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{2800}'
-            | '\u{3164}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}'
-            | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffb}'
-            | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}'
-            | '\u{e0000}'..='\u{e0fff}'
-    );
-    letter == ' ' || !(is_mark || letter.is_control() || letter.is_whitespace())
 }
 
 /// Whether the character stands above or below the one before it.
