@@ -21,6 +21,7 @@ use scs_checker::inventory::Kind;
 use scs_checker::present::{
     Cloud, FileId, ResourceQuery, ResourceTables, causes_in_order, compare_clouds, file_view,
     finding_markdown, findings_view, impact_view, remedy_view, resource_name, result_view, testcase_markdown,
+    waiver_views,
 };
 use scs_checker::report::{impact_json, impact_markdown, impact_sarif, impact_text};
 use scs_checker::waivers;
@@ -235,7 +236,10 @@ fn changed_files_and_rules_are_shown_as_they_are() {
             assert_seen("impact", &view);
             assert_inert(&impact_markdown(&view));
             let is_layout = |letter| matches!(letter, '\n' | '\t');
-            assert!(!impact_text(&view).contains(|letter| is_unseen(letter) && !is_layout(letter)), "{text:?}");
+            assert!(
+                !impact_text(&view).contains(|letter| is_unseen(letter) && !is_layout(letter)),
+                "{text:?}"
+            );
             for json in [impact_json(&view), impact_sarif(&view)] {
                 assert!(!json.contains(|letter| is_unseen(letter) && letter != '\n'), "{json}");
                 serde_json::from_str::<Value>(&json).unwrap();
@@ -249,7 +253,10 @@ fn changed_files_and_rules_are_shown_as_they_are() {
         let waiver = format!(
             "waivers:\n  - testcase: {quoted}\n    resource: {quoted}\n    reason: {quoted}\n    until: 2027-01-01\n"
         );
-        drop(waivers::parse("waivers.yaml", &waiver));
+        let Ok(made) = waivers::parse("waivers.yaml", &waiver) else { continue };
+        let catalogue = Catalogue::embedded().unwrap();
+        let assessment = assess(&inventory, &catalogue, options()).with_waivers(&inventory, &made);
+        assert_seen("waivers", &waiver_views(&assessment.waived, &made));
     }
 }
 
