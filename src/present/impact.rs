@@ -12,6 +12,7 @@ use crate::inventory::Inventory;
 use crate::wording::{
     NO_CLOUD, NOTHING_COUNTS, Notice, beside_class_text, change_class_text, class_name, demand_name,
     file_effect_name, file_effect_text, overlay_error, reader_text, reader_title, refused_side, turn_name,
+    visible_lines,
 };
 use serde::{Deserialize, Serialize};
 
@@ -288,7 +289,11 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
             | FileEffect::NotCompared => Vec::new(),
         },
         is_open: file.hides_verdicts(),
-        rules: if matches!(file.effect, FileEffect::Unreadable(_)) { Vec::new() } else { rules.clone() },
+        rules: if matches!(file.effect, FileEffect::Unreadable(_)) {
+            Vec::new()
+        } else {
+            rules.iter().map(|rules| visible_lines(rules)).collect()
+        },
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::flavor_name::look_alike;
 use crate::seen::{escaped, is_seen, seen};
+use std::fmt::Write as _;
 
 /// How many characters of a value are shown.
 const LIMIT: usize = 80;
@@ -60,7 +61,8 @@ pub fn visible_json(json: &str) -> String {
             continue;
         }
         for unit in letter.encode_utf16(&mut [0; 2]) {
-            visible.push_str(&format!("\\u{unit:04x}"));
+            // Writing to a string cannot fail.
+            let _ = write!(visible, "\\u{unit:04x}");
         }
     }
     visible

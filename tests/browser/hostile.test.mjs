@@ -50,7 +50,9 @@ async function assertInert(page, { widths = [360, 1440] } = {}) {
     const shown = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-      if (!walker.currentNode.parentElement.closest('textarea')) shown.push(walker.currentNode.data.replace(/[\n\t]/g, ''));
+      // What is announced twice ends in another blank, for screen readers.
+      const data = walker.currentNode.data.replace(/[\n\t]|\u00a0$/g, '');
+      if (!walker.currentNode.parentElement.closest('textarea')) shown.push(data);
     }
     for (const element of document.body.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description']) {
@@ -98,7 +100,7 @@ test('through exports: in every list, table, picture and panel', async (t) => {
   await page.locator('.details').waitFor();
   await unfoldAll(page);
   await assertInert(page);
-  for (const id of ['scs-0100-syntax-check', 'scs-0102-prop-os_purpose', 'scs-0102-prop-image_source']) {
+  for (const id of ['scs-0100-syntax-check', 'scs-0102-prop-uuid_validity', 'scs-0114-syntax-check']) {
     await page.getByRole('searchbox').fill(id);
     await page.locator(`#case-${id}`).click();
     await page.locator(`#detail-${id} .findings`).waitFor();

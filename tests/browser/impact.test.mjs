@@ -690,7 +690,7 @@ test('names and contents of files are text, however they look', async (t) => {
   await at.scope.waitFor();
   await at.turned.first().waitFor();
   for (const name of names) {
-    await at.row(name).waitFor();
+    await at.row(name === `${BIDI}.yaml` ? '\\u{202e}\\u{2066}gpj.yaml' : name).waitFor();
   }
   for (const width of [360, 768, 1440]) {
     await assertNotSideways(page, width);
