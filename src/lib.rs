@@ -9,6 +9,8 @@
 
 pub mod date;
 
+pub mod seen;
+
 pub mod yaml;
 
 pub mod inventory;

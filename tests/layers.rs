@@ -14,8 +14,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The parts from the bottom up. A part may use those that stand before it.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "date",
+    "seen",
     "yaml",
     "inventory",
     "intake",

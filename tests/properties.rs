@@ -269,7 +269,10 @@ const OVERLAYS: [(&str, &str); 8] = [
     ("groups", include_str!("data/overlays/flavor-groups.yaml")),
     ("images", include_str!("data/overlays/images.yaml")),
     ("entries", include_str!("data/overlays/entries.yaml")),
-    ("more", "standards: [{id: scs-0999, title: t, url: u}]\nimages: [{id: a, name: a, source: []}]"),
+    (
+        "more",
+        "standards: [{id: scs-0999, title: t, url: 'https://u.example/'}]\nimages: [{id: a, name: a, source: []}]",
+    ),
     ("other", "frequencies: [{value: hourly, seconds: 1}]\nremove: [no such id]"),
     ("broken", "timeline: soon\nmodules: [{id: 1}, 2]\nhello: world"),
 ];

@@ -8,7 +8,9 @@ use crate::date::Moment;
 use crate::flavor_name::{
     CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
 };
-use crate::yaml::{Fields, Location};
+use crate::seen::seen;
+use crate::yaml::{Fields, Found, Location, YamlProblem};
+use std::borrow::Cow;
 
 /// A certificate scope, in the SCS project's own schema.
 #[derive(Debug)]
@@ -62,9 +64,10 @@ pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
         script.skip("args");
         script.each("testcases", |testcase| Declared {
             at: testcase.location(),
-            id: testcase.filled_text("id"),
-            description: testcase.optional_text("description"),
-            url: testcase.optional_text("url"),
+            id: shown(testcase.filled_text("id")),
+            description: testcase.optional_text("description").map(shown),
+            // In the SCS project's own schema, anything may stand there.
+            url: testcase.optional_text("url").filter(|url| is_address(url)),
         })
     });
     ScopeFile {
@@ -78,14 +81,36 @@ pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
         }),
         versions: file.each("versions", |version| Version {
             at: version.location(),
-            id: version.filled_text("version"),
+            id: shown(version.filled_text("version")),
             stabilized_at: version.optional_date("stabilized_at"),
             include: version.texts_or_mappings("include", |include| {
                 include.skip("parameters");
-                include.text("ref")
+                shown(include.text("ref"))
             }),
         }),
     }
+}
+
+/// A text that is shown, and an id that things are told apart by: never compared with a value of a cloud.
+fn shown(text: Box<str>) -> Box<str> {
+    match seen(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(text) => text.into(),
+    }
+}
+
+/// The address that a link leads to.
+fn address(entry: &mut Fields<'_>) -> Box<str> {
+    let url = entry.text("url");
+    if !url.is_empty() && !is_address(&url) {
+        let expected = "an address that begins with `https://`";
+        entry.refuse(YamlProblem::WrongType { found: Found::Text(url.clone()), expected });
+    }
+    url
+}
+
+fn is_address(url: &str) -> bool {
+    url.starts_with("https://") && url.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn read_module(module: &mut Fields<'_>) -> Module {
@@ -98,8 +123,13 @@ fn read_module(module: &mut Fields<'_>) -> Module {
             targets.optional_texts("recommended"),
             targets.optional_texts("preview"),
         ]
+        .map(|ids| ids.into_iter().map(shown).collect())
     });
-    Module { at: module.location(), id: module.filled_text("id"), targets: targets.unwrap_or_default() }
+    Module {
+        at: module.location(),
+        id: shown(module.filled_text("id")),
+        targets: targets.unwrap_or_default(),
+    }
 }
 
 /// Reads standard flavors: in the schema of the openstack-flavor-manager, or in the older one with groups.
@@ -328,9 +358,9 @@ pub(super) struct SectionEntry {
 pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
     TestCasesFile {
         standards: file.optional_each("standards", |standard| StandardEntry {
-            id: standard.filled_text("id"),
-            title: standard.text("title"),
-            url: standard.text("url"),
+            id: shown(standard.filled_text("id")),
+            title: shown(standard.text("title")),
+            url: address(standard),
         }),
         families: file.optional_each("families", read_family),
         testcases: file.optional_each("testcases", read_testcase),
@@ -340,8 +370,8 @@ pub(super) fn read_testcases(file: &mut Fields<'_>) -> TestCasesFile {
 
 fn read_family(family: &mut Fields<'_>) -> Family {
     Family {
-        id: family.filled_text("id"),
-        standard: family.optional_filled_text("standard"),
+        id: shown(family.filled_text("id")),
+        standard: family.optional_filled_text("standard").map(shown),
         texts: read_texts(family),
     }
 }
@@ -370,13 +400,13 @@ pub(super) fn read_requirements(file: &mut Fields<'_>) -> RequirementsFile {
 fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
     entry.require_one_of(&["family", "standard"]);
     TestCaseEntry {
-        id: entry.filled_text("id"),
-        family: entry.optional_filled_text("family"),
-        standard: entry.optional_filled_text("standard"),
+        id: shown(entry.filled_text("id")),
+        family: entry.optional_filled_text("family").map(shown),
+        standard: entry.optional_filled_text("standard").map(shown),
         texts: read_texts(entry),
         contradiction: entry.optional_nested("contradiction", |contradiction| Contradiction {
-            id: contradiction.text("id"),
-            text: contradiction.text("text"),
+            id: shown(contradiction.text("id")),
+            text: shown(contradiction.text("text")),
             decides: contradiction.optional_word("decides", &DECIDES).unwrap_or(Decides::Always),
         }),
         check: Check::read(entry),
@@ -386,13 +416,13 @@ fn read_testcase(entry: &mut Fields<'_>) -> TestCaseEntry {
 fn read_texts(entry: &mut Fields<'_>) -> Texts {
     Texts {
         section: entry.optional_nested("section", |section| SectionEntry {
-            title: section.text("title"),
-            url: section.text("url"),
+            title: shown(section.text("title")),
+            url: address(section),
         }),
-        holds: entry.optional_text("holds"),
-        fails: entry.optional_text("fails"),
-        why: entry.optional_text("why"),
-        decided: entry.optional_text("decided"),
+        holds: entry.optional_text("holds").map(shown),
+        fails: entry.optional_text("fails").map(shown),
+        why: entry.optional_text("why").map(shown),
+        decided: entry.optional_text("decided").map(shown),
     }
 }
 

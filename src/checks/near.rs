@@ -5,7 +5,7 @@ use super::context::{Context, LeftOut, spec_text};
 use super::official_text::read_integer;
 use super::scs_0104_standard_images::is_of;
 use crate::catalogue::{ImageSpec, StandardFlavor};
-use crate::flavor_name::{Reading, read};
+use crate::flavor_name::{Reading, read, seeming};
 use crate::inventory::{Flavor, Image, Properties, Record, Value};
 
 /// A record that comes near to one that is missing.
@@ -26,7 +26,8 @@ pub struct Near<T> {
 pub enum NearFlavor {
     /// Its name is that of the standard flavor in the old syntax.
     OldSyntax,
-    /// Its name differs in letters of the other case, or in what stands between its parts.
+    /// Its name differs in letters of the other case, in what stands between its parts, or in letters that only look
+    /// the same.
     OtherSpelling,
     /// It is private, so that an ordinary account is not shown it.
     Private,
@@ -60,9 +61,10 @@ pub(super) fn near_flavor(context: &Context<'_>, expected: &StandardFlavor) -> O
     };
     for &(index, flavor) in &flavors.items {
         let Some(name) = flavor.name_text() else { continue };
+        let seeming = seeming(name);
         if name == old_name {
             consider(NearFlavor::OldSyntax, index, flavor);
-        } else if name.len() == spelling.len() && squeezed(name) == spelling {
+        } else if seeming.len() == spelling.len() && squeezed(&seeming) == spelling {
             consider(NearFlavor::OtherSpelling, index, flavor);
         } else if has_sizes(flavor, expected) && may_be(flavor, name, expected, context) {
             consider(NearFlavor::SameSize, index, flavor);

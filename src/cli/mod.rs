@@ -8,6 +8,7 @@ mod input;
 mod name;
 mod standards;
 
+use crate::wording::visible_lines;
 use arguments::{Command, parse_arguments};
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -37,9 +38,10 @@ pub fn main() -> ExitCode {
         },
     };
     // A reader that went away (`| head`) is no reason to complain.
-    let _ = std::io::stdout().write_all(outcome.text.as_bytes());
+    // Whatever stands in an export or a file's name does nothing to a terminal.
+    let _ = std::io::stdout().write_all(visible_lines(&outcome.text).as_bytes());
     for problem in &outcome.problems {
-        let _ = writeln!(std::io::stderr(), "scs-checker: {problem}");
+        let _ = writeln!(std::io::stderr(), "scs-checker: {}", visible_lines(problem));
     }
     ExitCode::from(outcome.code)
 }

@@ -4,6 +4,7 @@ use super::arguments::{Format, NameArguments};
 use super::{FAILS, OK, Output, UNUSABLE};
 use crate::catalogue::Catalogue;
 use crate::flavor_name::{self, FlavorName, Grammar, NameError, Reading, Syntax};
+use crate::wording::{foreign_letters_text, visible_json};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::BufRead as _;
@@ -52,7 +53,7 @@ pub(super) fn run(arguments: &NameArguments) -> Output {
     let reports: Vec<NameReport> =
         names.iter().map(|name| report(name, arguments.syntax, &grammar)).collect();
     output.text = match arguments.format {
-        Format::Json => serde_json::to_string_pretty(&reports).unwrap_or_default() + "\n",
+        Format::Json => visible_json(&serde_json::to_string_pretty(&reports).unwrap_or_default()) + "\n",
         Format::Text => reports.iter().map(text_line).collect(),
     };
     output.code = if reports.iter().any(|report| report.valid == Some(false)) { FAILS } else { OK };
@@ -129,5 +130,7 @@ fn text_line(report: &NameReport) -> String {
         (None, Some(description)) => description.clone(),
         (None, None) => "no SCS name".to_owned(),
     };
-    format!("{}: {verdict}\n", report.name)
+    let letters =
+        foreign_letters_text(&report.name).map(|letters| format!(" ({letters})")).unwrap_or_default();
+    format!("{}: {verdict}{letters}\n", report.name)
 }

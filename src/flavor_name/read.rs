@@ -2,8 +2,15 @@
 
 use super::error::{NameError, NameProblem};
 use super::grammar::{Grammar, PREFIX, Syntax};
+use super::look_alike::seeming;
 use super::name::FlavorName;
 use super::parse::parse;
+
+/// Whether a name that is none of the standard's looks like one: its prefix is written with other letters.
+#[must_use]
+pub fn seems_scs(name: &str) -> bool {
+    !name.starts_with(PREFIX) && seeming(name).starts_with(PREFIX)
+}
 
 /// What the official suite makes of a flavor's name.
 #[derive(Clone, Debug, PartialEq)]

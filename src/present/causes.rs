@@ -1,6 +1,6 @@
 //! Causes and classes, as the page and reports show them.
 
-use super::check::resource_name;
+use super::check::shown_name;
 use crate::assessment::Assessment;
 use crate::catalogue::Target;
 use crate::causes::{Cause, causes};
@@ -39,7 +39,7 @@ pub fn causes_in_order<'a>(assessment: &'a Assessment<'_>, version: &str) -> Vec
 
 /// Shows a cause why test cases of a target fail.
 pub fn cause_view(target: Target, cause: &Cause<'_>, inventory: &Inventory) -> CauseView {
-    let names = cause.records.iter().take(NAMED).map(|record| resource_name(inventory, *record));
+    let names = cause.records.iter().take(NAMED).map(|record| shown_name(inventory, *record));
     let resources: Vec<String> = names.collect();
     let details: Vec<&str> = cause.details.iter().map(|(detail, _)| *detail).collect();
     let example = resources.first().map(String::as_str);

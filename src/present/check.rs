@@ -255,7 +255,7 @@ fn excerpt(problem: &IntakeError, bytes: &[u8]) -> Option<(usize, String)> {
     let lines = lines.map(|(at, text)| {
         // In the line of the error the cut keeps the place in view.
         let from = if at + 1 == *line { column.saturating_sub(WIDTH / 2) } else { 0 };
-        text.chars().skip(from).take(WIDTH).collect::<String>()
+        wording::visible_lines(&text.chars().skip(from).take(WIDTH).collect::<String>())
     });
     Some((first, lines.collect::<Vec<_>>().join("\n")))
 }
@@ -608,7 +608,7 @@ pub(super) fn finding_view(
 ) -> FindingView {
     let text = finding_text(&finding.problem);
     let (resource, place) = match finding.record {
-        Some(record) => (resource_name(inventory, record), place(inventory, record)),
+        Some(record) => (shown_name(inventory, record), place(inventory, record)),
         None => (no_resource(&finding.problem), None),
     };
     FindingView {
@@ -664,6 +664,11 @@ pub fn resource_name(inventory: &Inventory, record: RecordRef) -> String {
     let name = name.as_ref().filter(|name| **name != Value::Null).map(ToString::to_string);
     let name = name.filter(|name| !name.is_empty());
     name.or_else(|| id.as_deref().map(ToOwned::to_owned)).unwrap_or_else(number)
+}
+
+/// The name of a resource as [`resource_name`] gives it, fit to be shown.
+pub(super) fn shown_name(inventory: &Inventory, record: RecordRef) -> String {
+    wording::name_text(&resource_name(inventory, record))
 }
 
 /// The id of a resource, if the export gives one.

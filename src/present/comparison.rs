@@ -1,7 +1,7 @@
 //! Two exports of one cloud, or of two regions, under the same standards → which answers turn, and what differs in the
 //! records.
 
-use super::check::{resource_name, target_verdict_view};
+use super::check::{shown_name, target_verdict_view};
 use super::impact::{Cloud, StandingView, WITNESSES, standing_view, turned_title};
 use crate::assessment::{VerdictView, assess};
 use crate::catalogue::{Catalogue, Validity};
@@ -173,7 +173,7 @@ fn turned_view(turned: &Turned, catalogue: &Catalogue, [before, after]: [&Cloud<
         is_regression: turned.turn == Turn::NewlyFailing,
         before: standing_view(turned.before),
         after: standing_view(turned.after),
-        witnesses: witnesses.map(|record| resource_name(inventory, *record)).collect(),
+        witnesses: witnesses.map(|record| shown_name(inventory, *record)).collect(),
         witness_count: turned.witnesses.len(),
     }
 }

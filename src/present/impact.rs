@@ -1,6 +1,6 @@
 //! A reviewed change and the clouds at hand → what is shown and reported of it.
 
-use super::check::{resource_name, target_verdict_view, verdict_view};
+use super::check::{shown_name, target_verdict_view, verdict_view};
 use super::differences::{DifferencesView, differences_view};
 use crate::assessment::VerdictView;
 use crate::catalogue::{Catalogue, CatalogueError, CatalogueProblem, Demand, Reader, Validity};
@@ -12,6 +12,7 @@ use crate::inventory::Inventory;
 use crate::wording::{
     NO_CLOUD, NOTHING_COUNTS, Notice, beside_class_text, change_class_text, class_name, demand_name,
     file_effect_name, file_effect_text, overlay_error, reader_text, reader_title, refused_side, turn_name,
+    visible_lines,
 };
 use serde::{Deserialize, Serialize};
 
@@ -291,7 +292,11 @@ fn file_view(file: &ReviewedFile) -> ChangedFileView {
         },
         is_open: file.hides_verdicts(),
         may_need_rule: file.reader == Some(Reader::Text) && file.holds_more(),
-        rules: if matches!(file.effect, FileEffect::Unreadable(_)) { Vec::new() } else { rules.clone() },
+        rules: if matches!(file.effect, FileEffect::Unreadable(_)) {
+            Vec::new()
+        } else {
+            rules.iter().map(|rules| visible_lines(rules)).collect()
+        },
     }
 }
 
@@ -363,7 +368,7 @@ fn turned_view(turned: &Turned, part: &Part, inventory: &Inventory) -> TurnedVie
         is_breaking: turned.turn == Turn::NewlyFailing,
         before: standing_view(turned.before),
         after: standing_view(turned.after),
-        witnesses: witnesses.map(|record| resource_name(inventory, *record)).collect(),
+        witnesses: witnesses.map(|record| shown_name(inventory, *record)).collect(),
         witness_count: turned.witnesses.len(),
     }
 }

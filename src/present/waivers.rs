@@ -2,7 +2,7 @@
 
 use super::check::{FileId, FileView};
 use crate::waivers::{Entry, State, Waived, Waivers, WaiversError};
-use crate::wording::{count_of_waivers, waiver_name, waiver_note, waivers_error};
+use crate::wording::{count_of_waivers, visible_lines, waiver_name, waiver_note, waivers_error};
 use serde::{Deserialize, Serialize};
 
 /// A waiver, or a source of images of the cloud's own.
@@ -49,7 +49,7 @@ pub fn waiver_views(waived: &Waived, made: &Waivers) -> Vec<WaiverView> {
         };
         WaiverView {
             name: waiver_name(&result.entry),
-            reason: reason.to_string(),
+            reason: visible_lines(reason),
             until,
             findings: result.findings,
             note: waiver_note(result),

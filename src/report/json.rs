@@ -1,6 +1,7 @@
 //! The report as JSON, for programs.
 
 use super::Report;
+use crate::wording::visible_json;
 use serde::Serialize;
 
 /// Writes the report as indented JSON with a newline at its end.
@@ -13,5 +14,5 @@ pub(super) fn pretty(data: &impl Serialize) -> String {
     // Serialising plain structs with text keys cannot fail; were it to, an empty report would say so.
     let mut text = serde_json::to_string_pretty(data).unwrap_or_default();
     text.push('\n');
-    text
+    visible_json(&text)
 }

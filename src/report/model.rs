@@ -506,7 +506,8 @@ fn finding_report(
     FindingReport {
         fault: finding.is_fault,
         kind: finding.record.map(|record| record.kind),
-        resource: finding.record.map(|_| view.resource),
+        // For programs, the name as it is.
+        resource: finding.record.map(|record| resource_name(inventory, record)),
         id: finding.record.and_then(|record| resource_id(inventory, record)),
         place: view.place,
         field: text.field,

@@ -2,7 +2,7 @@
 
 use super::finding::{FindingText, NOT_SET};
 use super::name_problem::name_error_text;
-use super::quote::{code, shown};
+use super::quote::{code, foreign_letters_text, shown};
 use crate::checks::{FlavorNameProblem, Near, NearFlavor, RamUnit, SizeField, StandardFlavorProblem};
 use crate::inventory::decimal;
 
@@ -95,7 +95,10 @@ fn near_text(near: &Near<NearFlavor>) -> String {
     let sizes = if near.fits { "" } else { ", and has other sizes" };
     match near.how {
         NearFlavor::OldSyntax => format!(" {name} is its name in the old syntax{sizes}."),
-        NearFlavor::OtherSpelling => format!(" {name} differs from it in spelling{sizes}."),
+        NearFlavor::OtherSpelling => match foreign_letters_text(&near.name) {
+            Some(letters) => format!(" {name} only looks like it{sizes}. {letters}"),
+            None => format!(" {name} differs from it in spelling{sizes}."),
+        },
         NearFlavor::Private => format!(" {name} is private{sizes}."),
         NearFlavor::SameSize => format!(" {name} has the same sizes."),
     }

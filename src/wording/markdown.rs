@@ -3,7 +3,7 @@
 //!
 //! Trackers make links of plain words, escaped or not, but never within code. So all but ordinary words stands as code.
 
-use super::quote::is_seen;
+use crate::seen::{escaped, is_seen};
 
 /// How many characters of a value are shown.
 const LIMIT: usize = 200;
@@ -16,7 +16,7 @@ pub fn markdown_code(value: &str) -> String {
     let mut text = String::new();
     let mut width = 0;
     for letter in value.chars() {
-        let piece = if is_seen(letter) { letter.to_string() } else { letter.escape_default().to_string() };
+        let piece = if is_seen(letter) { letter.to_string() } else { escaped(letter) };
         width += piece.chars().count();
         if width > LIMIT {
             text.push('…');

@@ -65,6 +65,7 @@ pub use markdown::{markdown_block, markdown_code, markdown_link, markdown_prose}
 pub use overlay::{
     modified_standards_text, overlay_effect_text, overlay_error, overlay_holds_more, overlays_not_used,
 };
+pub use quote::{foreign_letters_text, name_text, path_text, visible_json, visible_lines};
 pub use reason::{ReasonText, reason_text};
 pub use remedy::{
     FLAVOR_DEFINITIONS, IMAGE_DEFINITIONS, SCRIPT_FACTS, effect_text, fact_text, no_remedy_text, step_comment,

@@ -1,7 +1,7 @@
 //! What is wrong with the name of a flavor.
 
 use super::finding::FindingText;
-use super::quote::{cell_list, code, shown};
+use super::quote::{cell_list, code, letter_text, shown};
 use crate::flavor_name::{NameError, NameProblem};
 
 /// Stands for the offending text while the clause is made, so that the text itself comes in quoted safely.
@@ -17,8 +17,11 @@ pub(super) fn name_error_text(error: &NameError) -> FindingText {
         None => clause,
     };
     let position = error.at.saturating_add(1);
+    // What is found begins with the offending character.
+    let foreign = found.as_deref().and_then(|found| found.chars().find(|letter| !letter.is_ascii()));
+    let foreign = foreign.map(|letter| format!(" It holds {}.", letter_text(letter))).unwrap_or_default();
     FindingText {
-        message: format!("The name is malformed at character {position}: {clause}."),
+        message: format!("The name is malformed at character {position}: {clause}.{foreign}"),
         field: Some("name".to_owned()),
         found: found.as_deref().map(shown),
         expected: expected(&error.problem),

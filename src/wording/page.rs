@@ -1,7 +1,7 @@
 //! The fixed texts of the page; code-like words stand between backticks.
 #![expect(missing_docs, reason = "each text says what it is")]
 
-use super::Notice;
+use super::{Notice, name_text};
 use crate::assessment::{Share, VerdictView};
 use crate::inventory::Kind;
 
@@ -396,7 +396,7 @@ pub fn findings_match(count: usize) -> String {
 
 /// "gx-scs, region eu-1".
 pub fn cloud_name(cloud: &str, region: &str) -> String {
-    match (cloud.trim(), region.trim()) {
+    match (name_text(cloud.trim()).as_str(), name_text(region.trim()).as_str()) {
         (cloud, "") => cloud.to_owned(),
         ("", region) => format!("region {region}"),
         (cloud, region) => format!("{cloud}, region {region}"),

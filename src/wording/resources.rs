@@ -1,7 +1,7 @@
 //! The resources of a cloud in tables: titles, values and what is said beside them.
 
 use super::name_problem::name_error_text;
-use super::quote::shown_within;
+use super::quote::{foreign_letters_text, shown_within};
 use super::terms::{kind_name, kind_plural};
 use crate::checks::{FlavorClass, LeftOut};
 use crate::flavor_name::NameError;
@@ -179,6 +179,15 @@ pub fn flavor_class_name(class: FlavorClass) -> &'static str {
 /// A flavor whose name is none, in a cell: "malformed at character 7". `at` counts from 0.
 pub fn malformed_name(at: usize) -> String {
     format!("malformed at character {}", at.saturating_add(1))
+}
+
+/// A flavor whose name only looks like one of the standard's, in a cell.
+pub const SEEMING_NAME: &str = "looks like an SCS name, and is none";
+
+/// Why a name that looks like one of the standard's is none, in sentences.
+pub fn seeming_name(name: &str) -> String {
+    let letters = foreign_letters_text(name).unwrap_or_default();
+    format!("The name looks as if it began with `SCS-`, and does not. {letters}").trim_end().to_owned()
 }
 
 /// Why a name is not well formed, a sentence.

@@ -11,7 +11,7 @@ function small({ style = '', body = '' } = {}) {
   return `<!doctype html>
     <html lang="en">
       <head>
-        <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Small</title>
+        <meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Small</title><link rel="icon" href="data:,">
         <style>
           :root { color-scheme: light dark; background: light-dark(#fff, #000); color: light-dark(#000, #fff); }
           :root[data-theme="light"] { color-scheme: light; }

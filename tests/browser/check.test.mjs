@@ -245,7 +245,7 @@ test('a list that does not say of what asks for one click', async (t) => {
 const ALWAYS_THERE = { single: 'it is in the file', offline: 'it is there' };
 
 test('an example that cannot be loaded is told', except(ALWAYS_THERE), async (t) => {
-  const { page } = await visit(t);
+  const { page } = await visit(t, { except: { console: [/Failed to load resource/] } });
   await page.route('**/samples/*', (route) => route.abort());
   await parts(page).example(FAULTY).click();
   await page.getByText('The example could not be loaded.').first().waitFor();

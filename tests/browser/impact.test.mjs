@@ -24,9 +24,10 @@ const { visit } = useSite();
 const pullTest = (name, run) => test(name, except({ single: 'it asks nobody' }), run);
 
 /** Opens the Impact page, with a made-up code host where it would ask the real one. */
-async function open(t, { pulls = [PULL], route = PLACE, context = {}, ...options } = {}) {
-  const { page, recorder } = await visit(t, { route, context });
+async function open(t, { pulls = [PULL], route = PLACE, context = {}, except, ...options } = {}) {
+  const { page, recorder } = await visit(t, { route, context, except });
   const host = new CodeHost({ pulls, ...options });
+  recorder.host = host;
   await host.attach(page.context());
   return { page, recorder, host, at: parts(page) };
 }
@@ -216,7 +217,7 @@ for (const [name, options, what, advice, number = '7'] of [
 }
 
 pullTest('without a network a pull request is explained, and files can be given by hand', async (t) => {
-  const { page, recorder, at } = await open(t);
+  const { page, recorder, at } = await open(t, { except: { console: [/INTERNET_DISCONNECTED/], outside: [/pulls\/7$/], inside: [/start-worker/] } });
   // The side that judges is there by then.
   await at.rule.fill('x');
   await at.answer.waitFor();
@@ -234,7 +235,7 @@ pullTest('without a network a pull request is explained, and files can be given 
 const ALL_THERE = { single: 'all is in the file', offline: 'all is there' };
 
 test('without a network from the start that is explained, and all is well when it is back', except(ALL_THERE), async (t) => {
-  const { page, at } = await open(t);
+  const { page, at } = await open(t, { except: { console: [/INTERNET_DISCONNECTED/], inside: [/start-worker/] } });
   await page.context().setOffline(true);
   await at.rule.fill(RULE);
   const problem = page.getByText('The part of this page that reads and judges could not be started.');
@@ -891,7 +892,7 @@ test('names and contents of files are text, however they look', async (t) => {
   await at.scope.waitFor();
   await at.turned.first().waitFor();
   for (const name of names) {
-    await at.row(name).waitFor();
+    await at.row(name === `${BIDI}.yaml` ? '\\u{202e}\\u{2066}gpj.yaml' : name).waitFor();
   }
   for (const width of [360, 768, 1440]) {
     await assertNotSideways(page, width);

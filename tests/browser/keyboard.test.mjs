@@ -7,7 +7,7 @@ import { tabAndPress, tabTo } from './lib/keyboard.mjs';
 import { useSite } from './lib/page.mjs';
 
 function small(style, body) {
-  return `<!doctype html><html lang="en"><title>Small</title>
+  return `<!doctype html><html lang="en"><title>Small</title><link rel="icon" href="data:,">
     <style>.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; opacity: 0; } ${style}</style>
     ${body}</html>`;
 }

@@ -65,7 +65,7 @@ test('unless it is turned on, nothing is stored', async (t) => {
 });
 
 test('files, choices and colours come back, with a note', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { stored: [/^indexedDB: scs-checker$/] } });
   await page.getByRole('button', { name: 'Display' }).click();
   await page.getByLabel('Dark').check();
   await page.keyboard.press('Escape');
@@ -91,7 +91,7 @@ test('files, choices and colours come back, with a note', async (t) => {
 });
 
 test('turned on first, it remembers what comes later', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { stored: [/^indexedDB: scs-checker$/] } });
   await turnOn(page, 'No files yet, only this choice.');
   await parts(page).example.click();
   await verdict(page);
@@ -105,7 +105,7 @@ test('turned on first, it remembers what comes later', async (t) => {
 });
 
 test('only what changed is stored, and no content that is not wanted any more', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { stored: [/^indexedDB: scs-checker$/] } });
   const keys = () =>
     page.evaluate(
       () =>
@@ -242,7 +242,7 @@ for (const [name, deny] of Object.entries(DENIED)) {
 }
 
 test('what is damaged or of another version is forgotten', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { stored: [/^indexedDB: scs-checker$/] } });
   const spoil = (version, record) =>
     page.evaluate(
       ([databaseVersion, bytes]) =>

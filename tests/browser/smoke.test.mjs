@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { assertAccessible } from './lib/axe.mjs';
-import { assertClean, useSite } from './lib/page.mjs';
+import { assertClean, assertQuiet, useSite } from './lib/page.mjs';
 import { DIST, serve } from './lib/serve.mjs';
 import { PAGE, VARIANT, except } from './lib/variant.mjs';
+
+/** What a visit ends with where a test has the policy refuse something. */
+const seeded = (violation) => ({ violations: [violation], console: [/Content Security Policy|TrustedHTML|TrustedScript/i] });
 
 const { visit, site } = useSite({
   extra: {
@@ -33,7 +36,7 @@ test('the first page is accessible', async (t) => {
 });
 
 test('without WebAssembly the page says why it does not start', async (t) => {
-  const { page } = await visit(t, { mounts: false, init: () => delete globalThis.WebAssembly });
+  const { page } = await visit(t, { mounts: false, init: () => delete globalThis.WebAssembly, except: { errors: [/WebAssembly/] } });
   await page.waitForLoadState('networkidle');
   await page.getByText('the program could not start').waitFor();
 });
@@ -45,13 +48,13 @@ test('without JavaScript the page says what it needs', async (t) => {
 });
 
 test('an inline script is refused and recorded', async (t) => {
-  const { page, recorder } = await visit(t, { route: 'inline-script.html' });
+  const { page, recorder } = await visit(t, { route: 'inline-script.html', except: seeded(/^script-src-elem inline/) });
   assert.equal(await page.evaluate(() => window.ran), undefined);
   await assertRecorded(recorder, 'script-src-elem', 'inline');
 });
 
 test('a script element that the page adds is refused and recorded', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: seeded(/^require-trusted-types-for/) });
   await page.evaluate(() => {
     const script = document.createElement('script');
     script.append('window.ran = true');
@@ -62,7 +65,7 @@ test('a script element that the page adds is refused and recorded', async (t) =>
 });
 
 test('text as HTML is refused and recorded', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: seeded(/^require-trusted-types-for/) });
   const refused = await page.evaluate(() => {
     try {
       document.body.innerHTML = '<p>text</p>';
@@ -75,7 +78,7 @@ test('text as HTML is refused and recorded', async (t) => {
 });
 
 test('an inline style is refused and recorded', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: seeded(/^style-src-attr/) });
   await page.evaluate(() => document.body.setAttribute('style', 'color: red'));
   await assertRecorded(recorder, 'style-src-attr', 'inline');
 });
@@ -95,7 +98,7 @@ test('the policy allows the hosts that the page names, and no other', async (t) 
 test('a request to another origin is refused and recorded', async (t) => {
   const foreign = await serve({ base: '/' });
   t.after(foreign.close);
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: seeded(/^connect-src/) });
   await page.evaluate((url) => fetch(url).catch(() => null), foreign.url);
   await assertRecorded(recorder, 'connect-src', foreign.url);
 });
@@ -103,7 +106,7 @@ test('a request to another origin is refused and recorded', async (t) => {
 test('an image of another origin is refused and recorded', async (t) => {
   const foreign = await serve({ base: '/' });
   t.after(foreign.close);
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { ...seeded(/^img-src/), outside: [/./] } });
   await page.evaluate(
     (url) =>
       new Promise((resolve) => {
@@ -119,7 +122,7 @@ test('an image of another origin is refused and recorded', async (t) => {
 const NO_SUB_PATH = { root: 'there is no path to leave', single: 'no request is possible' };
 
 test('a request that leaves the sub-path is recorded', except(NO_SUB_PATH), async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { outside: [/elsewhere/], console: [/404/] } });
   const outside = new URL('/elsewhere.json', site().url).href;
   await page.evaluate((url) => fetch(url), outside);
   assert.deepEqual(recorder.outside(), [outside]);
@@ -130,7 +133,7 @@ test('a request that leaves the sub-path is recorded', except(NO_SUB_PATH), asyn
 test('a request of a worker is recorded', except({ single: 'its workers are under its policy, see single.test.mjs' }), async (t) => {
   const foreign = await serve({ base: '/' });
   t.after(foreign.close);
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { outside: [/./] } });
   const started = page.waitForEvent('worker');
   await page.mouse.move(20, 20);
   const worker = await started;
@@ -139,7 +142,7 @@ test('a request of a worker is recorded', except({ single: 'its workers are unde
 });
 
 test('what is stored is recorded', async (t) => {
-  const { page, recorder } = await visit(t);
+  const { page, recorder } = await visit(t, { except: { stored: [/./] } });
   await page.evaluate(async () => {
     localStorage.setItem('a', '1');
     sessionStorage.setItem('b', '1');
@@ -156,6 +159,16 @@ test('what is stored is recorded', async (t) => {
   await assert.rejects(assertClean(recorder));
 });
 
+test('how a visit ends is seen to fail for what nobody expects, and for what is expected and does not come', async (t) => {
+  const { page, recorder } = await visit(t, { except: { sent: [/^POST/], console: [/405|404|501/] } });
+  const fails = (except, what) => assert.rejects(assertQuiet(recorder, { except }), what);
+  await fails({ errors: [/never/] }, ({ actual }) => actual.unused[0] === 'errors: /never/');
+  await page.evaluate(() => fetch('./', { method: 'POST', body: 'text' }));
+  await page.evaluate(() => fetch('./elsewhere.json'));
+  await fails({}, ({ actual }) => actual.sent.length === 1 && actual.inside.some((name) => name.includes('elsewhere.json')));
+  recorder.requests.length = 0;
+});
+
 async function assertRecorded(recorder, directive, blocked) {
   await recorder.settle();
   assert.deepEqual(
@@ -163,4 +176,5 @@ async function assertRecorded(recorder, directive, blocked) {
     [[directive, blocked]],
   );
   await assert.rejects(assertClean(recorder));
+  await assert.rejects(assertQuiet(recorder));
 }

@@ -62,7 +62,7 @@ test('what is being read can be cancelled, and all is as before', async (t) => {
 });
 
 test('a breakdown leaves out what was being read, and nothing else', async (t) => {
-  const { page } = await visit(t);
+  const { page } = await visit(t, { except: { errors: [/seeded/] } });
   const worker = await workerOf(page);
   await picker(page).setInputFiles([FLAVORS]);
   await page.locator('.headline').waitFor();
@@ -116,7 +116,7 @@ test('where there are no workers, the page does it itself', async (t) => {
 const ALWAYS_THERE = { single: 'there is nothing to load', offline: 'nothing is missing' };
 
 test('what cannot be loaded is told, and tried again', except(ALWAYS_THERE), async (t) => {
-  const { page } = await visit(t);
+  const { page } = await visit(t, { except: { console: [/Failed to load resource/], inside: [/start-worker/] } });
   await page.route('**/*worker*', (route) => route.abort());
   await picker(page).setInputFiles([FLAVORS]);
   await page.locator('.problem').filter({ hasText: 'could not be started' }).waitFor();

@@ -2,6 +2,7 @@
 
 use crate::app::state::NewFile;
 use crate::present::FileId;
+use crate::wording::path_text;
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,28 +19,28 @@ thread_local! {
     static CONTENTS: RefCell<Contents> = RefCell::default();
 }
 
-/// Keeps a content under a new number.
-pub fn keep(name: String, content: Blob) -> NewFile {
+/// Keeps a content under a new number. Its name, which may hold anything, is from here on one that can be shown.
+pub fn keep(name: &str, content: Blob) -> NewFile {
     let bytes = size(&content);
     CONTENTS.with_borrow_mut(|contents| {
         let id = FileId(contents.next);
         contents.next += 1;
         contents.kept.insert(id, content);
-        NewFile { id, name, bytes, is_standards: false }
+        NewFile { id, name: path_text(name), bytes, is_standards: false }
     })
 }
 
 /// Keeps a text.
 pub fn keep_text(text: &str) -> NewFile {
-    keep_parts(String::new(), &text.into())
+    keep_parts("", &text.into())
 }
 
 /// Keeps bytes.
 pub fn keep_bytes(name: &str, bytes: &[u8]) -> NewFile {
-    keep_parts(name.to_owned(), &Uint8Array::from(bytes).into())
+    keep_parts(name, &Uint8Array::from(bytes).into())
 }
 
-fn keep_parts(name: String, part: &JsValue) -> NewFile {
+fn keep_parts(name: &str, part: &JsValue) -> NewFile {
     // It fails for want of memory: then the file is there, and cannot be read.
     let blob = Blob::new_with_blob_sequence(&Array::of1(part));
     keep(name, blob.unwrap_or_else(JsCast::unchecked_into))

@@ -46,7 +46,7 @@ pub fn take_standards(files: Vec<File>, act: &Callback<Action>) {
     act.emit(Action::Fetching);
     let files = files.into_iter().map(|file| {
         let name = file.name();
-        NewFile { is_standards: true, ..contents::keep(name, file.unchecked_into()) }
+        NewFile { is_standards: true, ..contents::keep(&name, file.unchecked_into()) }
     });
     act.emit(Action::Add { files: files.collect(), problems: Vec::new() });
 }
@@ -61,7 +61,7 @@ pub fn given(files: Vec<File>, endings: &'static [&'static str]) -> (Vec<NewFile
     let files: Vec<_> = files.filter(|(path, _)| is_taken(path)).take(FOLDER_LIMIT).collect();
     let left_out = all - files.len();
     let notice = (left_out > 0).then(|| texts::left_out_of_folder(left_out, FOLDER_LIMIT, endings));
-    (files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into())).collect(), notice)
+    (files.into_iter().map(|(name, file)| contents::keep(&name, file.unchecked_into())).collect(), notice)
 }
 
 /// The path of a file in the folder that was chosen, or its name.
@@ -109,7 +109,7 @@ fn add(files: Vec<(String, File)>, left_out: usize, endings: &[&str], act: &Call
         (true, _) => vec![texts::folder_without_exports(endings)],
         (false, left_out) => vec![texts::left_out_of_folder(left_out, FOLDER_LIMIT, endings)],
     };
-    let files = files.into_iter().map(|(name, file)| contents::keep(name, file.unchecked_into()));
+    let files = files.into_iter().map(|(name, file)| contents::keep(&name, file.unchecked_into()));
     act.emit(Action::Add { files: files.collect(), problems });
 }
 

@@ -8,6 +8,7 @@ use super::contents;
 use crate::app::memory::{MemoryError, Record, Remembered, Stored, from_bytes, to_bytes};
 use crate::app::state::Action;
 use crate::present::FileId;
+use crate::wording::path_text;
 use js_sys::{Array, Map, Math, Promise, Reflect, Set, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -134,7 +135,9 @@ async fn read(transaction: &IdbTransaction) -> Result<Option<Remembered>, JsValu
     for (file, key) in remembered.session.files.iter_mut().zip(keys) {
         let key = f64::from_bits(key).into();
         let content = done(&store.get(&key)?).await?.dyn_into::<Blob>()?;
-        file.id = contents::keep(String::new(), content).id;
+        // Whoever can change what is stored can change its names, too.
+        file.name = path_text(&file.name).into();
+        file.id = contents::keep("", content).id;
         KEYS.with(|keys| keys.set(&file.id.0.into(), &key));
     }
     Ok(Some(remembered))

@@ -6,8 +6,8 @@ use crate::app::review::{KeptPull, MISSING, ReviewAction};
 use crate::app::state::Action;
 use crate::present::FileId;
 use crate::pull::PullId;
-use crate::wording::page;
 use crate::wording::pull::pull_cancelled;
+use crate::wording::{name_text, page, path_text};
 use crate::worker::dispatch::Event;
 use crate::worker::host::{Host, StartScript};
 use crate::worker::messages::{
@@ -122,13 +122,15 @@ fn kept(pull: FetchedPull) -> KeptPull {
     let keep = |state: &FetchedState| -> FileId {
         state.text.as_ref().map_or(MISSING, |text| contents::keep_text(text).id)
     };
+    // From here on paths and the title are only told apart and shown.
     let changes = pull.files.iter().map(|file| SessionChange {
-        path: Rc::clone(&file.path),
+        path: path_text(&file.path).into(),
         before: match &file.before {
-            Some(state) => SessionBefore::File { id: keep(state), path: Rc::clone(&state.path) },
+            Some(state) => SessionBefore::File { id: keep(state), path: path_text(&state.path).into() },
             None => SessionBefore::Absent,
         },
         after: file.after.as_ref().map(keep),
     });
-    KeptPull { changes: changes.collect(), id: pull.id, title: pull.title, missing: pull.missing }
+    let changes = changes.collect();
+    KeptPull { changes, id: pull.id, title: name_text(&pull.title), missing: pull.missing }
 }

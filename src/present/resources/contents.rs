@@ -193,6 +193,7 @@ impl<'a> Records<'a> {
     fn meaning(&self, flavor: &'a Flavor) -> Content<'a> {
         let Some(name) = flavor.name_text() else { return Content::Nothing };
         match flavor_name::read(name, self.grammar) {
+            Reading::NotScs if flavor_name::seems_scs(name) => Content::words(words::SEEMING_NAME),
             Reading::NotScs => Content::Nothing,
             Reading::Valid { name, .. } => Content::words(flavor_name::describe(&name, self.grammar)),
             reading @ Reading::Invalid { .. } => match reading.error() {

@@ -168,6 +168,9 @@ fn decoded(records: &Records<'_>, index: usize) -> Option<NameView> {
     let text = flavor.identity.name.as_ref()?.as_text()?;
     let reading = flavor_name::read(text, records.grammar);
     let Reading::Valid { name, .. } = &reading else {
+        if flavor_name::seems_scs(text) {
+            return Some(NameView { text: words::seeming_name(text), is_valid: false, parts: Vec::new() });
+        }
         let error = reading.error()?;
         return Some(NameView { text: words::name_error(error), is_valid: false, parts: Vec::new() });
     };

@@ -4,6 +4,7 @@
 use super::standing_words;
 use crate::present::{CloudView, ImpactView, PartView, TurnedView, VersionEffectView};
 use crate::report::model::one_line;
+use crate::wording::visible_json;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ pub fn impact_sarif(view: &ImpactView) -> String {
             "results": results,
         }],
     });
-    format!("{sarif:#}\n")
+    visible_json(&format!("{sarif:#}\n"))
 }
 
 fn turned_result(
