@@ -291,11 +291,11 @@ fn the_command_line_prints_nothing_that_a_terminal_obeys() {
     let folder = folder("printed");
     let texts = corpus("texts");
     // As many of the names of a folder as its system takes.
-    let mut named = 0;
+    let mut letters_named = 0;
     for text in &texts {
-        named += usize::from(std::fs::write(folder.join(text), cloud_of(text).to_string()).is_ok());
+        letters_named += usize::from(std::fs::write(folder.join(text), cloud_of(text).to_string()).is_ok());
     }
-    assert!(named > texts.len() / 2, "{named} files");
+    assert!(letters_named > texts.len() / 2, "{letters_named} files");
     let path = folder.to_str().unwrap();
     let inventory_names = || {
         let bytes = cloud_of("\u{1b}[31m\u{202e}").to_string().into_bytes();

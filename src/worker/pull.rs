@@ -91,8 +91,8 @@ mod tests {
 
     const SHA: &str = "0123456789012345678901234567890123456789";
 
-    fn ask(job: &mut Job, request: Request) -> PullTold {
-        let request = decode(&encode(&request)).unwrap();
+    fn ask(job: &mut Job, request: &Request) -> PullTold {
+        let request = decode(&encode(request)).unwrap();
         let Told::Pull(told) = job.handle(request, "2026-08-22".parse().unwrap(), &mut |_| {}) else {
             panic!()
         };
@@ -102,12 +102,12 @@ mod tests {
     fn begin(job: &mut Job) -> PullTold {
         let hosts = Hosts::parse("https://api.code.example https://raw.code.example").unwrap();
         let id = PullId::parse("o/n#7", &hosts).unwrap();
-        ask(job, Request::AskPull(id, hosts))
+        ask(job, &Request::AskPull(id, hosts))
     }
 
     fn answer(job: &mut Job, told: &PullTold, body: &str) -> PullTold {
         let response = Response { status: 200, body: body.into(), ..Response::default() };
-        ask(job, Request::PullAnswer(told.requests[0].id, Ok(response)))
+        ask(job, &Request::PullAnswer(told.requests[0].id, Ok(response)))
     }
 
     fn job() -> Job {
@@ -146,8 +146,8 @@ mod tests {
         let job = &mut job();
         let told = begin(job);
         let first = told.requests[0].id;
-        let told = ask(job, Request::PullAnswer(first, Err(Unreachable)));
+        let told = ask(job, &Request::PullAnswer(first, Err(Unreachable)));
         assert!(matches!(told.end, Some(PullEnd::Failed(_))), "{told:?}");
-        assert_eq!(ask(job, Request::PullAnswer(first, Err(Unreachable))), PullTold::default());
+        assert_eq!(ask(job, &Request::PullAnswer(first, Err(Unreachable))), PullTold::default());
     }
 }

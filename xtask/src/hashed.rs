@@ -35,11 +35,16 @@ pub(crate) fn rename(folder: &Path) -> Result<(), HashedError> {
 
 /// `a_bg.wasm` is `a-0123456789abcdef_bg.wasm`, as Trunk does it.
 pub(crate) fn with_hash(name: &str, content: &[u8]) -> String {
-    let digest = Sha256::digest(content);
-    let hash = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    let hash = digits(&Sha256::digest(content));
     let at = name.find("_bg.").or_else(|| name.rfind('.')).unwrap_or(name.len());
     let (stem, ending) = name.split_at(at);
-    format!("{stem}-{hash:016x}{ending}")
+    format!("{stem}-{hash}{ending}")
+}
+
+/// The beginning of a hash, in 16 digits.
+pub(crate) fn digits(digest: &[u8]) -> String {
+    let beginning = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    format!("{beginning:016x}")
 }
 
 /// Why a file could not be renamed.

@@ -78,7 +78,7 @@ fn worker(contents: &[(String, Vec<u8>)]) -> Result<String, OfflineError> {
         let name = if name == PAGE { PAGE_ADDRESS } else { name };
         files.insert(name.to_owned(), json!(integrity));
     }
-    let version: String = version.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let version = hashed::digits(&version.finalize());
     let build = format!("{:#}", Value::from_iter([("version", json!(version)), ("files", files.into())]));
     let (before, after) = WORKER.split_once(PLACEHOLDER).ok_or(OfflineError::NoPlaceholder)?;
     Ok(format!("{before}{build}{after}"))
