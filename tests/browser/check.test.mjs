@@ -356,6 +356,8 @@ test('test cases are filtered by verdict and text', async (t) => {
   await verdict(page);
   const rows = page.locator('.row');
   const toggle = (name) => page.getByRole('button', { name });
+  // They come a frame after the answer.
+  await rows.first().waitFor();
   const all = await rows.count();
   await toggle(/^Open \d+$/).click();
   assert.ok((await rows.count()) < all);

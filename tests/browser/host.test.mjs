@@ -14,7 +14,7 @@ import { assertClean, useSite } from './lib/page.mjs';
 import { DIST, serve } from './lib/serve.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const files = await readdir(DIST);
+const files = await readdir(DIST, { recursive: true });
 
 /** The file of the build with this name before its hash. */
 const built = (pattern) => {
@@ -81,7 +81,8 @@ describe('a host that sends the headers', async () => {
       headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
     });
     t.after(foreign.close);
-    const { page } = await visit(t);
+    // What fails in a worker is told, and another one started.
+    const { page } = await visit(t, { except: { errors: [/Failed to fetch/], inside: [/worker/] } });
     const started = page.waitForEvent('worker');
     await page.mouse.move(20, 20);
     const worker = await started;
@@ -98,7 +99,7 @@ describe('a host that sends the headers', async () => {
   });
 
   test('keeps the page out of frames', async (t) => {
-    const { page } = await visit(t);
+    const { page } = await visit(t, { except: { console: [/frame-ancestors|404/], outside: [/frame\.html/] } });
     const frame = await serve({ base: '/', extra: { 'frame.html': `<!doctype html><iframe src="${page.url()}"></iframe>` } });
     t.after(frame.close);
     const outer = await page.context().newPage();
@@ -121,7 +122,7 @@ describe('a host that changes a file on the way', () => {
   const other = useSite({ extra: { [imported]: async () => `${await text(imported)}\nwindow.changed = true;\n` } });
 
   test('is not believed: neither a script nor a style sheet', async (t) => {
-    const { page, recorder } = await visit(t, { mounts: false });
+    const { page, recorder } = await visit(t, { mounts: false, except: { console: [/integrity/] } });
     await page.waitForLoadState('networkidle');
     assert.equal(await page.evaluate(() => window.changed), undefined);
     assert.equal(await page.evaluate(() => getComputedStyle(document.body).outlineWidth === '9px'), false);
@@ -132,7 +133,7 @@ describe('a host that changes a file on the way', () => {
   });
 
   test('is not believed in what a script imports, either', async (t) => {
-    const { page, recorder } = await other.visit(t, { mounts: false });
+    const { page, recorder } = await other.visit(t, { mounts: false, except: { console: [/integrity|preloaded/] } });
     await page.waitForLoadState('networkidle');
     assert.equal(await page.evaluate(() => window.changed), undefined);
     await page.getByText('the program could not start').waitFor();
@@ -168,7 +169,8 @@ describe('any host', () => {
   const { visit } = useSite();
 
   test('has the licences to which the page links', async (t) => {
-    const { page, recorder } = await visit(t, { route: '#/about' });
+    // A text has no icon, and the browser looks for one.
+    const { page, recorder } = await visit(t, { route: '#/about', except: { console: [/404/] } });
     const opened = page.waitForEvent('popup');
     await page.getByRole('link', { name: 'Licences of all parts' }).click();
     const licences = await opened;
