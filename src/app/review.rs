@@ -623,9 +623,9 @@ fn appended(rules: &str, text: &str) -> String {
     if rules.trim().is_empty() {
         return text.to_owned();
     }
-    let id = |number: u32| format!("draft-{number}");
-    let free = (1..).find(|number| !rules.contains(&id(*number))).unwrap_or(1);
-    format!("{}\n---\n{}", rules.trim_end(), text.replace("draft-1\n", &format!("{}\n", id(free))))
+    let ids = (1..).map(|number: u32| format!("draft-{number}"));
+    let free = ids.into_iter().find(|id| !rules.contains(id.as_str())).unwrap_or_default();
+    format!("{}\n---\n{}", rules.trim_end(), text.replace("draft-1\n", &format!("{free}\n")))
 }
 
 /// The ending of a file without a name, by how its text looks: of a standard, a program, or else YAML.
