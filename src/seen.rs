@@ -44,6 +44,19 @@ pub fn escaped(letter: char) -> String {
 /// The text, whole, with escapes for what is not seen. New lines and tabs are layout and stay.
 #[must_use]
 pub fn seen(text: &str) -> Cow<'_, str> {
+    replaced(text, escaped)
+}
+
+/// As [`seen`], with the escapes of YAML, `\u202e`: in texts of the standards, braces are placeholders.
+#[must_use]
+pub fn seen_in_yaml(text: &str) -> Cow<'_, str> {
+    replaced(text, |letter| match u32::from(letter) {
+        code @ ..=0xffff => format!("\\u{code:04x}"),
+        code => format!("\\U{code:08x}"),
+    })
+}
+
+fn replaced(text: &str, escape: impl Fn(char) -> String) -> Cow<'_, str> {
     let is_fine = |letter: char| is_seen(letter) || matches!(letter, '\n' | '\t');
     if text.chars().all(is_fine) {
         return Cow::Borrowed(text);
@@ -53,7 +66,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
         if is_fine(letter) {
             visible.push(letter);
         } else {
-            visible.push_str(&escaped(letter));
+            visible.push_str(&escape(letter));
         }
     }
     Cow::Owned(visible)
@@ -74,5 +87,6 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(seen(text), expected);
         }
+        assert_eq!(seen_in_yaml("{a}\u{7}\u{202e}\u{e0041}\n"), "{a}\\u0007\\u202e\\U000e0041\n");
     }
 }

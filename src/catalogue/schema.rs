@@ -8,7 +8,7 @@ use crate::date::Moment;
 use crate::flavor_name::{
     CpuType, CpuVendor, DiskType, GpuBrand, Grammar, Hypervisor, Syntax, Term, UnstatedCpu,
 };
-use crate::seen::seen;
+use crate::seen::seen_in_yaml;
 use crate::yaml::{Fields, Found, Location, YamlProblem};
 use std::borrow::Cow;
 
@@ -93,7 +93,7 @@ pub(super) fn read_scope(file: &mut Fields<'_>) -> ScopeFile {
 
 /// A text that is shown, and an id that things are told apart by: never compared with a value of a cloud.
 fn shown(text: Box<str>) -> Box<str> {
-    match seen(&text) {
+    match seen_in_yaml(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(text) => text.into(),
     }
