@@ -35,7 +35,7 @@ catalogue-diff: ## where the embedded standards differ from a checkout of newer 
 
 sizes-accept: ## take the present asset sizes as the accepted ones
 	@sh scripts/dist.sh
-	cargo run --quiet --locked --release --package xtask -- sizes --accept
+	@. scripts/common.sh && xtask sizes --accept
 
 screenshots: ## pictures of the page in target/screenshots/ (ROUTES='#/ #/about')
 	@sh scripts/screenshots.sh

@@ -99,6 +99,8 @@ build_page() {
     page_by build && xtask finish
 }
 
+# In a folder of its own: with what is built for the page, cargo would build much of both anew each time, for crates ask
+# whether RUSTC_BOOTSTRAP is set.
 xtask() {
-    cargo run --quiet --locked --release --package xtask -- "$@"
+    cargo run --quiet --locked --release --package xtask --target-dir target/xtask -- "$@"
 }

@@ -144,8 +144,8 @@ describe('a host that changes a file on the way', () => {
 describe('a page that was built to ask nobody', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'scs-checker-no-hosts-'));
   await cp(DIST, folder, { recursive: true });
-  const xtask = ['run', '--quiet', '--locked', '--release', '--package', 'xtask', '--', 'hosts', folder];
-  await promisify(execFile)('cargo', xtask, { cwd: ROOT, env: { ...process.env, IMPACT_HOSTS: '' } });
+  const xtask = `. scripts/common.sh; xtask hosts '${folder}'`;
+  await promisify(execFile)('sh', ['-c', xtask], { cwd: ROOT, env: { ...process.env, IMPACT_HOSTS: '' } });
   const { visit } = useSite({ folder, precompressed: true });
   const usual = useSite();
   const field = (page) => page.getByLabel('Pull request of the standards');
