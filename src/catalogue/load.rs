@@ -13,6 +13,7 @@ use super::{
 };
 use crate::date::Moment;
 use crate::flavor_name::Grammar;
+use crate::seen::seen;
 use crate::yaml::{Fields, Location, Node, YamlError, parse_document, read_node};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
@@ -516,7 +517,7 @@ impl Loader {
         for piece in pieces {
             let (placeholder, rest) = piece.split_once('}').unwrap_or((piece, ""));
             if let Some((_, value)) = parameters.iter().find(|(name, _)| *name == placeholder) {
-                text.push_str(value);
+                text.push_str(&seen(value));
             } else {
                 let placeholder = placeholder.into();
                 self.refuse(section, id, CatalogueFault::Placeholder { id: id.into(), placeholder });

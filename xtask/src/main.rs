@@ -187,10 +187,10 @@ mod tests {
     #[test]
     fn finishing_again_changes_nothing() {
         let folder = built("finish");
-        folder.put("a/b.txt", "text ".repeat(100).as_bytes());
+        folder.put("samples/c.txt", "text ".repeat(100).as_bytes());
         finish(folder.path()).unwrap();
         let once = folder.contents();
-        let made = [single::FILE, sums::NAME, "a/b.txt.br", "a/b.txt.gz"];
+        let made = [single::FILE, sums::NAME, "samples/c.txt.br", "samples/c.txt.gz"];
         assert!(made.iter().all(|name| folder.names().iter().any(|is| is == name)), "{:?}", folder.names());
         finish(folder.path()).unwrap();
         assert_eq!(folder.contents(), once);
@@ -199,6 +199,7 @@ mod tests {
     #[test]
     fn hosts_of_a_page_that_was_built_are_replaced_wherever_they_stand() {
         let folder = built("hosts");
+        finish(folder.path()).unwrap();
         let html = folder.text(PAGE);
         replace_hosts(folder.path(), None).unwrap();
         assert_eq!(folder.text(PAGE), html);

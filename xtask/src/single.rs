@@ -318,8 +318,8 @@ pub(crate) mod testing {
 
     pub(super) const SHELL: &str = r#"<!doctype html><html lang="en"><head><meta charset="utf-8">
         <meta name="description" content="Checks."><title>Checker</title>
-        <link rel="icon" href="./icon.svg"/><link rel="manifest" href="./a.webmanifest">
-        <link rel="stylesheet" href="./a.css"/><link rel="stylesheet" href="./b.css"/>
+        <link rel="icon" href="./icons/icon.svg"/><link rel="manifest" href="./manifest.webmanifest">
+        <link rel="stylesheet" href="./a-0123456789abcdef.css"/><link rel="stylesheet" href="./b-0123456789abcdef.css"/>
         <!-- a remark --><script type="module" src="./start.js"></script>
         <link rel="modulepreload" href="./a.js" crossorigin="anonymous"></head>
         <body><!-- as it looks --><div id="app" data-worker="./w.js" data-hosts="https://a.example https://b.example"
@@ -330,9 +330,9 @@ pub(crate) mod testing {
         let page = csp::secured(SHELL).unwrap();
         let files = [
             ("index.html", page.as_str()),
-            ("icon.svg", "<svg/>"),
-            ("a.css", "a{}\r\n"),
-            ("b.css", "b{}\n"),
+            ("icons/icon.svg", "<svg/>"),
+            ("a-0123456789abcdef.css", "a{}\r\n"),
+            ("b-0123456789abcdef.css", "b{}\n"),
             ("scs-checker-0123456789abcdef.js", GLUE),
             ("scs-checker-0123456789abcdef_bg.wasm", "the page's"),
             ("scs-checker-worker-0123456789abcdef.js", GLUE),
@@ -432,7 +432,7 @@ mod tests {
                 &format!("let a = '<script';\n{GLUE}"),
                 "a text would end the script",
             ),
-            ("b.css", "a::after{content:'</style>'}", "a text would end the style"),
+            ("b-0123456789abcdef.css", "a::after{content:'</style>'}", "a text would end the style"),
         ] {
             let folder = built("ends");
             folder.put(name, text.as_bytes());
@@ -443,7 +443,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_stops_it() {
         for (name, text, expected) in [
-            ("b.css", "a{background:url(b.png)}", "the styles name a file by `url(`"),
+            ("b-0123456789abcdef.css", "a{background:url(b.png)}", "the styles name a file by `url(`"),
             (
                 "index.html",
                 &SHELL.replace("<!-- a remark -->", "<base href=\"/\">"),
@@ -456,7 +456,7 @@ mod tests {
             ),
             (
                 "index.html",
-                &SHELL.replace("./icon.svg", "./icon.png"),
+                &SHELL.replace("./icons/icon.svg", "./icons/icon.png"),
                 "index.html has no <link rel=\"icon\">",
             ),
             (
