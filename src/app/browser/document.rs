@@ -18,9 +18,9 @@ pub fn mount_point() -> Option<Element> {
     document()?.get_element_by_id("app")
 }
 
-/// An element that is not in the page.
+/// An element that is not in the page. It is a form: radio buttons of one name in it are no group with those elsewhere.
 pub fn loose_element() -> Option<Element> {
-    document()?.create_element("div").ok()
+    document()?.create_element("form").ok()
 }
 
 /// Lays an element out as if it were in the page: then the browser knows its styles and the shapes of its letters. It is

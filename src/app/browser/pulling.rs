@@ -5,8 +5,8 @@ use super::pull::{ask, hosts};
 use crate::app::review::{KeptPull, MISSING, ReviewAction};
 use crate::app::state::Action;
 use crate::present::FileId;
-use crate::pull::PullId;
-use crate::wording::pull::pull_cancelled;
+use crate::pull::{Failure, Hosts, PullError, PullId};
+use crate::wording::pull::{pull_cancelled, pull_failure};
 use crate::wording::{name_text, page, path_text};
 use crate::worker::dispatch::Event;
 use crate::worker::host::{Host, StartScript};
@@ -24,6 +24,7 @@ pub struct Pulling(Rc<Inner>);
 
 struct Inner {
     id: PullId,
+    hosts: Hosts,
     host: Host,
     /// Stops what is under way. Every browser that starts this page has it; without, it goes on and nobody listens.
     controller: Option<AbortController>,
@@ -44,6 +45,7 @@ pub fn fetch_pull(id: PullId, script: StartScript, act: &Callback<Action>) -> Op
         });
         Inner {
             id: id.clone(),
+            hosts: hosts.clone(),
             host: Host::new(script, |_| None, tell),
             controller: AbortController::new().ok(),
             is_over: Cell::new(false),
@@ -76,7 +78,12 @@ impl Inner {
             Event::BrokeDownOverSession | Event::BrokeDown => {
                 self.end(ReviewAction::NotFetched(page::broke_down(&[])));
             }
-            Event::NotStarted => self.end(ReviewAction::NotFetched(page::not_started())),
+            // What would have said what to ask could not be loaded: nobody could have been asked either.
+            Event::NotStarted => {
+                let (error, wanted) = (PullError::Unreachable, Vec::new());
+                let failure = Failure { error, address: None, wanted };
+                self.end(ReviewAction::NotFetched(pull_failure(&failure, &self.id, &self.hosts)));
+            }
         }
     }
 
