@@ -254,7 +254,8 @@ pullTest('loading can be cancelled, and asked for again', async (t) => {
     answerNow = resolve;
   });
   const intercept = async () => (isWaiting ? waits : undefined);
-  const { page, at } = await open(t, { intercept });
+  // What is stopped while it starts is no worker yet.
+  const { page, at } = await open(t, { intercept, except: { inside: [/start-worker/] } });
   await load(at, '7');
   await page.getByText('Asking for the pull request…').waitFor();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();

@@ -72,7 +72,7 @@ async function lookAround(page, base) {
 test('after the page was loaded it asks for nothing but its own second program, and for that once', async (t) => {
   const { page, recorder } = await visit(t);
   await page.waitForLoadState('networkidle');
-  const files = await buildFiles();
+  const files = (await buildFiles()).filter((name) => !/\.(br|gz)$/.test(name));
   const names = () => recorder.requests.map((url) => url.slice(recorder.base.length).replace(/#.*/, '')).filter((name) => !/^(icon|keep-page)/.test(name));
   // What keeps the page is asked for a second later, see offline.test.mjs.
   const isOfWorker = (name) => /worker/.test(name);
