@@ -87,7 +87,7 @@ export function useSite(options = {}) {
       let recorder;
       t.after(async () => {
         try {
-          if (recorder && IS_USUAL && !keeps) {
+          if (recorder && IS_USUAL && !options.variant && !keeps) {
             await assertQuiet(recorder, { except, extra: Object.keys(options.extra ?? {}) });
           }
         } finally {
