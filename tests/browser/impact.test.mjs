@@ -24,8 +24,8 @@ const { visit } = useSite();
 const pullTest = (name, run) => test(name, except({ single: 'it asks nobody' }), run);
 
 /** Opens the Impact page, with a made-up code host where it would ask the real one. */
-async function open(t, { pulls = [PULL], route = PLACE, context = {}, except, ...options } = {}) {
-  const { page, recorder } = await visit(t, { route, context, except });
+async function open(t, { pulls = [PULL], route = PLACE, context = {}, except, may, ...options } = {}) {
+  const { page, recorder } = await visit(t, { route, context, except, may });
   const host = new CodeHost({ pulls, ...options });
   recorder.host = host;
   await host.attach(page.context());
@@ -255,7 +255,7 @@ pullTest('loading can be cancelled, and asked for again', async (t) => {
   });
   const intercept = async () => (isWaiting ? waits : undefined);
   // What is stopped while it starts is no worker yet.
-  const { page, at } = await open(t, { intercept, except: { inside: [/start-worker/] } });
+  const { page, at } = await open(t, { intercept, may: { inside: [/start-worker/] } });
   await load(at, '7');
   await page.getByText('Asking for the pull request…').waitFor();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();

@@ -64,7 +64,7 @@ async function launchChromium(more) {
  *
  * Each visit below a path of a host in Chromium ends with `assertQuiet`, so that no test can forget it. What a test brings
  * about itself it names in `except`, by the lists of `assertQuiet`: what no pattern names makes the test fail, and so does a
- * pattern that names nothing.
+ * pattern that names nothing, unless it stands in `may`.
  */
 export function useSite(options = {}) {
   let browser;
@@ -81,14 +81,14 @@ export function useSite(options = {}) {
     site: () => site,
     visit: async (
       t,
-      { route = '', context: contextOptions = {}, mounts = true, init, keeps = ALL_KEPT, except = {} } = {},
+      { route = '', context: contextOptions = {}, mounts = true, init, keeps = ALL_KEPT, except = {}, may = {} } = {},
     ) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
       let recorder;
       t.after(async () => {
         try {
           if (recorder && IS_USUAL && !options.variant && !keeps) {
-            await assertQuiet(recorder, { except, extra: Object.keys(options.extra ?? {}) });
+            await assertQuiet(recorder, { except, may, extra: Object.keys(options.extra ?? {}) });
           }
         } finally {
           await context.close();
@@ -260,9 +260,10 @@ export async function assertClean(recorder, { stored = [] } = {}) {
  * How every visit ends: as in `assertClean`, and of its own place the page asked for files of the build only: each once by a
  * document, or by a worker; examples as often as a person wants them.
  *
- * `except` has patterns by list: `outside`, `inside`, `sent`, `calls`, `violations`, `errors`, `console`, `stored`.
+ * `except` has patterns by list: `outside`, `inside`, `sent`, `calls`, `violations`, `errors`, `console`, `stored`. `may` has
+ * such for what comes or does not, as a matter of time.
  */
-export async function assertQuiet(recorder, { except = {}, extra = [] } = {}) {
+export async function assertQuiet(recorder, { except = {}, may = {}, extra = [] } = {}) {
   await recorder.settle();
   const hosts = recorder.host?.asked ?? [];
   const found = {
@@ -279,11 +280,9 @@ export async function assertQuiet(recorder, { except = {}, extra = [] } = {}) {
     stored: await recorder.stored(),
   };
   const lists = Object.entries(found);
-  const matching = (list, text) => (except[list] ?? []).filter((pattern) => pattern.test(text));
-  const rest = lists.map(([list, texts]) => [list, texts.filter((text) => matching(list, text).length === 0)]);
-  // Whether the browser says something, or asks again for a worker that failed, can be a matter of time.
-  const isSure = ([list]) => !['console', 'inside'].includes(list);
-  const unused = Object.entries(except).filter(isSure).flatMap(([list, patterns]) =>
+  const isNamed = (list, text) => [...(except[list] ?? []), ...(may[list] ?? [])].some((pattern) => pattern.test(text));
+  const rest = lists.map(([list, texts]) => [list, texts.filter((text) => !isNamed(list, text))]);
+  const unused = Object.entries(except).flatMap(([list, patterns]) =>
     patterns.filter((pattern) => !found[list].some((text) => pattern.test(text))).map((pattern) => `${list}: ${pattern}`),
   );
   assert.deepEqual(
