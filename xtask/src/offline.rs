@@ -3,17 +3,15 @@
 //! It is told what belongs to the build, with the hash of each file. The page is told where it lies, and how much it
 //! keeps, so that a page without it (in one file, or served while it is being worked on) asks for none.
 
-use std::{
-    fs, io,
-    path::{Path, PathBuf},
-};
+use std::path::Path;
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::{hashed, sizes};
+use crate::files::{self, FileError};
+use crate::{bom, hashed, licences, packed, single, sizes, sums};
 
 /// The variable that leaves it out when it is empty.
 pub(crate) const VARIABLE: &str = "OFFLINE";
@@ -35,9 +33,8 @@ const PAGE_ADDRESS: &str = "./";
 const ELEMENT: &str = "<div id=\"app\"";
 const ATTRIBUTE: &str = " data-offline=\"";
 
-/// What lies beside the page and is not needed to run it: by its whole name, or by how this begins or ends.
-const BESIDE: [&str; 8] =
-    [NAME, "SHA256SUMS", "scs-checker.html", "sbom.", "licences.", "*.br", "*.gz", "*.cdx.json"];
+/// What lies beside the page and is not needed to run it; packed siblings are not, either.
+const BESIDE: [&str; 5] = [NAME, bom::NAME, licences::NAME, single::FILE, sums::NAME];
 /// What belongs to the page without a hash in its name, by how this begins.
 const OF_THE_PAGE: [&str; 4] = [PAGE, "manifest.webmanifest", "icons/", "samples/"];
 
@@ -45,17 +42,18 @@ const OF_THE_PAGE: [&str; 4] = [PAGE, "manifest.webmanifest", "icons/", "samples
 /// afterwards. Without `keeps`, the worker is one that removes itself.
 pub(crate) fn write(folder: &Path, keeps: bool) -> Result<(), OfflineError> {
     let page = folder.join(PAGE);
-    let html = unmarked(&String::from_utf8_lossy(&read(&page)?))?;
+    let html = unmarked(&files::read_text(&page)?)?;
     if !keeps {
-        put(&page, &html)?;
-        return put(&folder.join(NAME), WORKER_OFF);
+        files::write(&page, &html)?;
+        return Ok(files::write(&folder.join(NAME), WORKER_OFF)?);
     }
     let keep = hashed::with_hash(KEEP_NAME, KEEP.as_bytes());
-    put(&folder.join(&keep), KEEP)?;
+    files::write(&folder.join(&keep), KEEP)?;
     let names = of_the_build(folder)?;
     let mut contents: Vec<(String, Vec<u8>)> = Vec::new();
     for name in names {
-        let content = if name == PAGE { html.clone().into_bytes() } else { read(&folder.join(&name))? };
+        let content =
+            if name == PAGE { html.clone().into_bytes() } else { files::read(&folder.join(&name))? };
         contents.push((name, content));
     }
     let bytes: usize = contents.iter().map(|(_, content)| content.len()).sum();
@@ -63,8 +61,8 @@ pub(crate) fn write(folder: &Path, keeps: bool) -> Result<(), OfflineError> {
     for (_, content) in contents.iter_mut().filter(|(name, _)| name == PAGE) {
         *content = marked.clone().into_bytes();
     }
-    put(&page, &marked)?;
-    put(&folder.join(NAME), &worker(&contents)?)
+    files::write(&page, &marked)?;
+    Ok(files::write(&folder.join(NAME), worker(&contents)?)?)
 }
 
 /// The worker for these files.
@@ -86,26 +84,11 @@ fn worker(contents: &[(String, Vec<u8>)]) -> Result<String, OfflineError> {
 
 /// The names of the files that make the page, sorted.
 fn of_the_build(folder: &Path) -> Result<Vec<String>, OfflineError> {
-    let mut names = Vec::new();
-    for path in files(folder)? {
-        let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        if !is_beside(&name) {
-            if !is_of_the_page(&name) {
-                return Err(OfflineError::Unknown(name));
-            }
-            names.push(name);
-        }
-    }
-    names.sort_unstable();
-    Ok(names)
-}
-
-fn is_beside(name: &str) -> bool {
-    BESIDE.iter().any(|known| match known.strip_prefix('*') {
-        Some(end) => name.ends_with(end),
-        None if known.ends_with('.') => name.starts_with(known),
-        None => name == *known,
-    })
+    let (built, _) = packed::apart(files::below(folder)?);
+    let names = built.into_iter().map(|file| file.name).filter(|name| !BESIDE.contains(&name.as_str()));
+    names
+        .map(|name| if is_of_the_page(&name) { Ok(name) } else { Err(OfflineError::Unknown(name)) })
+        .collect()
 }
 
 fn is_of_the_page(name: &str) -> bool {
@@ -128,35 +111,11 @@ fn unmarked(html: &str) -> Result<String, OfflineError> {
     Ok(format!("{before}{after}"))
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, OfflineError> {
-    let unreadable = |source| OfflineError::Read { path: folder.to_owned(), source };
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.is_dir() {
-            found.extend(files(&path)?);
-        } else {
-            found.push(path);
-        }
-    }
-    Ok(found)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, OfflineError> {
-    fs::read(path).map_err(|source| OfflineError::Read { path: path.to_owned(), source })
-}
-
-fn put(path: &Path, text: &str) -> Result<(), OfflineError> {
-    fs::write(path, text).map_err(|source| OfflineError::Write { path: path.to_owned(), source })
-}
-
 /// Why there is no service worker.
 #[derive(Debug, Error)]
 pub(crate) enum OfflineError {
-    #[error("{} cannot be read ({source}); `make dist` builds it", path.display())]
-    Read { path: PathBuf, source: io::Error },
-    #[error("{} cannot be written: {source}", path.display())]
-    Write { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    File(#[from] FileError),
     #[error("index.html must have one element {ELEMENT}…>, and has not")]
     NoElement,
     #[error("www/service-worker.js must have {PLACEHOLDER} in it, and has not")]
@@ -168,6 +127,8 @@ pub(crate) enum OfflineError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::files::testing::Folder;
+    use std::fs;
 
     const HTML: &str = "<body><div id=\"app\" data-worker=\"./w.js\"></div></body>";
     const BUILD: [(&str, &str); 7] = [
@@ -180,62 +141,38 @@ mod tests {
         ("samples/b.json", "[]"),
     ];
 
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(test: &str, files: &[(&str, &str)]) -> Folder {
-            let folder =
-                Folder(std::env::temp_dir().join(format!("xtask-offline-{test}-{}", std::process::id())));
-            for (name, text) in files {
-                folder.put(name, text);
-            }
-            folder
-        }
-
-        fn put(&self, name: &str, text: &str) {
-            let path = self.0.join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-
-        fn text(&self, name: &str) -> String {
-            fs::read_to_string(self.0.join(name)).unwrap()
-        }
-
-        /// What the worker says of the build.
-        fn build(&self) -> Value {
-            let text = self.text(NAME);
-            let (_, rest) = text.split_once("const { version, files } = ").unwrap();
-            serde_json::from_str(rest.split_once(";\n").unwrap().0).unwrap()
-        }
+    fn folder_of(test: &str, files: &[(&str, &str)]) -> Folder {
+        let files: Vec<_> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        Folder::new(&format!("offline-{test}"), &files)
     }
 
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
+    /// What the worker says of the build.
+    fn build(folder: &Folder) -> Value {
+        let text = folder.text(NAME);
+        let (_, rest) = text.split_once("const { version, files } = ").unwrap();
+        serde_json::from_str(rest.split_once(";\n").unwrap().0).unwrap()
     }
 
     #[test]
     fn the_worker_keeps_the_build_and_nothing_else() {
-        let folder = Folder::new("keeps", &BUILD);
+        let folder = folder_of("keeps", &BUILD);
         for beside in [
             "sw.js",
             "SHA256SUMS",
             "scs-checker.html",
-            "sbom.cdx.json",
+            bom::NAME,
             "licences.txt",
             "index.html.br",
             "index.html.gz",
             "a-0123456789abcdef.js.br",
             "samples/b.json.gz",
         ] {
-            folder.put(beside, "");
+            folder.put(beside, b"");
         }
-        write(&folder.0, true).unwrap();
-        let build = folder.build();
+        write(folder.path(), true).unwrap();
+        let said = build(&folder);
         let names: Vec<String> =
-            build["files"].as_object().unwrap().keys().map(|name| sizes::without_hash(name)).collect();
+            said["files"].as_object().unwrap().keys().map(|name| sizes::without_hash(name)).collect();
         assert_eq!(
             names,
             [
@@ -252,7 +189,7 @@ mod tests {
         // The hash is of the page as it is served.
         for (name, address) in [("index.html", "./"), ("samples/b.json", "samples/b.json")] {
             let hash = STANDARD.encode(Sha256::digest(folder.text(name)));
-            assert_eq!(build["files"][address], json!(format!("sha256-{hash}")), "{name}");
+            assert_eq!(said["files"][address], json!(format!("sha256-{hash}")), "{name}");
         }
         let bytes: usize = BUILD.iter().map(|(_, text)| text.len()).sum::<usize>() + KEEP.len();
         let keep = hashed::with_hash(KEEP_NAME, KEEP.as_bytes());
@@ -264,26 +201,28 @@ mod tests {
 
     #[test]
     fn once_more_changes_nothing() {
-        let folder = Folder::new("again", &BUILD);
-        write(&folder.0, true).unwrap();
+        let folder = folder_of("again", &BUILD);
+        write(folder.path(), true).unwrap();
         let first = (folder.text(PAGE), folder.text(NAME));
-        write(&folder.0, true).unwrap();
+        write(folder.path(), true).unwrap();
         assert_eq!((folder.text(PAGE), folder.text(NAME)), first);
     }
 
     #[test]
     fn each_content_and_each_name_makes_a_version() {
-        let folder = Folder::new("version", &BUILD);
+        let folder = folder_of("version", &BUILD);
         let mut versions = Vec::new();
         let mut next = |change: &dyn Fn()| {
             change();
-            write(&folder.0, true).unwrap();
-            versions.push(folder.build()["version"].to_string());
+            write(folder.path(), true).unwrap();
+            versions.push(build(&folder)["version"].to_string());
         };
         next(&|| ());
-        next(&|| folder.put("samples/b.json", "[1]"));
-        next(&|| folder.put(PAGE, &HTML.replace("body", "main")));
-        next(&|| fs::rename(folder.0.join("samples/b.json"), folder.0.join("samples/c.json")).unwrap());
+        next(&|| folder.put("samples/b.json", b"[1]"));
+        next(&|| folder.put(PAGE, HTML.replace("body", "main").as_bytes()));
+        next(&|| {
+            fs::rename(folder.path().join("samples/b.json"), folder.path().join("samples/c.json")).unwrap()
+        });
         versions.sort_unstable();
         versions.dedup();
         assert_eq!(versions.len(), 4, "{versions:?}");
@@ -291,22 +230,22 @@ mod tests {
 
     #[test]
     fn left_out_it_removes_itself_and_the_page_asks_for_none() {
-        let folder = Folder::new("off", &BUILD);
-        write(&folder.0, true).unwrap();
-        write(&folder.0, false).unwrap();
+        let folder = folder_of("off", &BUILD);
+        write(folder.path(), true).unwrap();
+        write(folder.path(), false).unwrap();
         assert_eq!(folder.text(PAGE), HTML);
         assert_eq!(folder.text(NAME), WORKER_OFF);
     }
 
     #[test]
     fn what_is_not_known_is_refused() {
-        let folder = Folder::new("unknown", &BUILD);
-        folder.put("new.txt", "");
-        let error = write(&folder.0, true).unwrap_err();
+        let folder = folder_of("unknown", &BUILD);
+        folder.put("new.txt", b"");
+        let error = write(folder.path(), true).unwrap_err();
         assert!(matches!(&error, OfflineError::Unknown(name) if name == "new.txt"), "{error}");
         for html in ["<body></body>", &HTML.repeat(2), "<div id=\"app\" data-offline=\"./sw.js"] {
-            let folder = Folder::new("element", &[(PAGE, html)]);
-            assert!(matches!(write(&folder.0, true), Err(OfflineError::NoElement)), "{html}");
+            let folder = folder_of("element", &[(PAGE, html)]);
+            assert!(matches!(write(folder.path(), true), Err(OfflineError::NoElement)), "{html}");
         }
     }
 
