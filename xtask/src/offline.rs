@@ -221,7 +221,7 @@ mod tests {
         next(&|| folder.put("samples/b.json", b"[1]"));
         next(&|| folder.put(PAGE, HTML.replace("body", "main").as_bytes()));
         next(&|| {
-            fs::rename(folder.path().join("samples/b.json"), folder.path().join("samples/c.json")).unwrap()
+            fs::rename(folder.path().join("samples/b.json"), folder.path().join("samples/c.json")).unwrap();
         });
         versions.sort_unstable();
         versions.dedup();
