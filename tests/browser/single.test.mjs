@@ -83,3 +83,14 @@ for (const [route, directive] of [
     assert.deepEqual(recorder.violations.map((violation) => violation.directive), [directive]);
   });
 }
+
+test('the licences of all parts are inside', async (t) => {
+  const { page, recorder } = await visit(t, { route: '#/about' });
+  await page.getByText('Licences of all parts').click();
+  const licences = page.locator('.licences pre');
+  await licences.waitFor();
+  for (const part of [/^scs-checker 0\./m, /^yew 0\./m, /Apache License/]) {
+    assert.match(await licences.innerText(), part);
+  }
+  await assertClean(recorder);
+});

@@ -34,9 +34,9 @@ const ELEMENT: &str = "<div id=\"app\"";
 const ATTRIBUTE: &str = " data-offline=\"";
 
 /// What lies beside the page and is not needed to run it; packed siblings are not, either.
-const BESIDE: [&str; 5] = [NAME, bom::NAME, licences::NAME, single::FILE, sums::NAME];
+const BESIDE: [&str; 4] = [NAME, bom::NAME, single::FILE, sums::NAME];
 /// What belongs to the page without a hash in its name, by how this begins.
-const OF_THE_PAGE: [&str; 4] = [PAGE, "manifest.webmanifest", "icons/", "samples/"];
+const OF_THE_PAGE: [&str; 5] = [PAGE, licences::NAME, "manifest.webmanifest", "icons/", "samples/"];
 
 /// Puts the worker into the folder of a built page, and has the page ask for it. Nothing of the page may change
 /// afterwards. Without `keeps`, the worker is one that removes itself.
@@ -131,12 +131,13 @@ mod tests {
     use std::fs;
 
     const HTML: &str = "<body><div id=\"app\" data-worker=\"./w.js\"></div></body>";
-    const BUILD: [(&str, &str); 7] = [
+    const BUILD: [(&str, &str); 8] = [
         ("a-0123456789abcdef.js", "a"),
         ("a-0123456789abcdef_bg.wasm", "wasm"),
         ("icons/icon.svg", "<svg/>"),
         ("icons/icon-192.png", "png"),
         ("index.html", HTML),
+        ("licences.txt", "MIT"),
         ("manifest.webmanifest", "{}"),
         ("samples/b.json", "[]"),
     ];
@@ -161,7 +162,6 @@ mod tests {
             "SHA256SUMS",
             "scs-checker.html",
             bom::NAME,
-            "licences.txt",
             "index.html.br",
             "index.html.gz",
             "a-0123456789abcdef.js.br",
@@ -182,6 +182,7 @@ mod tests {
                 "icons/icon-192.png",
                 "icons/icon.svg",
                 "keep-page.js",
+                "licences.txt",
                 "manifest.webmanifest",
                 "samples/b.json",
             ]
@@ -195,7 +196,7 @@ mod tests {
         let keep = hashed::with_hash(KEEP_NAME, KEEP.as_bytes());
         assert_eq!(folder.text(&keep), KEEP);
         let expected =
-            HTML.replace("\"app\"", &format!("\"app\" data-offline=\"./{keep} ./sw.js 8 {bytes}\""));
+            HTML.replace("\"app\"", &format!("\"app\" data-offline=\"./{keep} ./sw.js 9 {bytes}\""));
         assert_eq!(folder.text(PAGE), expected);
     }
 

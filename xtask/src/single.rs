@@ -8,6 +8,7 @@
 use crate::csp;
 use crate::files::{self, File, FileError};
 use crate::hosts::{self, HostsError};
+use crate::licences;
 use crate::packed::{self, PackedError};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use std::fmt::Write as _;
@@ -44,6 +45,8 @@ pub(crate) fn write(folder: &Path) -> Result<(), SingleError> {
     for sample in built.iter().filter(|file| file.name.starts_with("samples/")) {
         samples.push((format!("./{}", sample.name), text(&sample.path)?));
     }
+    // The page asks for them by this path, too.
+    samples.push((format!("./{}", licences::NAME), text(&folder.join(licences::NAME))?));
     let parts = Parts {
         icon: files::read(&folder.join(head.icon))?,
         styles,
@@ -312,6 +315,7 @@ pub(crate) enum SingleError {
 pub(crate) mod testing {
     use crate::csp;
     use crate::files::testing::Folder;
+    use crate::licences;
 
     pub(super) const GLUE: &str = "let wasm;\nexport function serve(port) {\n}\nasync function __wbg_init(module) {\n    \
         module ??= new URL('a.wasm', import.meta.url);\n}\nexport { initSync, __wbg_init as default };\n";
@@ -338,6 +342,7 @@ pub(crate) mod testing {
             ("scs-checker-worker-0123456789abcdef.js", GLUE),
             ("scs-checker-worker-0123456789abcdef_bg.wasm", "the worker's"),
             ("scs-checker-worker-0123456789abcdef.js.gz", "packed"),
+            (licences::NAME, "[1] a licence\n"),
             ("samples/b.yaml", "b: <&\n"),
             ("samples/a.json", "{}"),
             ("samples/a.json.br", "packed"),
@@ -374,6 +379,7 @@ mod tests {
             "<body><!-- as it looks --><div id=\"app\" data-worker=\"\" data-hosts=\"\"><p>Loading</p></div>\n",
             "<script type=\"text/plain\" id=\"./samples/a.json\">{}</script>\n\
              <script type=\"text/plain\" id=\"./samples/b.yaml\">b: <&\n</script>\n",
+            "<script type=\"text/plain\" id=\"./licences.txt\">[1] a licence\n</script>\n",
             "function checkerPage() {\n'use strict';\nlet wasm;\nfunction serve(port) {\n}",
             "new URL('a.wasm', location.href)",
             "return { init: __wbg_init, serve };\n}\nfunction checkerWorker() {",

@@ -1,11 +1,16 @@
 //! The About page.
 
+use crate::app::browser::document;
+use crate::app::components::Folded;
 use crate::app::offline::{Build, Keeping, state_text};
 use crate::app::state::{Action, State};
 use crate::present::ProvenanceView;
 use crate::wording::offline as offline_texts;
 use crate::wording::page::{self as texts, Section};
 use yew::prelude::*;
+
+/// Where the licences of all parts are, beside the page or in it.
+const LICENCES: &str = "./licences.txt";
 
 /// What this is, privacy, how it relates to the official suite, what the browser keeps, versions and licence.
 pub fn about_page(state: &State, provenance: &ProvenanceView, act: &Callback<Action>) -> Html {
@@ -21,7 +26,12 @@ pub fn about_page(state: &State, provenance: &ProvenanceView, act: &Callback<Act
             <section>
                 <h2>{texts::LICENCE}</h2>
                 <p>{texts::LICENCE_TEXT}</p>
-                <p><a href="licences.txt" target="_blank" rel="noopener">{texts::LICENCES}</a></p>
+                // Where the page is one file, there is nothing beside it.
+                if let Some(licences) = document::text_inside(LICENCES) {
+                    <Folded class="licences" summary={html! { texts::LICENCES }}><pre>{licences}</pre></Folded>
+                } else {
+                    <p><a href={LICENCES} target="_blank" rel="noopener">{texts::LICENCES}</a></p>
+                }
             </section>
         </article>
     }

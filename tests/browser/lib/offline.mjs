@@ -15,7 +15,7 @@ import { DIST, TYPES } from './serve.mjs';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SAMPLE = 'samples/example-conformant.json';
 /** What lies on a host and does not make the page. */
-const BESIDE = /^sw\.js$|^SHA256SUMS$|^scs-checker\.html$|^sbom\.|^licences\.|\.(br|gz|cdx\.json)$/;
+const BESIDE = /^sw\.js$|^SHA256SUMS$|^scs-checker\.html$|\.(br|gz|cdx\.json)$/;
 
 const hash = (algorithm, content, form) => createHash(algorithm).update(content).digest(form);
 
