@@ -4,9 +4,8 @@
 
 /** The name of an empty cache, which says that a person switched this off. */
 const OFF = `scs-checker ${new URL('./', location.href)} off`;
-/** How often, and how long apart, a new version is asked to start before the page is reloaded all the same. */
-const TRIES = 4;
-const PATIENCE_MS = 1000;
+/** How long a new version may take to start before the page is reloaded all the same. */
+const PATIENCE_MS = 40_000;
 
 const container = navigator.serviceWorker;
 const tell = (detail) => dispatchEvent(new CustomEvent('keeping', { detail }));
@@ -56,16 +55,16 @@ async function switchOff() {
   }
 }
 
-/** Starts the version that waits, and reloads the page. */
+/**
+ * Starts the version that waits, and reloads the page. Chromium first ends the old one, at once if that has nothing to do.
+ * Where it is asked for something in that moment, it starts again, and is ended when it was idle for half a minute. Whoever
+ * asks it meanwhile, makes that longer; and a page that is reloaded meanwhile is cut off.
+ */
 async function start() {
-  const { waiting, active } = (await container.getRegistration()) ?? {};
-  const started = new Promise((resolve) => waiting?.addEventListener('statechange', resolve, { once: true }));
-  for (let tries = 0; waiting?.state === 'installed' && tries < TRIES; tries += 1) {
+  const { waiting } = (await container.getRegistration()) ?? {};
+  if (waiting) {
+    const started = new Promise((resolve) => waiting.addEventListener('statechange', resolve, { once: true }));
     waiting.postMessage('start');
-    if (tries > 0) {
-      // Chromium waits until the old one is idle, and may miss that it is; it does not when it has just done something.
-      active?.postMessage('keep');
-    }
     await Promise.race([started, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   }
   location.reload();

@@ -70,6 +70,9 @@ const state = (page, text) => page.locator('#kept').filter({ hasText: text }).wa
 const toggle = (page) => page.getByRole('switch', { name: 'Keep this page in the browser' });
 const headline = (page) => page.locator('main h1').filter({ hasText: ' of v5.1 ' });
 
+/** Within this time a page has its second program, from what the browser keeps. */
+const SECOND_PROGRAM_MS = 1500;
+
 /** Has the browser look for a new version, and waits until it is whole or given up. */
 async function update(page) {
   await page.evaluate(async () => {
@@ -84,8 +87,11 @@ async function update(page) {
 const isWaiting = (page) =>
   page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
 
-/** Presses the button of the notice, and waits until the page is another one. */
+/** Presses the button of the notice as a person does, whose hand was there before, and waits until the page is another one. */
 async function startNewVersion(page) {
+  await page.mouse.move(40, 40);
+  await until(page, () => performance.getEntriesByType('resource').some(({ name }) => /worker/.test(name)));
+  await page.waitForTimeout(SECOND_PROGRAM_MS);
   const reloaded = page.waitForEvent('load');
   await notice(page).getByRole('button', { name: 'Reload' }).click();
   await reloaded;
