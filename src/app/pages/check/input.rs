@@ -4,11 +4,21 @@ use crate::app::browser::{contents, document, files, transfer};
 use crate::app::components::Icon;
 use crate::app::state::Action;
 use crate::wording::page as texts;
+use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 /// A paste of more bytes does not go into the paste area.
 const PASTE_LIMIT: usize = 256 * 1024;
+
+/// A paste of more bytes is checked before it is shown: laying it out takes longer than checking it, and with an answer the
+/// paste area is folded away.
+const SHOWN_FIRST_LIMIT: usize = 4 * 1024;
+
+/// How long such a paste is not missed in the paste area.
+const SHOWN_AFTER: Duration = Duration::from_millis(200);
 
 /// What [`Input`] shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -61,6 +71,14 @@ pub fn Input(props: &InputProps) -> Html {
                 event.prevent_default();
                 area.set_value(&text);
                 check.emit(true);
+            } else if text.len() > SHOWN_FIRST_LIMIT && area.text_length() == 0 {
+                event.prevent_default();
+                act.emit(Action::CheckText { file: contents::keep_text(&text), is_further: false });
+                spawn_local(async move {
+                    sleep(SHOWN_AFTER).await;
+                    // What was typed meanwhile came after it.
+                    area.set_value(&(text + &area.value()));
+                });
             }
         })
     };
