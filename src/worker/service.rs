@@ -9,6 +9,7 @@ use crate::intake::{GzipProblem, IntakeError, UNPACKED_LIMIT, is_gzip};
 use js_sys::{Array, Uint8Array};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,6 +18,10 @@ use web_sys::{
     Blob, MessageEvent, MessagePort, ReadableStreamDefaultReader, ReadableStreamReadResult,
     ReadableWritablePair,
 };
+use yew::platform::time::sleep;
+
+/// How long the page needs to draw an answer.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Answers the messages of a page that come in at a port, or at a worker's global object, which has the same methods.
 /// Says that it is there with an empty message.
@@ -63,6 +68,8 @@ async fn answer(message: &JsValue, job: &RefCell<Job>, port: &MessagePort) {
     let response = job.borrow_mut().handle(request, now(), tell_progress);
     tell(port, &response);
     if matches!(response, Response::State(_)) {
+        // First the page draws, which needs the computer for itself.
+        sleep(PAUSE).await;
         job.borrow_mut().prepare();
     }
 }

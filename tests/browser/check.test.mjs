@@ -64,6 +64,14 @@ async function drop(page, name, text) {
 
 const file = (name, content) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
 
+/** Waits until something holds that no element tells of. */
+async function until(holds) {
+  for (let wait = 0; !(await holds()); wait += 20) {
+    assert.ok(wait < 5000, `${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const focused = (page) => page.evaluate(() => document.activeElement?.id);
 
 test('a paste is checked at once, and the answer gets the focus', async (t) => {
@@ -74,7 +82,25 @@ test('a paste is checked at once, and the answer gets the focus', async (t) => {
   assert.match(await verdict(page), /^\d+ of \d+ checked requirements of v5\.1 fail$/);
   assert.equal(await focused(page), 'headline');
   await page.getByText('paste 1').waitFor();
-  assert.ok((await area.inputValue()).includes('"flavors"'));
+  // A long one comes to stand there after it was checked.
+  await until(async () => (await area.inputValue()).includes('"flavors"'));
+  await assertClean(recorder);
+});
+
+test('a long paste that cannot be read stands in the paste area, before what was typed meanwhile', async (t) => {
+  const { page, recorder } = await visit(t);
+  const { area } = parts(page);
+  const text = `no export at all\n${'x'.repeat(8 * 1024)}\n`;
+  await area.focus();
+  await paste(page, text);
+  await page.keyboard.type('y');
+  await page.locator('.file').filter({ hasText: 'paste 1' }).waitFor();
+  await until(async () => (await area.inputValue()) === `${text}y`);
+  // It is the text's own file that is replaced when it is mended.
+  await area.fill(await readFile(FLAVORS, 'utf8'));
+  await parts(page).check.click();
+  await verdict(page);
+  assert.equal(await page.locator('.file').count(), 1);
   await assertClean(recorder);
 });
 
