@@ -4,7 +4,7 @@
 .PHONY: help run dist test test-variants bench audit fuzz catalogue-diff sizes-accept screenshots clean
 
 export PORT ?= 8080
-export ROUTES ?= \#/
+export ROUTES ?=
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 22
@@ -37,7 +37,7 @@ sizes-accept: ## take the present asset sizes as the accepted ones
 	@sh scripts/dist.sh
 	@. scripts/common.sh && xtask sizes --accept
 
-screenshots: ## pictures of the page in target/screenshots/ (ROUTES='#/ #/about')
+screenshots: ## pictures of all pages and states in target/screenshots/ (ROUTES='#/about' of these only)
 	@sh scripts/screenshots.sh
 
 clean: ## remove all that was built (installed tools stay)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Takes pictures of the routes named in ROUTES, or of the way from an export to a remedy.
+# Takes pictures of the routes named in ROUTES, or of all pages and states.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/common.sh

@@ -1286,7 +1286,6 @@ mod testing {
             list: Rc::new(if has_result { list() } else { ListView::default() }),
             versions: None,
             missing: Vec::new(),
-            missing_sentence: None,
             newest_date: None,
             offered_date: None,
             result: has_result.then(result),

@@ -41,7 +41,7 @@ pub use impact::{
 };
 pub use listing::{GroupView, ListView, ListedTestCase, StandardCount, list_view};
 pub use markdown::{finding_markdown, testcase_markdown};
-pub use open_inputs::{MissingInput, missing_inputs, missing_inputs_sentence};
+pub use open_inputs::{MissingInput, missing_inputs};
 pub use overlays::{overlay_view, refused_overlay_view};
 pub use pictures::{
     Axis, FlavorCell, FlavorGridView, FlavorMark, FlavorState, ImageRow, ImageState, ImageTimelineView,

@@ -6,7 +6,7 @@ use crate::checks::{Reason, Verdict};
 use crate::inventory::{Field, FieldSet, Kind, PartialReason};
 use crate::wording::{
     Waiting, export_command, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied,
-    list_to_add, more_inputs, records_to_add,
+    list_to_add, records_to_add,
 };
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -65,13 +65,6 @@ pub fn missing_inputs(assessment: &Assessment<'_>, version: &str) -> Vec<Missing
     missing
 }
 
-/// What to add, and how many more required test cases it decides, in a sentence; `None` if it decides none.
-pub fn missing_inputs_sentence(missing: &[MissingInput]) -> Option<String> {
-    let needed: Vec<&MissingInput> = missing.iter().filter(|input| input.testcases > 0).collect();
-    let to_add: Vec<&str> = needed.iter().map(|input| input.add.as_str()).collect();
-    more_inputs(&to_add, needed.iter().map(|input| input.testcases).sum())
-}
-
 fn want(verdict: Verdict) -> Option<(Want, Option<Field>)> {
     let Verdict::Undecided(reason) = verdict else { return None };
     match reason {
@@ -124,14 +117,6 @@ mod tests {
         let missing = missing("{\"flavors\": [], \"images\": [], \"volume_types\": []}");
         let kinds: Vec<(Kind, usize)> = missing.iter().map(|input| (input.kind, input.testcases)).collect();
         assert_eq!(kinds, [(Kind::Service, 9), (Kind::SecurityGroupRule, 1), (Kind::ImageUsage, 0)]);
-        assert_eq!(
-            missing_inputs_sentence(&missing).as_deref(),
-            Some(
-                "Add the service catalog and the default security group rules to decide up to 10 more required test \
-                 cases."
-            )
-        );
-        assert_eq!(missing_inputs_sentence(&[]), None);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What more exports would decide.
 
-use super::quote::joined;
 use super::reason::{fields, lacking};
 use super::terms::{kind_plural, list_name, partial_advice, partial_text};
 use crate::inventory::{Field, Kind, PartialReason};
@@ -64,14 +63,6 @@ pub fn records_to_add(kind: Kind) -> String {
     format!("all of {}", list_name(kind))
 }
 
-/// What to add, and how many more required test cases it decides at most, in a sentence; `None` if it decides none.
-pub fn more_inputs<T: AsRef<str>>(to_add: &[T], required: usize) -> Option<String> {
-    let testcases = if required == 1 { "test case" } else { "test cases" };
-    let add = joined(to_add, "and");
-    // A service that the catalog turns out to list may still need a live cloud.
-    (required > 0).then(|| format!("Add {add} to decide up to {required} more required {testcases}."))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::PARTIAL_REASONS;
@@ -117,15 +108,6 @@ mod tests {
             "The list of flavors may lack records, which leaves 2 required test cases open. The list was requested \
              with a filter. Export the list again without the filter."
         );
-        let to_add = [list_to_add(Kind::Service), fields_to_add(Kind::Image), records_to_add(Kind::Flavor)];
-        assert_eq!(
-            more_inputs(&to_add, 12).as_deref(),
-            Some(
-                "Add the service catalog, the images with all fields and all of the flavors to decide up to 12 more \
-                 required test cases."
-            )
-        );
-        assert_eq!(more_inputs(&to_add, 0), None);
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub use impact::{
 };
 pub use inputs::{
     Waiting, fields_not_exported, fields_to_add, list_incomplete, list_not_supplied, list_to_add,
-    more_inputs, records_to_add,
+    records_to_add,
 };
 pub use intake::{intake_error, intake_note};
 pub use markdown::{markdown_block, markdown_code, markdown_link, markdown_prose};

@@ -339,6 +339,7 @@ pub const PRINT: &str = "Print";
 pub const STANDARDS: &str = "Standards";
 pub const ADD_STANDARDS: &str = "Add newer standards";
 pub const STANDARDS_HINT: &str = "Files of the SCS project or of your own, laid over the embedded ones.";
+pub const HOW_TO_EXPORT_THE_REST: &str = "How to export what is missing";
 pub const MORE_CHOICES: &str = "More choices: name of the cloud, what is judged, newer standards";
 pub const CLOUD: &str = "Cloud";
 pub const CLOUD_HINT: &str = "Its name, for the print and for tickets";

@@ -16,9 +16,8 @@ use crate::present::{
     CloudsComparedView, FileView, Filter, FindingsView, ImpactView, ListView, Made, Matches,
     MatchingFindingsView, RemedyView, ResourceQuery, ResourceRows, ResourceTables, ResultView, SearchIndex,
     causes_in_order, compare_versions, default_scope, file_view, finding_markdown, list_view,
-    matching_findings_view, missing_inputs, missing_inputs_sentence, newest_date, offered_date, overlay_view,
-    provenance_view, refused_overlay_view, remedy_view, result_view, testcase_markdown, waiver_views,
-    waivers_view,
+    matching_findings_view, missing_inputs, newest_date, offered_date, overlay_view, provenance_view,
+    refused_overlay_view, remedy_view, result_view, testcase_markdown, waiver_views, waivers_view,
 };
 use crate::waivers::{self, LocalSource, Waiver, Waivers, WaiversError};
 use crate::wording::{date_error, no_valid_version, source_without_prefix, waiver_without_reason};
@@ -330,7 +329,6 @@ impl Job {
             waivers_file: waivers::render(&waivers),
             list: Rc::new(list),
             versions: judged.map(|judged| compare_versions(&judged.assessment)),
-            missing_sentence: missing_inputs_sentence(&missing),
             missing,
             newest_date: newest_date(&self.inventory).map(Moment::date),
             offered_date: judged.and_then(|_| offered_date(&self.inventory, now)),

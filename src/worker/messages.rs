@@ -508,8 +508,6 @@ pub struct State {
     pub versions: Option<VersionsView>,
     /// What more exports would decide.
     pub missing: Vec<MissingInput>,
-    /// What is missing, in a sentence.
-    pub missing_sentence: Option<String>,
     /// The day of the newest record in the exports, `YYYY-MM-DD`.
     pub newest_date: Option<String>,
     /// The day that is offered as date, because the exports are old.

@@ -1,7 +1,7 @@
-// Takes pictures of the built page: node screenshots.mjs [route …], such as '#/about'; without a route, of the first
-// screen, of what a person sees on the way from an export to a remedy, and of a review of a change.
+// Takes pictures of the built page: node screenshots.mjs [route …], such as '#/about'; without a route, of all pages and
+// states: the first screen, the way from an export to a remedy, a review of a change, and what the page says of itself.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -148,7 +148,7 @@ const IMPACT_STATES = {
   },
   'impact-problems': async (page) => {
     await pull(page, '99');
-    await page.getByText('There is no number 99').waitFor();
+    await page.getByText('There is no number 99').first().waitFor();
     await parts(page).exports.setInputFiles([
       file('north.json', await cloud('flavors-spec-missing')),
       file('south.json', await cloud('conformant-v5.1-1')),
@@ -160,6 +160,11 @@ const IMPACT_STATES = {
     await parts(page).date.blur();
     await page.locator('#impact-date[aria-invalid="true"]').waitFor();
   },
+};
+
+/** The same on the About page. */
+const ABOUT_STATES = {
+  about: async (page) => page.getByRole('switch', { name: 'Keep this page in the browser' }).waitFor(),
 };
 
 async function pull(page, number) {
@@ -192,10 +197,12 @@ const pictures =
     : [
         ...Object.entries(STATES).map(([name, prepare]) => [name, '#/', prepare]),
         ...Object.entries(IMPACT_STATES).map(([name, prepare]) => [name, `#/impact?date=${DATE}`, prepare]),
+        ...Object.entries(ABOUT_STATES).map(([name, prepare]) => [name, '#/about', prepare]),
       ];
 const site = await serve();
 const browser = await launch();
 try {
+  await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
   for (const [name, route, prepare] of pictures) {
     for (const width of WIDTHS) {
@@ -210,6 +217,8 @@ try {
         await page.waitForLoadState('networkidle');
         await prepare(page);
         const path = join(FOLDER, `${name}-${width}-${colorScheme}.png`);
+        // Or the header would stand in the middle of the picture.
+        await page.evaluate(() => scrollTo(0, 0));
         await page.waitForTimeout(100);
         await page.screenshot({ path, fullPage: true });
         console.log(path);

@@ -85,12 +85,14 @@ fn summary(result: &ResultView, told: &Told, cloud: &str) -> String {
 
 /// What more exports would decide, folded away, each with its command.
 fn missing(told: &Told) -> Html {
-    let Some(sentence) = &told.missing_sentence else { return html! {} };
+    if told.missing.iter().all(|input| input.testcases == 0) {
+        return html! {};
+    }
     let item = |input: &MissingInput| {
         html! { <li><p>{code_text(&input.what)}</p>{command(input.command.to_string(), input.add.clone())}</li> }
     };
     html! {
-        <Folded class="missing" summary={code_text(sentence)}>
+        <Folded class="missing" summary={html! { texts::HOW_TO_EXPORT_THE_REST }}>
             <ul>{ for told.missing.iter().map(item) }</ul>
         </Folded>
     }

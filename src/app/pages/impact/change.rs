@@ -3,7 +3,7 @@
 use super::starters::starters;
 use super::{chosen, picker};
 use crate::app::browser::{contents, document, files};
-use crate::app::components::{Folded, Icon, Tone, code_text, notice_box};
+use crate::app::components::{Folded, Icon, Tone, code_text, notice_box, path_text};
 use crate::app::review::{MISSING, Pull, Review, ReviewAction, Side, likely_ending};
 use crate::app::state::{Action, NewFile, State};
 use crate::wording::impact_page as texts;
@@ -202,7 +202,7 @@ fn changed_file(at: usize, change: &SessionChange, act: &Callback<ReviewAction>)
     };
     html! {
         <li class="chip">
-            <bdi class="file-name">{&*change.path}</bdi>
+            <bdi class="file-name">{path_text(&change.path)}</bdi>
             <span class="hint">{state}</span>
             <button type="button" id={format!("change-{at}")} class="round" aria-label={texts::remove(&change.path)}
                 onclick={act.reform(move |_| ReviewAction::RemoveChange(at))}>{Icon::Cross.draw()}</button>

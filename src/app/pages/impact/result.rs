@@ -1,6 +1,6 @@
 //! What the change does: to the standards, file by file, and to clouds.
 
-use crate::app::components::{Folded, Tone, code_text, notice_box, verdict_badge};
+use crate::app::components::{Folded, Tone, code_text, notice_box, path_text, verdict_badge};
 use crate::app::review::ReviewAction;
 use crate::present::{
     ChangedFileView, ClassView, CloudPartView, DifferencesView, ImpactView, PartView, StandingView,
@@ -65,7 +65,7 @@ fn file_row(file: &ChangedFileView, act: &Callback<ReviewAction>) -> Html {
     });
     html! {
         <tr>
-            <th scope="row"><bdi>{&file.path}</bdi></th>
+            <th scope="row"><bdi>{path_text(&file.path)}</bdi></th>
             <td>{file.reader.clone().unwrap_or_default()}</td>
             <td>
                 {code_text(&file.text)}
@@ -90,7 +90,7 @@ fn part_card(view: &ImpactView, at: usize, part: &PartView) -> Html {
     html! {
         <section class="card" aria-labelledby={id.clone()}>
             <h2 {id}>{&part.title}{ for part.class.map(|class| html! { <small>{" · "}{class.name()}</small> }) }</h2>
-            <p class="part-files">{ for part.files.iter().map(|file| html! { <bdi class="file-name">{file}</bdi> }) }</p>
+            <p class="part-files">{ for part.files.iter().map(|file| html! { <bdi class="file-name">{path_text(file)}</bdi> }) }</p>
             <p class="hint">{code_text(&part.text)}</p>
             if part.differences.is_empty() {
                 <p>{NO_DIFFERENCES}</p>
