@@ -111,7 +111,8 @@ browser_tests() {
     heading "Browser tests (Chromium, $1)"
     VARIANT=$1
     export VARIANT
-    node_tests "browser-$1" tests/browser/*.test.mjs
+    # They wait more than they compute.
+    node_tests "browser-$1" --test-concurrency=2 tests/browser/*.test.mjs
     unset VARIANT
 }
 
