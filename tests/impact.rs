@@ -351,6 +351,23 @@ fn exit_codes_tell_what_a_change_does() {
 }
 
 #[test]
+fn of_every_changed_file_of_a_folder_it_is_said_what_became_of_it() {
+    let files = |text: &'static str| {
+        [(".github/workflows/a.yml", text), (".git/config", text), ("Tests/b.yaml", text)]
+    };
+    let [old, new] = [folder("all-old", &files("a: 1\n")), folder("all-new", &files("a: 2\n"))];
+    // Neither is a text.
+    std::fs::write(old.join("logo.png"), b"\x89PNG\xff1").unwrap();
+    std::fs::write(new.join("logo.png"), b"\x89PNG\xff2").unwrap();
+    let (code, text, error) = run(&["--standards", new.to_str().unwrap(), "--base", old.to_str().unwrap()]);
+    assert_eq!((code, error.as_str()), (0, ""), "{text}");
+    for path in [".github/workflows/a.yml", "Tests/b.yaml", "logo.png"] {
+        assert!(text.contains(&format!("  {path}: Not about these standards.\n")), "{path}: {text}");
+    }
+    assert!(!text.contains(".git/config"), "{text}");
+}
+
+#[test]
 fn a_file_alone_is_compared_with_the_embedded_standards() {
     let changed = SCOPE.replace("        - scs-0103-flavor-4v-8\n", "");
     let file = folder("alone", &[("scs-compatible-iaas.yaml", &changed)]).join("scs-compatible-iaas.yaml");

@@ -79,13 +79,20 @@ fn read_standards(names: &[OsString], problems: &mut Vec<String>) -> BTreeMap<St
             }
             continue;
         }
-        match files_in(root) {
-            Ok(within) => files.extend(within.into_iter().filter_map(|path| {
-                let inner = Path::new(&path).strip_prefix(root).ok()?.to_string_lossy().into_owned();
-                // Checkouts have pictures, too. They are no rules.
-                Some((inner, String::from_utf8(std::fs::read(&path).ok()?).ok()?))
-            })),
-            Err(error) => problems.push(format!("{} cannot be read: {error}", name.to_string_lossy())),
+        // Of a checkout, the history is not what changes.
+        let within = files_in(root, |name| name == ".git").unwrap_or_else(|error| {
+            problems.push(format!("{} cannot be read: {error}", name.to_string_lossy()));
+            Vec::new()
+        });
+        for path in within {
+            let inner = Path::new(&path).strip_prefix(root).unwrap_or(Path::new(&path)).to_string_lossy();
+            match std::fs::read(&path) {
+                // There are pictures, too: of each file it is said what became of it.
+                Ok(bytes) => {
+                    files.insert(inner.into_owned(), String::from_utf8_lossy(&bytes).into_owned());
+                }
+                Err(error) => problems.push(format!("{} cannot be read: {error}", path.to_string_lossy())),
+            }
         }
     }
     files

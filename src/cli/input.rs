@@ -20,8 +20,11 @@ pub(super) fn now() -> Moment {
 pub(super) fn read_inputs(names: &[OsString], problems: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for name in names {
-        let within =
-            if Path::new(name).is_dir() { files_in(Path::new(name)) } else { Ok(vec![name.clone()]) };
+        let within = if Path::new(name).is_dir() {
+            files_in(Path::new(name), is_hidden)
+        } else {
+            Ok(vec![name.clone()])
+        };
         let within = within.unwrap_or_else(|error| {
             problems.push(format!("{} cannot be read: {error}", name.to_string_lossy()));
             Vec::new()
@@ -56,20 +59,24 @@ pub(super) fn read_cloud(name: &OsString, problems: &mut Vec<String>) -> Invento
     intake.inventory
 }
 
-/// The files in a folder and its folders, by name, but for hidden ones.
-pub(super) fn files_in(folder: &Path) -> std::io::Result<Vec<OsString>> {
+/// Whether a file or folder has a name that hides it.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// The files in a folder and its folders, by name, but for those that are left out by theirs.
+pub(super) fn files_in(folder: &Path, is_left_out: fn(&OsStr) -> bool) -> std::io::Result<Vec<OsString>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         paths.push(entry?.path());
     }
     paths.sort();
-    let is_hidden =
-        |path: &Path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    paths.retain(|path| !path.file_name().is_some_and(is_left_out));
     let mut files = Vec::new();
-    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
+    for path in paths {
         // A link may lead back here.
         if path.is_dir() && !path.is_symlink() {
-            files.extend(files_in(&path)?);
+            files.extend(files_in(&path, is_left_out)?);
         } else if path.is_file() {
             files.push(path.into_os_string());
         }

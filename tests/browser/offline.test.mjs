@@ -1,121 +1,24 @@
-// The page without a network, its new versions, and what can go wrong between a host and a browser.
+// The page without a network: what the browser keeps, and what can go wrong between a host and a browser.
 
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
 import { assertAccessible } from './lib/axe.mjs';
 import { DRAWN, ICONS, drawn } from './lib/icons.mjs';
-import { assertClean, launch, record } from './lib/page.mjs';
-import { Host, assertKept, assertVersion, build, filesIn, finish, kept, untilKept, version } from './lib/offline.mjs';
+import { Host, assertKept, assertVersion, build, filesIn, finish, kept, untilKept } from './lib/offline.mjs';
+import { assertClean, launch } from './lib/page.mjs';
 import { DIST } from './lib/serve.mjs';
+import { check, ready, until, untilKeptAlone, update, useVersions, visit } from './lib/versions.mjs';
 
-const NEW_VERSION = 'A new version of this page is ready.';
+const site = useVersions({ without: { OFFLINE: '' } });
+const { folders, open, openKept } = site;
+
 const OFF = 'Off: deleted, only this choice is stored.';
 
-let browser;
-/** Versions of the page; names of one length could not be told apart. */
-const folders = {};
-before(async () => {
-  browser = await launch();
-  [folders.one, folders.three] = await Promise.all([version('one'), version('three')]);
-  folders.without = await version('without', { OFFLINE: '' });
-});
-after(async () => {
-  await browser?.close();
-  await Promise.all(Object.values(folders).map((folder) => rm(folder, { recursive: true })));
-});
-
-/** A host with a folder, and a browser that has never been there. */
-async function open(t, { folder = folders.one, context: options = {}, on = browser, setUp = () => {} } = {}) {
-  const host = new Host(folder);
-  await host.start();
-  t.after(() => host.stop());
-  const context = await on.newContext({ reducedMotion: 'reduce', ...options });
-  t.after(() => context.close());
-  context.setDefaultTimeout(30_000);
-  const recorder = await record(context, host.url);
-  const page = await context.newPage();
-  await setUp(page, host);
-  await visit(page, host.url);
-  return { host, context, page, recorder };
-}
-
-/** The same, and the browser keeps the page. */
-async function openKept(t, options) {
-  const opened = await open(t, options);
-  await untilKept(opened.page);
-  // From now on the browser's own copy is what is shown.
-  await visit(opened.page, opened.host.url);
-  await untilLooked(opened.page);
-  return opened;
-}
-
-/** Waits until the page has looked how things stand, which it does a second after it stands. */
-async function untilLooked(page) {
-  await until(page, () => Boolean(globalThis.keepChecker));
-  await page.waitForTimeout(200);
-}
-
-async function visit(page, url) {
-  await page.goto('about:blank');
-  await page.goto(url);
-  await ready(page);
-}
-
-const ready = (page) => page.locator('.boot').waitFor({ state: 'detached' });
-const notice = (page) => page.getByRole('region', { name: NEW_VERSION });
 const state = (page, text) => page.locator('#kept').filter({ hasText: text }).waitFor();
 const toggle = (page) => page.getByRole('switch', { name: 'Keep this page in the browser' });
-const headline = (page) => page.locator('main h1').filter({ hasText: ' of v5.1 ' });
-
-/** Within this time a page has its second program, from what the browser keeps. */
-const SECOND_PROGRAM_MS = 1500;
-
-/** Has the browser look for a new version, and waits until it is whole or given up. */
-async function update(page) {
-  await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    await registration.update().catch(() => {});
-    while (registration.installing) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  });
-}
-
-const isWaiting = (page) =>
-  page.evaluate(async () => Boolean((await navigator.serviceWorker.getRegistration()).waiting));
-
-/** Presses the button of the notice as a person does, whose hand was there before, and waits until the page is another one. */
-async function startNewVersion(page) {
-  await page.mouse.move(40, 40);
-  await until(page, () => performance.getEntriesByType('resource').some(({ name }) => /worker/.test(name)));
-  await page.waitForTimeout(SECOND_PROGRAM_MS);
-  const reloaded = page.waitForEvent('load');
-  await notice(page).getByRole('button', { name: 'Reload' }).click();
-  await reloaded;
-  await ready(page);
-}
-
-/** Waits until something is true in the page. */
-async function until(page, isTrue, value) {
-  for (let tries = 0; !(await page.evaluate(isTrue, value)); tries += 1) {
-    assert.ok(tries < 100, 'in time');
-    await page.waitForTimeout(100);
-  }
-}
-
-/** Waits until nothing is left of older versions. */
-async function untilKeptAlone(page, host, folder) {
-  await until(page, async () => (await caches.keys()).length === 1);
-  await assertKept(page, host.url, folder);
-}
-
-async function check(page, example) {
-  await page.getByRole('button', { name: example }).click();
-  await headline(page).waitFor();
-}
 
 test('after one visit all of the page works without its host', async (t) => {
   const { host, context, page, recorder } = await open(t);
@@ -175,124 +78,6 @@ test('what is not of the page is asked of the host, and never of another', async
   assert.deepEqual(recorder.requests.slice(requests).filter((url) => url.startsWith(host.url)), []);
 });
 
-test('a new version waits for a person, and replaces the old one as a whole', async (t) => {
-  const { host, page, recorder } = await openKept(t);
-  await assertVersion(page, 'one');
-  await check(page, 'A cloud with faults');
-  host.folder = folders.three;
-  await update(page);
-  await notice(page).getByText('What you gave is lost then').waitFor();
-  await assertAccessible(page);
-  await page.locator('p[role="status"].unseen').filter({ hasText: NEW_VERSION }).waitFor({ state: 'attached' });
-  assert.ok(await headline(page).isVisible(), 'the page did not reload by itself');
-  assert.equal(Object.keys(await kept(page, host.url)).length, 2);
-  // Until then every page is of the old version, whatever the host has.
-  await page.reload();
-  await assertVersion(page, 'one');
-  await notice(page).waitFor();
-  await startNewVersion(page);
-  await assertVersion(page, 'three');
-  assert.equal(await notice(page).count(), 0);
-  await visit(page, host.url);
-  await untilKeptAlone(page, host, folders.three);
-  host.fault = () => 'drop';
-  await page.reload();
-  await assertVersion(page, 'three');
-  assert.deepEqual(recorder.errors, []);
-  assert.deepEqual(recorder.violations, []);
-});
-
-test('a notice can be dismissed; the new version starts when the page is opened the next time', async (t) => {
-  const { host, context, page } = await openKept(t);
-  host.folder = folders.three;
-  await update(page);
-  await notice(page).getByRole('button', { name: 'Dismiss' }).click();
-  await notice(page).waitFor({ state: 'detached' });
-  assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
-  await assertVersion(page, 'one');
-  await page.close();
-  const next = await context.newPage();
-  // The browser needs a moment to see that no page is left.
-  await next.waitForTimeout(500);
-  await visit(next, host.url);
-  await assertVersion(next, 'three');
-});
-
-test('what is remembered on this device is there in the new version', async (t) => {
-  const { host, page } = await openKept(t);
-  await check(page, 'A cloud with faults');
-  await page.getByRole('switch', { name: 'Remember on this device' }).check();
-  await page.locator('#remembered').filter({ hasText: '1 file, ' }).waitFor();
-  host.folder = folders.three;
-  await update(page);
-  await notice(page).getByText('What is remembered on this device stays').waitFor();
-  await startNewVersion(page);
-  await headline(page).waitFor();
-  await assertVersion(page, 'three');
-});
-
-test('the network cut at any request of an update leaves the old version whole, and the next one completes', async (t) => {
-  const { host, page } = await openKept(t);
-  const names = ['one', 'three'];
-  // The service worker itself, then each file of the build.
-  const requests = Object.keys(await build(folders.three)).length + 1;
-  for (let cut = 0; cut < requests; cut += 1) {
-    const [now, next] = [names[cut % 2], names[(cut + 1) % 2]];
-    host.folder = folders[next];
-    for (const kind of ['drop', 503, 'truncate']) {
-      // Browsers look for updates by themselves, too, and one of theirs may have been under way.
-      for (let tries = 0, wasCut = false; !wasCut; tries += 1) {
-        assert.ok(tries < 5, `request ${cut} was made, and cut (${kind})`);
-        host.fault = (_, index) => {
-          wasCut ||= index >= cut;
-          return index < cut ? undefined : kind;
-        };
-        await update(page);
-      }
-      assert.equal(await isWaiting(page), false, `${cut} ${kind}`);
-    }
-    // All of it works, from the browser alone.
-    await assertKept(page, host.url, folders[now]);
-    await page.reload();
-    await assertVersion(page, now);
-    if (cut % 6 === 0) {
-      await check(page, 'A cloud with faults');
-    }
-    host.fault = () => undefined;
-    for (let tries = 0; !(await isWaiting(page)); tries += 1) {
-      assert.ok(tries < 5, `${cut}: the network is back`);
-      await update(page);
-    }
-    await startNewVersion(page);
-    await assertVersion(page, next);
-    await visit(page, host.url);
-    await untilKeptAlone(page, host, folders[next]);
-  }
-});
-
-for (const [what, isNew] of [
-  ['the service worker alone', (name) => name === 'sw.js'],
-  ['the service worker and the page', (name) => ['sw.js', 'index.html'].includes(name)],
-  ['the service worker and what has a hash in its name', (name) => name === 'sw.js' || /-[0-9a-f]{12,16}[._]/.test(name)],
-  ['all but an example', (name) => !name.startsWith('samples/')],
-  ['all but the service worker', (name) => name !== 'sw.js'],
-]) {
-  test(`a host that has of the new version ${what} makes no mix`, async (t) => {
-    const { host, page } = await openKept(t);
-    host.folder = folders.three;
-    host.mix = (name) => (isNew(name) ? folders.three : folders.one);
-    await update(page);
-    assert.equal(await isWaiting(page), false);
-    await assertKept(page, host.url, folders.one);
-    await page.reload();
-    await assertVersion(page, 'one');
-    host.mix = () => undefined;
-    await update(page);
-    await startNewVersion(page);
-    await assertVersion(page, 'three');
-  });
-}
-
 test('a first visit to a host that has half of a version keeps nothing', async (t) => {
   const { host, page } = await open(t, {
     setUp: async (_, host) => {
@@ -309,30 +94,6 @@ test('a first visit to a host that has half of a version keeps nothing', async (
   await page.reload();
   await state(page, 'Stored: it opens without a network.');
   await assertKept(page, host.url, folders.one);
-});
-
-test('another tab goes on with the version that it runs, though the host has it no longer', async (t) => {
-  const { host, context, page, recorder } = await openKept(t);
-  const other = await context.newPage();
-  await visit(other, host.url);
-  host.folder = folders.three;
-  await update(page);
-  await Promise.all([page, other].map((page) => notice(page).waitFor()));
-  await startNewVersion(page);
-  await assertVersion(page, 'three');
-  assert.equal(Object.keys(await kept(page, host.url)).length, 2);
-  // Its second program was never loaded. A third page does not take its version away.
-  const third = await context.newPage();
-  await visit(third, host.url);
-  await assertVersion(third, 'three');
-  host.fault = () => 'drop';
-  await assertVersion(other, 'one');
-  await check(other, 'A cloud with faults');
-  await startNewVersion(other);
-  await assertVersion(other, 'three');
-  await visit(other, host.url);
-  await untilKeptAlone(other, host, folders.three);
-  assert.deepEqual(recorder.errors, []);
 });
 
 test('it can be switched off, stays so, and can be switched on', async (t) => {
@@ -476,7 +237,7 @@ test('the page can be installed', async (t) => {
   await host.start();
   t.after(() => host.stop());
   // Pages of a private window cannot.
-  const context = await browser.browserType().launchPersistentContext('', {
+  const context = await site.browser.browserType().launchPersistentContext('', {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     chromiumSandbox: process.getuid?.() !== 0,
   });
@@ -512,7 +273,7 @@ test('the page can be installed', async (t) => {
 });
 
 test('the icons are those that the one icon gives', async (t) => {
-  const page = await browser.newPage();
+  const page = await site.browser.newPage();
   t.after(() => page.close());
   for (const name of Object.keys(DRAWN)) {
     const pictures = [await readFile(ICONS + name), await drawn(page, name)];
