@@ -18,7 +18,7 @@ dist: ## build the page into dist/, to be put on any static host, and as one fil
 test: ## format, lints, tests, asset sizes and browser tests; installs what is missing
 	@sh scripts/test.sh
 
-test-variants: ## all browser tests in every way in which the page can be had (40 minutes)
+test-variants: ## all browser tests in every way in which the page can be had (an hour)
 	@sh scripts/test.sh variants
 
 bench: ## benchmarks, natively and in Chromium, and asset sizes
