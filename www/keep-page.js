@@ -32,9 +32,10 @@ globalThis.keepChecker = async (address, what) => {
 async function keep(address) {
   // What lies in the browser's other cache is no news.
   const registering = container.register(address, { updateViaCache: 'none' });
-  const registration = await registering.catch(() => undefined);
-  if (!registration) {
-    return 'unavailable';
+  const registration = await registering.catch((error) => error);
+  if (!(registration instanceof ServiceWorkerRegistration)) {
+    // What could not be fetched may be there the next time.
+    return registration instanceof TypeError ? 'failed' : 'unavailable';
   }
   // The first time the service worker says by itself when it is done.
   registration.active?.postMessage('keep');
@@ -44,9 +45,15 @@ async function keep(address) {
   return 'begun';
 }
 
+/** That of this page. Without one, a page further up may have one, which is not ours. */
+async function ours() {
+  const registration = await container.getRegistration();
+  return registration?.scope === new URL('./', location.href).href ? registration : undefined;
+}
+
 async function switchOff() {
   await caches.open(OFF);
-  const registration = await container.getRegistration();
+  const registration = await ours();
   if (registration?.active) {
     registration.active.postMessage('off');
   } else {
@@ -61,7 +68,7 @@ async function switchOff() {
  * asks it meanwhile, makes that longer; and a page that is reloaded meanwhile is cut off.
  */
 async function start() {
-  const { waiting } = (await container.getRegistration()) ?? {};
+  const { waiting } = (await ours()) ?? {};
   if (waiting) {
     const started = new Promise((resolve) => waiting.addEventListener('statechange', resolve, { once: true }));
     waiting.postMessage('start');

@@ -10,7 +10,9 @@ async function remove() {
   await Promise.all(names.map((name) => caches.delete(name)));
   await registration.unregister();
   for (const page of await clients.matchAll({ includeUncontrolled: true, type: 'window' })) {
-    if (page.url.startsWith(registration.scope)) {
+    const { origin, pathname } = new URL(page.url);
+    // Not those of a copy that lies further down.
+    if ([registration.scope, `${registration.scope}index.html`].includes(origin + pathname)) {
       page.postMessage('failed');
     }
   }

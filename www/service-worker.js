@@ -17,6 +17,8 @@ const OWN = FAMILY + version;
 const OFF = `${FAMILY}off`;
 /** Where the cache of an older version lists the pages that still run it. No file has such an address. */
 const PAGES = './?pages';
+/** There in the cache of the version that runs last. A host may go back to one that ran before. */
+const RUNS = './?runs';
 
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(takeOver()));
@@ -51,7 +53,10 @@ async function install() {
   try {
     await keep();
   } catch (error) {
-    await caches.delete(OWN);
+    // What runs, or ran, stays.
+    if (!(await held(OWN, RUNS)) && !(await held(OWN, PAGES))) {
+      await caches.delete(OWN);
+    }
     if (isFirst) {
       await tell(wordFor(error));
     }
@@ -67,8 +72,21 @@ async function install() {
 
 /** What is kept may have gone since: a person can delete it in the browser's settings. */
 async function keepAgain() {
-  await tell(await keep().then(() => 'kept', wordFor));
-  await tidy();
+  const word = await keep().then(() => 'kept', wordFor);
+  // It may have been switched off meanwhile.
+  if (await caches.has(OFF)) {
+    await switchOff();
+  } else {
+    await run();
+    await tell(word);
+    await tidy();
+  }
+}
+
+/** Says that this version runs. */
+async function run() {
+  const cache = await caches.open(OWN);
+  await cache.put(RUNS, new Response());
 }
 
 function wordFor(error) {
@@ -128,21 +146,30 @@ async function ofVersion(id, request, name) {
   return fetch(request);
 }
 
-/** Pages run the version before; what never ran is out of date. */
+/** Pages run the version before, if no other; what never ran is out of date. */
 async function takeOver() {
-  const ids = (await clients.matchAll()).map(({ id }) => id);
-  const known = (await olderVersions()).map(([cacheName]) => cacheName);
-  // In the order in which they were made: the first is the one that ran.
-  const [before, ...others] = (await versions()).filter((name) => name !== OWN && !known.includes(name));
-  if (before) {
-    await list(before, ids);
+  const older = await olderVersions();
+  const listed = [...older.flatMap(([, ids]) => ids), ...((await listedIn(OWN)) ?? [])];
+  const others = (await clients.matchAll()).map(({ id }) => id).filter((id) => !listed.includes(id));
+  for (const cacheName of (await versions()).filter((cacheName) => cacheName !== OWN)) {
+    const cache = await caches.open(cacheName);
+    if (await cache.delete(RUNS)) {
+      await list(cacheName, [...((await listedIn(cacheName)) ?? []), ...others]);
+    } else if (!(await listedIn(cacheName))) {
+      await caches.delete(cacheName);
+    }
   }
-  await Promise.all(others.map((name) => caches.delete(name)));
+  await run();
+  await (await caches.open(OWN)).delete(PAGES);
   await tidy();
 }
 
 /** Deletes the versions that no page runs any more. */
 async function tidy() {
+  // It may be one of them.
+  if (registration.installing || registration.waiting) {
+    return;
+  }
   const all = await clients.matchAll({ includeUncontrolled: true, type: 'all' });
   const alive = new Set(all.map(({ id }) => id));
   for (const [cacheName, ids] of await olderVersions()) {
@@ -154,9 +181,13 @@ async function tidy() {
 
 /** The caches of versions that ran before this one, each with the ids of what may still run it. */
 async function olderVersions() {
-  const lists = (await versions()).map(async (cacheName) => [cacheName, await held(cacheName, PAGES)]);
-  const older = (await Promise.all(lists)).filter(([, ids]) => ids);
-  return Promise.all(older.map(async ([cacheName, ids]) => [cacheName, await ids.json()]));
+  const names = (await versions()).filter((cacheName) => cacheName !== OWN);
+  const lists = await Promise.all(names.map(async (cacheName) => [cacheName, await listedIn(cacheName)]));
+  return lists.filter(([, ids]) => ids);
+}
+
+async function listedIn(cacheName) {
+  return (await held(cacheName, PAGES))?.json();
 }
 
 async function list(cacheName, ids) {

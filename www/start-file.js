@@ -22,10 +22,11 @@ function startWorker(packed) {
   const packed = (id) => document.getElementById(id).textContent;
 
   // For where there are no workers: the same, once, at as many ports as the page likes.
-  let inPage;
+  const inPage = checkerWorker();
+  let ready;
   globalThis.startCheckerHere = async (port) => {
-    inPage ??= checkerWorker();
-    await inPage.init({ module_or_path: unpacked(packed('worker-module')) });
+    ready ??= inPage.init({ module_or_path: unpacked(packed('worker-module')) });
+    await ready;
     inPage.serve(port);
   };
 

@@ -5,8 +5,17 @@ import init, { serve } from './scs-checker-worker.js';
 
 const module = new URL('./scs-checker-worker_bg.wasm', import.meta.url);
 
+/** One program is enough for all ports; a failure can be tried again. */
+let ready;
+
 async function start(port) {
-  await init({ module_or_path: module });
+  ready ??= init({ module_or_path: module });
+  try {
+    await ready;
+  } catch (error) {
+    ready = undefined;
+    throw error;
+  }
   serve(port);
 }
 

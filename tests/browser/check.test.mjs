@@ -139,6 +139,28 @@ test('a paste that is larger than 256 KiB becomes a file and does not go into th
   await assertClean(recorder);
 });
 
+test('a long paste in place of another is settled, and what is pasted then is one more', async (t) => {
+  const { page, recorder } = await visit(t);
+  const { area } = parts(page);
+  const more = page.getByRole('button', { name: 'Add or paste' });
+  const { flavors } = JSON.parse(await readFile(FLAVORS, 'utf8'));
+  const long = (count) => JSON.stringify({ flavors: flavors.slice(0, count), filler: 'x'.repeat(8 * 1024) });
+  await area.focus();
+  await paste(page, long(1));
+  await verdict(page);
+  await until(async () => (await area.inputValue()) !== '');
+  await more.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await paste(page, long(2));
+  await page.locator('.file').getByText('2 flavors').waitFor();
+  await more.click();
+  await paste(page, await readFile(VOLUME_TYPES, 'utf8'));
+  await page.locator('.file').filter({ hasText: 'paste 2' }).waitFor();
+  assert.equal(await page.locator('.file').count(), 2);
+  await assertClean(recorder);
+});
+
 test('files of several kinds are judged together', async (t) => {
   const { page, recorder } = await visit(t);
   const { picker, row } = parts(page);

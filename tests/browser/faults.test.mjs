@@ -9,6 +9,7 @@ import { test } from 'node:test';
 
 import { buildFiles, useSite } from './lib/page.mjs';
 import { DIST } from './lib/serve.mjs';
+import { PAGE, except } from './lib/variant.mjs';
 
 const files = await buildFiles();
 const SHELL = await readFile(join(DIST, 'index.html'), 'utf8');
@@ -34,6 +35,9 @@ async function checked(page) {
   await page.locator('.details').waitFor();
   return page.locator('main h1').innerText();
 }
+
+/** What a host does to a program is nothing to a page that asks none. */
+const OF_A_HOST = { single: 'its programs are in the file', offline: 'the browser keeps the programs' };
 
 /** Answers a file of the build in another way from now on. */
 const answerWith = (page, name, answer) => page.route(`**/${name}`, answer);
@@ -82,12 +86,12 @@ const REFUSALS = {
     (page) => answerWith(page, PROGRAM, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><p>Log in' })),
   ],
   'has no bindings': [(page) => answerWith(page, BINDINGS, (route) => route.fulfill({ status: 404, body: 'not found' }))],
-  'meets a browser without WebAssembly': [(page) => page.addInitScript(() => delete globalThis.WebAssembly)],
   'is refused by a policy': [async () => {}, 'refused.html'],
+  'meets a browser without WebAssembly': [(page) => page.addInitScript(() => delete globalThis.WebAssembly), PAGE, {}],
 };
 
-for (const [what, [spoil, route = '']] of Object.entries(REFUSALS)) {
-  test(`if the program ${what}, the page is not blank and says what to do`, async (t) => {
+for (const [what, [spoil, route = PAGE, reasons = OF_A_HOST]] of Object.entries(REFUSALS)) {
+  test(`if the program ${what}, the page is not blank and says what to do`, except(reasons), async (t) => {
     const { page, recorder } = await visit(t, { mounts: false, route: 'other.html' });
     await spoil(page);
     await page.goto(recorder.base + route);
@@ -103,7 +107,7 @@ for (const [what, [spoil, route = '']] of Object.entries(REFUSALS)) {
   });
 }
 
-test('a host that calls the program something else does no harm', async (t) => {
+test('a host that calls the program something else does no harm', except(OF_A_HOST), async (t) => {
   const { page, recorder } = await visit(t, { mounts: false, route: 'other.html', except: { console: [/MIME type/] } });
   for (const name of [PROGRAM, WORKER]) {
     await answerWith(page, name, async (route) =>
@@ -152,7 +156,7 @@ const SPOILT = {
 };
 
 for (const [what, spoil] of Object.entries(SPOILT)) {
-  test(`if the part that judges ${what}, that is told, and what was given is kept for the next try`, async (t) => {
+  test(`if the part that judges ${what}, that is told, and what was given is kept for the next try`, except(OF_A_HOST), async (t) => {
     const { page, recorder } = await visit(t);
     await spoil(page);
     await area(page).fill(flavors('SCS-1V-4'));
@@ -169,7 +173,7 @@ for (const [what, spoil] of Object.entries(SPOILT)) {
   });
 }
 
-test('what is given before the part that judges has come is not lost', async (t) => {
+test('what is given before the part that judges has come is not lost', except(OF_A_HOST), async (t) => {
   const { page } = await visit(t);
   let arrive;
   const late = new Promise((resolve) => {
@@ -204,7 +208,7 @@ test('a network that is gone after loading is not missed', async (t) => {
 
 // Memory.
 
-test('if memory runs out, the file is left out, named, and nothing else is lost', async (t) => {
+test('if memory runs out, the file is left out, named, and nothing else is lost', except(OF_A_HOST), async (t) => {
   const { page } = await visit(t);
   const little = await withLittleMemory(WORKER, 100);
   await answerWith(page, WORKER, (route) => route.fulfill({ contentType: 'application/wasm', body: little }));
@@ -229,7 +233,7 @@ const withClock = (page, now) =>
     route.fulfill({ contentType: 'text/javascript', body: `Date.now = () => ${now};\n${await readFile(join(DIST, START), 'utf8')}` }),
   );
 
-test('with a clock that is wrong, the date is shown and can be changed', async (t) => {
+test('with a clock that is wrong, the date is shown and can be changed', except(OF_A_HOST), async (t) => {
   const { page } = await visit(t);
   for (const now of ['1970-01-01', '2024-01-01', '2038-01-20', '9999-12-31']) {
     await withClock(page, Date.parse(now));
@@ -245,7 +249,7 @@ test('with a clock that is wrong, the date is shown and can be changed', async (
   }
 });
 
-test('a clock that is broken stops nothing', async (t) => {
+test('a clock that is broken stops nothing', except(OF_A_HOST), async (t) => {
   const { page, recorder } = await visit(t);
   await withClock(page, NaN);
   await picker(page).setInputFiles([file('flavors.json', flavors('SCS-1V-4'))]);

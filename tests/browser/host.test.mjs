@@ -16,6 +16,9 @@ import { DIST, serve } from './lib/serve.mjs';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const files = await readdir(DIST, { recursive: true });
 
+/** Which hosts they are is said here, whatever variant the others run on. */
+const useHost = (options) => useSite({ variant: 'sub-path', ...options });
+
 /** The file of the build with this name before its hash. */
 const built = (pattern) => {
   const found = files.filter((name) => pattern.test(name));
@@ -33,7 +36,7 @@ async function judge({ page, recorder }) {
 }
 
 describe('a host that sends packed files', () => {
-  const { visit } = useSite({ precompressed: true });
+  const { visit } = useHost({ precompressed: true });
 
   test('serves the page as any other', async (t) => {
     const { page, recorder } = await visit(t, { mounts: false });
@@ -53,7 +56,7 @@ describe('a host that sends packed files', () => {
 
 describe('a host that sends the headers', async () => {
   const sent = await headers();
-  const { visit } = useSite({ headers: sent });
+  const { visit } = useHost({ headers: sent });
 
   test('serves a page that works and breaks none of their rules', async (t) => {
     assert.deepEqual(Object.keys(sent).sort(), [
@@ -114,14 +117,14 @@ describe('a host that changes a file on the way', () => {
   const script = built(/^start-page-.*\.js$/);
   const imported = built(/^scs-checker-[0-9a-f]+\.js$/);
   const styles = built(/^base-.*\.css$/);
-  const { visit } = useSite({
+  const { visit } = useHost({
     extra: {
       // Each of them would do as before, and one thing more.
       [script]: async () => `${await text(script)}\nwindow.changed = true;\n`,
       [styles]: async () => `${await text(styles)}\nbody { outline: 9px solid red }\n`,
     },
   });
-  const other = useSite({ extra: { [imported]: async () => `${await text(imported)}\nwindow.changed = true;\n` } });
+  const other = useHost({ extra: { [imported]: async () => `${await text(imported)}\nwindow.changed = true;\n` } });
 
   test('is not believed: neither a script nor a style sheet', async (t) => {
     const { page, recorder } = await visit(t, { mounts: false, except: { console: [/integrity/] } });
@@ -148,8 +151,8 @@ describe('a page that was built to ask nobody', async () => {
   await cp(DIST, folder, { recursive: true });
   const xtask = `. scripts/common.sh; xtask hosts '${folder}'`;
   await promisify(execFile)('sh', ['-c', xtask], { cwd: ROOT, env: { ...process.env, IMPACT_HOSTS: '' } });
-  const { visit } = useSite({ folder, precompressed: true });
-  const usual = useSite();
+  const { visit } = useHost({ folder, precompressed: true });
+  const usual = useHost();
   const field = (page) => page.getByLabel('Pull request of the standards');
 
   test('has no field for pull requests and a policy without hosts', async (t) => {
@@ -168,7 +171,7 @@ describe('a page that was built to ask nobody', async () => {
 });
 
 describe('any host', () => {
-  const { visit } = useSite();
+  const { visit } = useHost();
 
   test('has the licences to which the page links', async (t) => {
     // A text has no icon, and the browser looks for one.

@@ -127,6 +127,50 @@ for (const [what, isNew] of [
   });
 }
 
+test('a host that goes back to the version before, while the new one waits, makes no mix', async (t) => {
+  const { host, context, page } = await openKept(t);
+  const other = await context.newPage();
+  await visit(other, host.url);
+  host.folder = folders.three;
+  await update(page);
+  host.folder = folders.one;
+  await update(page);
+  await startNewVersion(page);
+  await assertVersion(page, 'one');
+  host.fault = () => 'drop';
+  await assertVersion(other, 'one');
+  await check(other, 'A cloud with faults');
+  host.fault = () => undefined;
+  await visit(page, host.url);
+  await untilKeptAlone(page, host, folders.one);
+});
+
+test('a host that goes back to the version before, when the new one runs, makes no mix', async (t) => {
+  const { host, context, page } = await openKept(t);
+  const other = await context.newPage();
+  await visit(other, host.url);
+  host.folder = folders.three;
+  await update(page);
+  await startNewVersion(page);
+  await assertVersion(page, 'three');
+  host.folder = folders.one;
+  await update(page);
+  // What waits now was there before; no page that runs it is left, and opening one has the browser clean up.
+  await other.close();
+  const third = await context.newPage();
+  await visit(third, host.url);
+  await assertVersion(third, 'three');
+  assert.equal(Object.keys(await kept(page, host.url)).length, 2);
+  await startNewVersion(third);
+  await assertVersion(third, 'one');
+  host.fault = () => 'drop';
+  await assertVersion(page, 'three');
+  await page.close();
+  await visit(third, host.url);
+  await assertVersion(third, 'one');
+  await untilKeptAlone(third, host, folders.one);
+});
+
 test('another tab goes on with the version that it runs, though the host has it no longer', async (t) => {
   const { host, context, page, recorder } = await openKept(t);
   const other = await context.newPage();

@@ -160,6 +160,8 @@ export async function kept(page, base) {
       const cache = await caches.open(name);
       all[name] = {};
       for (const { url } of await cache.keys()) {
+        // A mark without content.
+        if (url === `${base}?runs`) continue;
         const content = await (await cache.match(url)).arrayBuffer();
         all[name][url.replace(base, '')] = hex(await crypto.subtle.digest('SHA-256', content));
       }
@@ -179,7 +181,10 @@ export async function assertKept(page, base, folder) {
 
 /** Waits until the browser keeps the page that is open. */
 export async function untilKept(page) {
-  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.evaluate(() => {
+    const late = (_, reject) => setTimeout(reject, 30_000, new Error('the page is not kept'));
+    return Promise.race([navigator.serviceWorker.ready, new Promise(late)]);
+  });
 }
 
 /** Which version says its name where, after all of it was used: the worker and an example as well. */

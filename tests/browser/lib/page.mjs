@@ -14,12 +14,6 @@ import { BROWSER, VARIANT, publish } from './variant.mjs';
 
 const TIMEOUT_MS = 30_000;
 
-/** All tests are to run without the host, after one visit. */
-const ALL_KEPT = VARIANT === 'offline';
-
-/** Elsewhere other things are asked for, or none: the journeys look at that themselves. */
-const IS_USUAL = VARIANT === 'sub-path' && BROWSER === 'chromium';
-
 const BROWSERS = { chromium: launchChromium, firefox: launchFirefox };
 
 /** Starts the browser that the variable BROWSER names: `chromium` unless it says `firefox`; Chromium with `more` arguments. */
@@ -67,6 +61,11 @@ async function launchChromium(more) {
  * pattern that names nothing, unless it stands in `may`.
  */
 export function useSite(options = {}) {
+  const { variant = VARIANT } = options;
+  // All tests are to run without the host, after one visit.
+  const isKept = variant === 'offline';
+  // Elsewhere other things are asked for, or none: the journeys look at that themselves.
+  const isUsual = variant === 'sub-path' && BROWSER === 'chromium';
   let browser;
   let site;
   before(async () => {
@@ -81,13 +80,13 @@ export function useSite(options = {}) {
     site: () => site,
     visit: async (
       t,
-      { route = '', context: contextOptions = {}, mounts = true, init, keeps = ALL_KEPT, except = {}, may = {} } = {},
+      { route = '', context: contextOptions = {}, mounts = true, init, keeps = isKept, except = {}, may = {} } = {},
     ) => {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...contextOptions });
       let recorder;
       t.after(async () => {
         try {
-          if (recorder && IS_USUAL && !options.variant && !keeps) {
+          if (recorder && isUsual && !keeps) {
             await assertQuiet(recorder, { except, may, extra: Object.keys(options.extra ?? {}) });
           }
         } finally {

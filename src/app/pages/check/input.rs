@@ -38,11 +38,25 @@ pub fn Input(props: &InputProps) -> Html {
     let area = use_node_ref();
     // Something was typed since the last check.
     let is_edited = use_mut_ref(|| false);
+    // A paste that is not shown yet.
+    let unshown = use_mut_ref(|| None::<String>);
 
+    let show = {
+        let unshown = unshown.clone();
+        move |area: &HtmlTextAreaElement| {
+            if let Some(text) = unshown.take() {
+                // What was typed meanwhile came after it.
+                area.set_value(&(text + &area.value()));
+            }
+        }
+    };
     let check = {
         let (area, is_edited, act) = (area.clone(), is_edited.clone(), props.act.clone());
+        let show = show.clone();
         Callback::from(move |is_further: bool| {
-            let text = area.cast::<HtmlTextAreaElement>().map(|area| area.value()).unwrap_or_default();
+            let area = area.cast::<HtmlTextAreaElement>();
+            area.iter().for_each(&show);
+            let text = area.map(|area| area.value()).unwrap_or_default();
             *is_edited.borrow_mut() = false;
             if text.trim().is_empty() {
                 document::focus("paste");
@@ -63,6 +77,7 @@ pub fn Input(props: &InputProps) -> Html {
         Callback::from(move |event: Event| {
             let area = event.target_dyn_into::<HtmlTextAreaElement>();
             let (Some(area), Some(text)) = (area, transfer::pasted_text(&event)) else { return };
+            show(&area);
             if text.len() > PASTE_LIMIT {
                 event.prevent_default();
                 act.emit(Action::CheckPaste(contents::keep_text(&text)));
@@ -73,11 +88,13 @@ pub fn Input(props: &InputProps) -> Html {
                 check.emit(true);
             } else if text.len() > SHOWN_FIRST_LIMIT && area.text_length() == 0 {
                 event.prevent_default();
+                *is_edited.borrow_mut() = false;
                 act.emit(Action::CheckText { file: contents::keep_text(&text), is_further: false });
+                *unshown.borrow_mut() = Some(text);
+                let show = show.clone();
                 spawn_local(async move {
                     sleep(SHOWN_AFTER).await;
-                    // What was typed meanwhile came after it.
-                    area.set_value(&(text + &area.value()));
+                    show(&area);
                 });
             }
         })
