@@ -119,12 +119,13 @@ test('an image of another origin is refused and recorded', async (t) => {
   await assertRecorded(recorder, 'img-src', `${foreign.url}icon.png`);
 });
 
-const NO_SUB_PATH = { root: 'there is no path to leave', single: 'no request is possible' };
+const NO_REQUEST = { single: 'no request is possible' };
+const NO_SUB_PATH = { ...NO_REQUEST, root: 'there is no path to leave' };
 
 test('a request that leaves the sub-path is recorded', except(NO_SUB_PATH), async (t) => {
   const { page, recorder } = await visit(t, { except: { outside: [/elsewhere/], console: [/404/] } });
   const outside = new URL('/elsewhere.json', site().url).href;
-  await page.evaluate((url) => fetch(url), outside);
+  await page.evaluate((url) => fetch(url).catch(() => null), outside);
   assert.deepEqual(recorder.outside(), [outside]);
   await assert.rejects(assertClean(recorder));
 });
@@ -159,12 +160,13 @@ test('what is stored is recorded', async (t) => {
   await assert.rejects(assertClean(recorder));
 });
 
-test('how a visit ends is seen to fail for what nobody expects, and for what is expected and does not come', async (t) => {
+test('how a visit ends is seen to fail for what nobody expects, and for what is expected and does not come', except(NO_REQUEST), async (t) => {
   const { page, recorder } = await visit(t, { except: { sent: [/^POST/], console: [/405|404|501/] } });
   const fails = (except, what) => assert.rejects(assertQuiet(recorder, { except }), what);
   await fails({ errors: [/never/] }, ({ actual }) => actual.unused[0] === 'errors: /never/');
-  await page.evaluate(() => fetch('./', { method: 'POST', body: 'text' }));
-  await page.evaluate(() => fetch('./elsewhere.json'));
+  // In some variants there is no host, which makes no difference to what is asked.
+  await page.evaluate(() => fetch('./', { method: 'POST', body: 'text' }).catch(() => null));
+  await page.evaluate(() => fetch('./elsewhere.json').catch(() => null));
   await fails({}, ({ actual }) => actual.sent.length === 1 && actual.inside.some((name) => name.includes('elsewhere.json')));
   recorder.requests.length = 0;
 });
