@@ -547,7 +547,7 @@ async function saved(within, name) {
   return [download.suggestedFilename(), await readFile(await download.path(), 'utf8')];
 }
 
-test('what a text asks for in prose is stated as a rule, beside another, and saved', async (t) => {
+pullTest('what a text asks for in prose is stated as a rule, beside another, and saved', async (t) => {
   const { page, recorder, host, at } = await open(t);
   await at.rule.fill(RULE);
   await load(at, '7');
