@@ -48,28 +48,30 @@ async function assertInert(page, { widths = [360, 1440] } = {}) {
   const found = await page.evaluate(() => {
     const unseen =
       /[\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\u2028\u2029\u00a0\u2000-\u200a\u202f\u3000]/u;
+    // The one file holds programs and examples beside what the page draws, and its icon.
+    const shell = location.protocol === 'file:' ? 'body > script, head > link[rel=icon]' : ':not(*)';
     const shown = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       // What is announced twice ends in another blank, for screen readers.
       const data = walker.currentNode.data.replace(/[\n\t]|\u00a0$/g, '');
-      if (!walker.currentNode.parentElement.closest('textarea, body > script')) shown.push(data);
+      if (!walker.currentNode.parentElement.closest(`textarea, ${shell}`)) shown.push(data);
     }
     for (const element of document.body.querySelectorAll('*')) {
       for (const name of ['aria-label', 'title', 'alt', 'placeholder', 'aria-description']) {
         shown.push((element.getAttribute(name) ?? '').replace(/\n/g, ''));
       }
     }
-    // What the shell itself holds stands beside what the page draws.
-    const foreign = 'script:not([src], body > script), img, iframe, object, embed, form[action], base, meta[http-equiv=refresh], body style, body link, audio, video';
-    const scripts = [...document.querySelectorAll(foreign)].filter((element) => !element.closest('head'));
+    const foreign = 'script:not([src]), img, iframe, object, embed, form[action], base, meta[http-equiv=refresh], body style, body link, audio, video';
+    const scripts = [...document.querySelectorAll(foreign)].filter((element) => !element.closest(`head, ${shell}`));
     const attributes = [...document.querySelectorAll('*')].flatMap((element) => [...element.attributes]);
     return {
       canary: globalThis.canary,
       prototype: Object.prototype.canary,
       elements: scripts.map((element) => element.outerHTML),
       handlers: attributes.filter(({ name }) => name.startsWith('on')).map(({ name, value }) => `${name}=${value}`),
-      links: [...document.body.querySelectorAll('*')]
+      links: [...document.querySelectorAll('*')]
+        .filter((element) => !element.matches(shell))
         .flatMap((element) => [...element.attributes])
         .filter(({ name, value }) => name.endsWith('href') && !/^(#|\.?\/(?!\/)|https:\/\/(docs\.scs\.community|github\.com)\/)/.test(value))
         .map(({ value }) => value),

@@ -235,7 +235,7 @@ test('single keys lead through the page, and can be switched off', async (t) => 
   await page.keyboard.press('Escape');
   await page.locator('dialog').waitFor({ state: 'detached' });
   await page.keyboard.press('/');
-  await page.waitForFunction(() => document.activeElement?.id === 'search');
+  assert.equal(await focused(page), 'search');
   await page.keyboard.type('jk?');
   assert.equal(await page.getByRole('searchbox').inputValue(), 'jk?');
   await page.getByRole('searchbox').fill('');
